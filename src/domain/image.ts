@@ -1,0 +1,30 @@
+import type { PublicError } from "../errors.ts";
+import type { ImageFacts } from "../imaging/facts.ts";
+
+export type ImageStatus = "pending" | "processing" | "ready" | "failed";
+
+/** The small record of an image: all that the gallery needs, 2 KB at most. Times are ms since 1970, UTC. */
+export interface ImageRecord {
+  /** the version of this shape; new fields are optional, so that the version before can read it */
+  version: 1;
+  /** a hash of the workspace's id, never the id itself */
+  workspace: string;
+  /** a ULID: sorts by the time of the upload */
+  id: string;
+  /** the sender's file name, without a path */
+  name: string;
+  status: ImageStatus;
+  error: PublicError | null;
+  /** announced while `pending`; then what arrived */
+  bytes: number;
+  /** declared while `pending`; then what the content is */
+  mediaType: string;
+  /** of the bytes that were processed; reads of the original ask for it */
+  etag: string | null;
+  createdAt: number;
+  expiresAt: number;
+  /** when an upload that has not come is forgotten; null once the bytes are there */
+  uploadEndsAt: number | null;
+  /** null until `ready` */
+  facts: ImageFacts | null;
+}

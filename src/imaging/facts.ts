@@ -1,0 +1,34 @@
+import type { Histogram, Metadata, Warning } from "./metadata.ts";
+
+/** What decoding found out about a file. */
+export interface ImageFacts {
+  /** a key of the format table: `jpeg`, `png`, … */
+  format: string;
+  /** as the content says, not as the sender did */
+  mediaType: string;
+  /** px as seen, after orientation */
+  width: number;
+  height: number;
+  /** 1 to 8 as the file says (Exif 3.0 §4.6.5, Orientation); 1 where it says nothing */
+  orientation: number;
+  /** frames of an animation, or pages; 1 for a still */
+  frames: number;
+  hasAlpha: boolean;
+  /** bits per sample: 8, 16 … */
+  bitDepth: number | null;
+  /** `srgb`, `cmyk`, `grey`, `rgb16` … as libvips names the interpretation */
+  colourSpace: string | null;
+  /** the description inside the ICC profile */
+  iccProfile: string | null;
+  /** base64 of a ThumbHash */
+  thumbhash: string;
+  /** five `#rrggbb`, most of the picture first */
+  palette: string[];
+  warnings: Warning[];
+}
+
+/** The second record of an image, read by its own page alone. */
+export interface ImageDetails {
+  metadata: Metadata;
+  histogram: Histogram;
+}

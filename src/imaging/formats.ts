@@ -1,0 +1,109 @@
+/**
+ * One row a format: what Proofsheet knows of it. A format more is one row here, and one decoder where sharp
+ * cannot read it.
+ */
+export interface Format {
+  id: string;
+  /** for people: `JPEG` */
+  name: string;
+  mediaType: string;
+  /** the one that files get, then others that mean the same */
+  extensions: readonly string[];
+  writes: boolean;
+  alpha: boolean;
+  /** holds several frames that move, when written */
+  animation: boolean;
+  lossless: "always" | "option" | "never";
+  /** px, of a side, when written (WebP: RFC 9649 §2.7, 14 bits) */
+  maxSide: number;
+}
+
+const rows = [
+  {
+    id: "jpeg",
+    name: "JPEG",
+    mediaType: "image/jpeg",
+    extensions: ["jpg", "jpeg", "jpe", "jfif"],
+    writes: true,
+    alpha: false,
+    animation: false,
+    lossless: "never",
+    maxSide: 65_500,
+  },
+  {
+    id: "png",
+    name: "PNG",
+    mediaType: "image/png",
+    extensions: ["png", "apng"],
+    writes: true,
+    alpha: true,
+    animation: false,
+    lossless: "always",
+    maxSide: 65_535,
+  },
+  {
+    id: "webp",
+    name: "WebP",
+    mediaType: "image/webp",
+    extensions: ["webp"],
+    writes: true,
+    alpha: true,
+    animation: true,
+    lossless: "option",
+    maxSide: 16_383,
+  },
+  {
+    id: "avif",
+    name: "AVIF",
+    mediaType: "image/avif",
+    extensions: ["avif"],
+    writes: true,
+    alpha: true,
+    animation: false,
+    lossless: "option",
+    maxSide: 16_384,
+  },
+  {
+    id: "gif",
+    name: "GIF",
+    mediaType: "image/gif",
+    extensions: ["gif"],
+    writes: true,
+    alpha: true,
+    animation: true,
+    lossless: "never",
+    maxSide: 65_535,
+  },
+  {
+    id: "tiff",
+    name: "TIFF",
+    mediaType: "image/tiff",
+    extensions: ["tif", "tiff"],
+    writes: true,
+    alpha: true,
+    animation: false,
+    lossless: "always",
+    maxSide: 65_535,
+  },
+  {
+    id: "svg",
+    name: "SVG",
+    mediaType: "image/svg+xml",
+    extensions: ["svg"],
+    writes: false,
+    alpha: true,
+    animation: false,
+    lossless: "always",
+    maxSide: 0,
+  },
+] as const satisfies readonly Format[];
+
+export type FormatId = (typeof rows)[number]["id"];
+
+export const FORMATS: readonly Format[] = rows;
+export const WRITABLE: readonly Format[] = FORMATS.filter((format) => format.writes);
+
+/** The row of a format, or null where there is none of that name. */
+export function formatOf(id: string | null): Format | null {
+  return FORMATS.find((format) => format.id === id) ?? null;
+}
