@@ -17,6 +17,8 @@ export interface ImageRecord {
   error: PublicError | null;
   /** announced while `pending`; then what arrived */
   bytes: number;
+  /** bytes of this image that count in the workspace's usage: what `remove` gives back */
+  reserved: number;
   /** declared while `pending`; then what the content is */
   mediaType: string;
   /** of the bytes that were processed; reads of the original ask for it */

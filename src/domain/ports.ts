@@ -101,24 +101,30 @@ export interface Catalog {
 
   /** `pending | processing -> processing`, with what arrived. Null where there is nothing to process (gone, ready or failed). */
   markProcessing(workspace: string, id: string, arrived: StoredObject): Promise<ImageRecord | null>;
+  /** Notes that the bytes of a `pending` image are there and only wait for the worker. False where it is not pending any more. */
+  markArrived(workspace: string, id: string, arrived: StoredObject): Promise<boolean>;
   /** `processing -> ready`. False where the record is gone or was finished by another. */
   markReady(workspace: string, id: string, facts: ImageFacts, details: ImageDetails): Promise<boolean>;
   /** `pending | processing -> failed`. False as above. */
   markFailed(workspace: string, id: string, error: PublicError): Promise<boolean>;
   /** `failed -> pending`, for one more try. False as above. */
   markRetried(workspace: string, id: string): Promise<boolean>;
-  /** After a streamed upload: the true size, checked against `limits.bytes` and added to the usage. False where it does not fit. */
+  /**
+   * After a streamed upload, which began with `reserved` 0: adds the true size to the usage and sets `reserved`
+   * to it. Leaves the status alone (the worker may have been faster). False where it would pass `limits.bytes`
+   * or the record is gone.
+   */
   settle(workspace: string, id: string, stored: StoredObject, limits: Amount): Promise<boolean>;
 
   /**
-   * Deletes the records of an image, gives its quota back and leaves a tombstone until `tombstoneUntil`.
+   * Deletes the records of an image, gives one image and its `reserved` bytes back and leaves a tombstone until `tombstoneUntil`.
    * Returns the record to the one caller that deleted it, null to every other.
    */
   remove(workspace: string, id: string, tombstoneUntil: number): Promise<ImageRecord | null>;
   /** Records past their time or whose upload never came, oldest first. For the sweeper. */
   overdue(now: number, limit: number): Promise<ImageRecord[]>;
-  /** Images deleted a while ago, whose late bytes the sweeper removes; `over` ones are forgotten by `buryTombstone`. */
-  tombstones(limit: number): Promise<{ workspace: string; id: string; until: number }[]>;
+  /** Deleted images whose `tombstoneUntil` is past: no straggler can write any more, and what one wrote can go. */
+  tombstones(now: number, limit: number): Promise<{ workspace: string; id: string }[]>;
   buryTombstone(workspace: string, id: string): Promise<void>;
 
   /** Records a stored result and returns the keys, oldest first, that must go for the workspace to stay in `budget` bytes. They are forgotten here. */

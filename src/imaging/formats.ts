@@ -13,6 +13,8 @@ export interface Format {
   alpha: boolean;
   /** holds several frames that move, when written */
   animation: boolean;
+  /** holds several frames or pages, when written */
+  pages: boolean;
   lossless: "always" | "option" | "never";
   /** px, of a side, when written (WebP: RFC 9649 §2.7, 14 bits) */
   maxSide: number;
@@ -27,6 +29,7 @@ const rows = [
     writes: true,
     alpha: false,
     animation: false,
+    pages: false,
     lossless: "never",
     maxSide: 65_500,
   },
@@ -38,6 +41,7 @@ const rows = [
     writes: true,
     alpha: true,
     animation: false,
+    pages: false,
     lossless: "always",
     maxSide: 65_535,
   },
@@ -49,6 +53,7 @@ const rows = [
     writes: true,
     alpha: true,
     animation: true,
+    pages: true,
     lossless: "option",
     maxSide: 16_383,
   },
@@ -60,6 +65,7 @@ const rows = [
     writes: true,
     alpha: true,
     animation: false,
+    pages: false,
     lossless: "option",
     maxSide: 16_384,
   },
@@ -71,6 +77,7 @@ const rows = [
     writes: true,
     alpha: true,
     animation: true,
+    pages: true,
     lossless: "never",
     maxSide: 65_535,
   },
@@ -82,6 +89,7 @@ const rows = [
     writes: true,
     alpha: true,
     animation: false,
+    pages: true,
     lossless: "always",
     maxSide: 65_535,
   },
@@ -93,6 +101,7 @@ const rows = [
     writes: false,
     alpha: true,
     animation: false,
+    pages: false,
     lossless: "always",
     maxSide: 0,
   },

@@ -1,0 +1,97 @@
+/**
+ * Builds the product into `.next/standalone`, a folder that runs by itself: Next's standalone server with its
+ * static files, `dist/` (server, worker, decoder: one bundle each) and sharp, which is copied on purpose and not
+ * left to tracing.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const out = join(root, ".next/standalone");
+const stamp = join(out, "built-from");
+const SOURCES = ["src/**/*.{ts,tsx,css,svg}", "worker/**/*.ts", "public/**/*", "scripts/build.mjs", "*.{json,mjs}"];
+
+/** Builds where the sources are not those of the last build. */
+export async function buildIfNeeded() {
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint()) return;
+  await buildAll();
+}
+
+export async function buildAll() {
+  const before = fingerprint();
+  rmSync(out, { recursive: true, force: true });
+  run("next", ["build"]);
+  cpSync(join(root, ".next/static"), join(out, ".next/static"), { recursive: true });
+  if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
+  await bundle();
+  for (const name of ["sharp", ...nativeParts()]) copyPackage(name);
+  writeFileSync(stamp, before);
+}
+
+async function bundle() {
+  await build({
+    entryPoints: {
+      server: join(root, "src/server.ts"),
+      worker: join(root, "worker/embedded.ts"),
+      decoder: join(root, "src/imaging/pool/child.ts"),
+    },
+    outdir: join(out, "dist"),
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    minifySyntax: true,
+    external: ["sharp", "next"],
+    // Packages that are CommonJS ask for Node's own modules by `require`.
+    banner: { js: "import { createRequire as __require } from 'node:module'; const require = __require(import.meta.url);" },
+    logLevel: "warning",
+  });
+}
+
+/** sharp's own dependencies and the binaries that npm chose for this machine. */
+function nativeParts() {
+  const require = createRequire(join(root, "package.json"));
+  const { dependencies = {} } = require("sharp/package.json");
+  const binaries = globSync("@img/sharp-*", { cwd: join(root, "node_modules") });
+  return [...Object.keys(dependencies), ...binaries];
+}
+
+function copyPackage(name) {
+  const from = join(root, "node_modules", name);
+  const to = join(out, "node_modules", name);
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to, { recursive: true, dereference: true });
+}
+
+function fingerprint() {
+  const hash = createHash("sha256");
+  for (const file of globSync(SOURCES, { cwd: root, exclude: (name) => name.includes(".test.") }).sort()) {
+    const path = join(root, file);
+    if (existsSync(path) && !file.endsWith("tsbuildinfo")) hash.update(file).update("\0").update(readIfFile(path));
+  }
+  return hash.digest("hex");
+}
+
+function readIfFile(path) {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error.code === "EISDIR") return "";
+    throw error;
+  }
+}
+
+function run(command, args) {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2], env, shell: process.platform === "win32" });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

@@ -1,0 +1,4 @@
+/** `npm run dev`: the same server on the sources as they are, with reload. */
+process.env.NODE_ENV = "development";
+process.argv.push("--dev");
+await import("../src/server.ts");

@@ -1,0 +1,124 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { ImageRecord } from "../../domain/image.ts";
+import type { Catalog } from "../../domain/ports.ts";
+import { createNotices } from "./notices.ts";
+import { createQuota } from "./quota.ts";
+import { createRecords } from "./records.ts";
+import { createResults } from "./results.ts";
+import { createTombstones } from "./tombstones.ts";
+import { answering, inTransaction } from "./transaction.ts";
+
+export interface SqliteCatalog extends Catalog {
+  /**
+   * Puts right what a crash left: usage is counted afresh from the records (a reservation without a record is
+   * lost), results without an image and notices past their time are forgotten. Only at start, under the lock of
+   * the data folder, before the first request.
+   */
+  recover(): Promise<void>;
+  /** Images of all workspaces that are `pending` or `processing`, or whose bytes were never settled (`reserved` 0). */
+  unsettled(): ImageRecord[];
+}
+
+/**
+ * The catalog in a database of `openDatabase`. What a workspace uses is always the sum of what its records
+ * reserve and of open reservations: what changes the one changes the other in the same transaction.
+ */
+export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => number } = {}): SqliteCatalog {
+  const now = options.now ?? Date.now;
+  const records = createRecords(db);
+  const quota = createQuota(db);
+  const results = createResults(db);
+  const notices = createNotices(db);
+  const tombstones = createTombstones(db);
+  const alive = db.prepare("SELECT 1 FROM images LIMIT 1");
+
+  /** The same as a port's method, as one write transaction. */
+  function writing<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => Promise<R> {
+    return answering((...args: A) => inTransaction(db, () => work(...args)));
+  }
+
+  return {
+    reserve: writing((workspace, amount, limits) => quota.take(workspace, amount, limits)),
+    release: writing((workspace, amount) => quota.give(workspace, amount)),
+    usage: answering(quota.usage),
+
+    create: writing(records.create),
+    get: answering(records.get),
+    details: answering(records.details),
+    list: answering((workspace, { limit, cursor }) => records.list(workspace, limit, cursor)),
+    unfinished: answering(records.unfinished),
+
+    markProcessing: writing((workspace, id, { bytes, etag }) =>
+      records.change(workspace, id, ["pending", "processing"], {
+        status: "processing",
+        bytes,
+        etag,
+        uploadEndsAt: null,
+      }),
+    ),
+    markArrived: writing((workspace, id, { bytes }) => {
+      const change = { bytes, uploadEndsAt: null };
+      return records.change(workspace, id, ["pending"], change) !== null;
+    }),
+    markReady: writing((workspace, id, facts, details) => {
+      const change = { status: "ready", error: null, mediaType: facts.mediaType, facts } as const;
+      if (records.change(workspace, id, ["processing"], change) === null) return false;
+      records.keepDetails(workspace, id, details);
+      return true;
+    }),
+    markFailed: writing((workspace, id, error) => {
+      const change = { status: "failed", error } as const;
+      return records.change(workspace, id, ["pending", "processing"], change) !== null;
+    }),
+    markRetried: writing((workspace, id) => {
+      // The bytes are there: without this, one that failed before they came would be swept as never sent.
+      const change = { status: "pending", error: null, uploadEndsAt: null } as const;
+      return records.change(workspace, id, ["failed"], change) !== null;
+    }),
+    settle: writing((workspace, id, { bytes }, limits) => {
+      const record = records.get(workspace, id);
+      if (record === null) return false;
+      const more = bytes - record.reserved;
+      if (quota.usage(workspace).bytes + more > limits.bytes) return false;
+      records.change(workspace, id, [record.status], { bytes, reserved: bytes, uploadEndsAt: null });
+      quota.shift(workspace, more);
+      return true;
+    }),
+
+    remove: writing((workspace, id, tombstoneUntil) => {
+      const record = records.remove(workspace, id);
+      if (record === null) return null;
+      results.removeOf(workspace, id);
+      quota.give(workspace, { images: 1, bytes: record.reserved });
+      tombstones.set(workspace, id, tombstoneUntil);
+      return record;
+    }),
+    overdue: writing((at, limit) => {
+      // The sweeper is the one who comes regularly: notices that nobody fetched go with it.
+      notices.removeOld(at);
+      return records.overdue(at, limit);
+    }),
+    tombstones: answering(tombstones.due),
+    buryTombstone: writing(tombstones.bury),
+
+    addResult: writing((workspace, id, key, bytes, budget) => {
+      // Deleted while it was being converted: nobody would ever forget this row, so the result must go at once.
+      if (records.get(workspace, id) === null) return [key];
+      return results.add(workspace, id, key, bytes, budget);
+    }),
+
+    addNotices: writing(notices.add),
+    takeNotices: writing((workspace) => notices.take(workspace, now())),
+
+    check: answering(() => {
+      alive.get();
+    }),
+
+    recover: writing(() => {
+      quota.recount();
+      results.removeLost();
+      notices.removeOld(now());
+    }),
+    unsettled: records.unsettled,
+  };
+}

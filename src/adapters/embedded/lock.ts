@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/**
+ * Makes this process the one server of a data folder (made where it is missing, for its owner alone). A second
+ * server's recovery would undo the uploads that the first one has in hand. Throws an Error that says who holds it.
+ *
+ * The lock is SQLite's own on an empty file: the system drops it when the process ends, `kill -9` included.
+ * (POSIX drops it as well when this process opens and closes that file by other means: leave it alone.)
+ */
+export function lockDataDir(dir: string): { release(): void } {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const holder = join(dir, "lock.pid");
+  const db = new DatabaseSync(join(dir, "lock"), { timeout: 0 });
+  try {
+    db.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    db.close();
+    if (!isBusy(error)) throw error;
+    throw new Error(`The data folder ${dir} is in use by another Proofsheet server${processOf(holder)}.`, {
+      cause: error,
+    });
+  }
+  writeFileSync(holder, `${process.pid}\n`);
+  return {
+    release() {
+      if (!db.isOpen) return;
+      rmSync(holder, { force: true });
+      db.close();
+    },
+  };
+}
+
+/** SQLITE_BUSY, https://www.sqlite.org/rescode.html#busy */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === 5;
+}
+
+function processOf(holder: string): string {
+  try {
+    const pid = Number(readFileSync(holder, "utf8"));
+    return Number.isInteger(pid) && pid > 0 ? ` (process ${pid})` : "";
+  } catch {
+    // It has taken the lock and not yet written its number.
+    return "";
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { LocalState } from "../../domain/recover.ts";
+import { createSqliteCatalog } from "./catalog.ts";
+import { openDatabase, truncateWal } from "./database.ts";
+import { createFileStore } from "./file-store.ts";
+import { lockDataDir } from "./lock.ts";
+import { createSqliteQueue } from "./queue.ts";
+import { loadOrMakeSecret } from "./secret.ts";
+
+const MAX_RECEIVES = 3;
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  /** null: one is made once and kept in the folder */
+  sessionSecrets: string[] | null;
+  /** the server alone holds the folder's lock; its worker shares the folder */
+  role: "server" | "worker";
+  visibilitySeconds: number;
+}
+
+/** Opens the adapters of embedded mode on one data folder. Throws a sentence where it is in use or cannot be written. */
+export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds }: EmbeddedOptions) {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = role === "server" ? lockDataDir(dataDir) : null;
+  const kept = loadOrMakeSecret(dataDir);
+  const secrets = sessionSecrets ?? [kept];
+  const db = openDatabase(join(dataDir, "catalog.sqlite"));
+  const catalog = createSqliteCatalog(db);
+  const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES });
+  const store = createFileStore({ root: dataDir, announce: (event) => queue.uploads.publish(event), secrets });
+  const scratch = join(dataDir, "tmp");
+
+  const local: LocalState = {
+    async prepare() {
+      await store.sweepTmp(0);
+      await catalog.recover();
+      queue.releaseAll();
+    },
+    stored: () => store.stored(),
+    unfinished: () => catalog.unsettled(),
+  };
+  return {
+    store,
+    catalog,
+    uploads: queue.uploads,
+    deadLetters: queue.deadLetters,
+    sessionSecrets: secrets,
+    scratch,
+    local,
+    releaseMessages: () => queue.releaseAll(),
+    tidy: () => void truncateWal(db),
+    close() {
+      db.close();
+      lock?.release();
+    },
+  };
+}

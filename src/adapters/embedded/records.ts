@@ -1,0 +1,87 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { ImageRecord, ImageStatus } from "../../domain/image.ts";
+import type { Page } from "../../domain/ports.ts";
+import type { ImageDetails } from "../../imaging/facts.ts";
+import { makeCursor, readCursor } from "./cursor.ts";
+
+/** Above every ULID: the first page begins below it. */
+const NEWEST = "~";
+
+/** The image records and their details. None of these opens a transaction. */
+export function createRecords(db: DatabaseSync) {
+  const insert = db.prepare("INSERT INTO images (workspace, id, record) VALUES (?, ?, ?)");
+  const select = db.prepare("SELECT record FROM images WHERE workspace = ? AND id = ?");
+  const update = db.prepare("UPDATE images SET record = ? WHERE workspace = ? AND id = ?");
+  const drop = db.prepare("DELETE FROM images WHERE workspace = ? AND id = ? RETURNING record");
+  const page = db.prepare("SELECT record FROM images WHERE workspace = ? AND id < ? ORDER BY id DESC LIMIT ?");
+  const due = db.prepare("SELECT record FROM images WHERE due_at <= ? ORDER BY due_at LIMIT ?");
+  const countUnfinished = db.prepare(
+    "SELECT count(*) AS images FROM images WHERE workspace = ? AND status IN ('pending', 'processing')",
+  );
+  const selectUnsettled = db.prepare(
+    "SELECT record FROM images WHERE status IN ('pending', 'processing') OR reserved = 0 ORDER BY id",
+  );
+  const keepDetails = db.prepare("INSERT OR REPLACE INTO details (workspace, id, details) VALUES (?, ?, ?)");
+  const selectDetails = db.prepare("SELECT details FROM details WHERE workspace = ? AND id = ?");
+  const dropDetails = db.prepare("DELETE FROM details WHERE workspace = ? AND id = ?");
+
+  function get(workspace: string, id: string): ImageRecord | null {
+    const row = select.get(workspace, id);
+    return row === undefined ? null : parseRecord(row.record);
+  }
+
+  return {
+    get,
+    create(record: ImageRecord): void {
+      insert.run(record.workspace, record.id, JSON.stringify(record));
+    },
+    /** Changes a record that has one of the statuses `from`, and returns it as it is then; else null. */
+    change(
+      workspace: string,
+      id: string,
+      from: readonly ImageStatus[],
+      changes: Partial<ImageRecord>,
+    ): ImageRecord | null {
+      const before = get(workspace, id);
+      if (before === null || !from.includes(before.status)) return null;
+      const after = { ...before, ...changes };
+      update.run(JSON.stringify(after), workspace, id);
+      return after;
+    },
+    /** Deletes record and details. The record, or null where it was gone. */
+    remove(workspace: string, id: string): ImageRecord | null {
+      const row = drop.get(workspace, id);
+      if (row === undefined) return null;
+      dropDetails.run(workspace, id);
+      return parseRecord(row.record);
+    },
+    list(workspace: string, limit: number, cursor: string | null): Page<ImageRecord> {
+      const below = cursor === null ? NEWEST : readCursor(cursor);
+      const rows = page.all(workspace, below, limit + 1);
+      const items = rows.slice(0, limit).map((row) => parseRecord(row.record));
+      const last = items.at(-1);
+      return { items, cursor: rows.length > limit && last !== undefined ? makeCursor(last.id) : null };
+    },
+    overdue(now: number, limit: number): ImageRecord[] {
+      return due.all(now, limit).map((row) => parseRecord(row.record));
+    },
+    unfinished(workspace: string): number {
+      return Number(countUnfinished.get(workspace)?.images);
+    },
+    /** Of all workspaces: what waits for bytes or the worker, or was never settled. Reads every record. */
+    unsettled(): ImageRecord[] {
+      return selectUnsettled.all().map((row) => parseRecord(row.record));
+    },
+    keepDetails(workspace: string, id: string, details: ImageDetails): void {
+      keepDetails.run(workspace, id, JSON.stringify(details));
+    },
+    details(workspace: string, id: string): ImageDetails | null {
+      const row = selectDetails.get(workspace, id);
+      return row === undefined ? null : (JSON.parse(String(row.details)) as ImageDetails);
+    },
+  };
+}
+
+function parseRecord(text: unknown): ImageRecord {
+  return JSON.parse(String(text)) as ImageRecord;
+}

@@ -1,0 +1,33 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** Which conversions are stored, and how large they are. None of these opens a transaction. */
+export function createResults(db: DatabaseSync) {
+  const insert = db.prepare("INSERT OR REPLACE INTO results (key, workspace, id, bytes) VALUES (?, ?, ?, ?)");
+  const tooMany = db.prepare(`
+    SELECT number, key FROM (
+      SELECT number, key, sum(bytes) OVER (ORDER BY number DESC) AS kept FROM results WHERE workspace = ?
+    ) WHERE kept > ? ORDER BY number`);
+  const drop = db.prepare("DELETE FROM results WHERE number = ?");
+  const dropOf = db.prepare("DELETE FROM results WHERE workspace = ? AND id = ?");
+  const dropLost = db.prepare(
+    "DELETE FROM results WHERE NOT EXISTS (SELECT 1 FROM images WHERE images.workspace = results.workspace AND images.id = results.id)",
+  );
+
+  return {
+    /** Keeps the newest that fit into `budget` bytes; returns the keys of the others, oldest first, and forgets them. */
+    add(workspace: string, id: string, key: string, bytes: number, budget: number): string[] {
+      insert.run(key, workspace, id, bytes);
+      return tooMany.all(workspace, budget).map((row) => {
+        drop.run(Number(row.number));
+        return String(row.key);
+      });
+    },
+    removeOf(workspace: string, id: string): void {
+      dropOf.run(workspace, id);
+    },
+    /** Forgets those whose image is gone. */
+    removeLost(): void {
+      dropLost.run();
+    },
+  };
+}

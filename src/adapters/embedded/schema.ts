@@ -1,0 +1,78 @@
+/**
+ * The tables, one entry a version: `user_version` says how many of them a file has had. Entries are never
+ * edited once released, only followed by new ones.
+ *
+ * A record is kept whole as JSON, so that a field which this version does not know survives it; what queries
+ * need is drawn from the JSON by SQLite itself and cannot disagree with it.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE images (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    record TEXT NOT NULL,
+    status TEXT GENERATED ALWAYS AS (record ->> '$.status') VIRTUAL,
+    reserved INTEGER GENERATED ALWAYS AS (record ->> '$.reserved') VIRTUAL,
+    -- when the sweeper comes for it: at the end of its life, or of its upload target while nothing has arrived
+    due_at INTEGER GENERATED ALWAYS AS (
+      CASE WHEN record ->> '$.status' = 'pending'
+        THEN min(record ->> '$.expiresAt', coalesce(record ->> '$.uploadEndsAt', record ->> '$.expiresAt'))
+        ELSE record ->> '$.expiresAt' END
+    ) VIRTUAL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT;
+  CREATE INDEX images_due ON images (due_at);
+  CREATE INDEX images_unfinished ON images (workspace) WHERE status IN ('pending', 'processing');
+
+  CREATE TABLE details (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    details TEXT NOT NULL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT;
+
+  CREATE TABLE usage (
+    workspace TEXT PRIMARY KEY,
+    images INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE tombstones (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT;
+  CREATE INDEX tombstones_until ON tombstones (until);
+
+  CREATE TABLE results (
+    -- never used again, so that it tells the older of two
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    bytes INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX results_of ON results (workspace, id);
+
+  CREATE TABLE notices (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    workspace TEXT NOT NULL,
+    notice TEXT NOT NULL,
+    until INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX notices_of ON notices (workspace);
+  CREATE INDEX notices_until ON notices (until);
+
+  CREATE TABLE messages (
+    -- never used again, so that an old receipt cannot name a newer message
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,
+    receives INTEGER NOT NULL DEFAULT 0,
+    visible_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX messages_visible ON messages (visible_at);
+  -- one message a key may wait for its first receive; while one is being worked on, another may wait
+  CREATE UNIQUE INDEX messages_waiting ON messages (key) WHERE receives = 0;
+  `,
+];

@@ -1,0 +1,93 @@
+import type { CSSProperties, ReactElement } from "react";
+import { formatBytes } from "../../components/format-bytes.ts";
+import { formatMegapixels } from "../../components/format-pixels.ts";
+import { IdForm } from "../../components/id-form.tsx";
+import { thumbhashPlaceholder } from "../../components/thumbhash-placeholder.ts";
+import { formatOf } from "../../imaging/formats.ts";
+import type { ImageView } from "../../web/image-view.ts";
+import { site, frame as words } from "../../words.ts";
+import { deleteImage, retryImage } from "../actions.ts";
+import { marks } from "./frame-marks.tsx";
+
+/** Narrower or wider than this, a picture is shown whole in a frame of this shape. */
+const NARROWEST = 0.75;
+const WIDEST = 2.4;
+
+interface FrameProps {
+  image: ImageView;
+  number: number;
+  eager: boolean;
+  /** the page that it is on, to come back to */
+  from: string;
+}
+
+/** One picture on the sheet. Called as a function: sixty of them, and each component on the way costs the page. */
+export function Frame({ image, number, eager, from }: FrameProps): ReactElement {
+  const { id, name, width, height } = image;
+  const known = image.status === "ready" && width !== null && height !== null;
+  const ratio = known ? Math.max(NARROWEST, Math.min(WIDEST, width / height)) : 1.5;
+  return (
+    <li key={id} className="frame" style={{ "--ratio": Number(ratio.toFixed(3)) } as CSSProperties}>
+      <a href={`/images/${id}`} data-soft="" title={name}>
+        {known ? picture(image, width, height, ratio, eager) : unfinished(image)}
+        <div className="frame-name">
+          <span>{number}</span>
+          <b>{name}</b>
+        </div>
+      </a>
+      {image.status === "failed" ? failed(image, from) : facts(image)}
+    </li>
+  );
+}
+
+function picture(image: ImageView, width: number, height: number, ratio: number, eager: boolean): ReactElement {
+  const whole = Math.abs(width / height - ratio) < 0.01;
+  const placeholder = whole && image.thumbhash !== null ? thumbhashPlaceholder(image.thumbhash) : null;
+  return (
+    <div
+      className={image.hasAlpha ? "frame-picture clear" : "frame-picture"}
+      style={placeholder === null ? undefined : { backgroundImage: `url(${placeholder})` }}
+    >
+      {/* biome-ignore lint/performance/noImgElement: users' pictures never pass an image cache on disk */}
+      <img
+        src={image.links.thumbnail}
+        width={width}
+        height={height}
+        alt=""
+        loading={eager ? undefined : "lazy"}
+        decoding="async"
+      />
+    </div>
+  );
+}
+
+function unfinished(image: ImageView): ReactElement {
+  const text =
+    image.status === "pending" ? words.pending : image.status === "processing" ? words.processing : words.failed;
+  return <div className={image.status === "failed" ? "frame-picture open bad" : "frame-picture open"}>{text}</div>;
+}
+
+function facts(image: ImageView): ReactElement {
+  const { width, height } = image;
+  const pixels = width !== null && height !== null ? formatMegapixels(width, height) : null;
+  const format = image.status === "ready" ? (formatOf(image.format)?.name ?? image.format) : null;
+  return (
+    <div className="frame-facts">
+      <span>{[formatBytes(image.bytes), pixels].filter(Boolean).join(" · ")}</span>
+      {format !== null && <span>{format}</span>}
+      {marks(image)}
+    </div>
+  );
+}
+
+function failed(image: ImageView, from: string): ReactElement {
+  return (
+    <>
+      <p className="wrap-anywhere">{image.error?.detail}</p>
+      <div className="mt-1.5 flex flex-wrap gap-2">
+        <IdForm action={retryImage} id={image.id} from={from} name={image.name} className="button-small" label={site.retry} />
+        <IdForm action={deleteImage} id={image.id} from={from} name={image.name} className="button-small" label={site.remove} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useState } from "react";
+import { sheet } from "../../words.ts";
+
+interface Notice {
+  name: string;
+  code: string;
+  detail: string;
+}
+
+/** What the last plain form was refused. The server says it once; here it stays, through refreshes, until closed. */
+export function Notices({ notices }: { notices: Notice[] }) {
+  const [kept, setKept] = useState(notices);
+  const [seen, setSeen] = useState(notices);
+  if (seen !== notices) {
+    setSeen(notices);
+    if (notices.length > 0) setKept([...kept, ...notices]);
+  }
+  if (kept.length === 0) return null;
+
+  return (
+    <section role="alert" aria-labelledby="notices" className="mt-4 rounded-panel border border-bad bg-sheet px-4 py-3 sm:px-6">
+      <div className="flex items-start justify-between gap-4">
+        <h2 id="notices" className="font-semibold text-bad">
+          {sheet.refusedTitle}
+        </h2>
+        <button type="button" className="button button-small scripted" onClick={() => setKept([])}>
+          {sheet.dismiss}
+        </button>
+      </div>
+      <ul className="mt-1 space-y-1">
+        {kept.map((notice, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name and fault
+          <li key={i} className="wrap-anywhere">
+            <b className="font-medium">{notice.name}</b> <span className="text-faded">– {notice.detail}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { formatBytes, formatProgress } from "../../components/format-bytes.ts";
+import { upload as words } from "../../words.ts";
+import type { Upload } from "./upload-store.ts";
+
+interface UploadRowProps {
+  upload: Upload;
+  onRemove: (key: number) => void;
+  onRetry: (key: number) => void;
+}
+
+export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
+  const { key, file, sent, state, detail } = upload;
+  const ended = state === "refused" || state === "stopped";
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2">
+      <span className="truncate" title={file.name}>
+        {file.name}
+      </span>
+      <span className="row-span-2 flex gap-2">
+        {state === "stopped" && (
+          <button
+            type="button"
+            className="button button-small"
+            aria-label={words.retryOne(file.name)}
+            onClick={() => onRetry(key)}
+          >
+            {words.retry}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button button-small"
+          aria-label={ended ? words.closeOne(file.name) : words.cancelOne(file.name)}
+          onClick={() => onRemove(key)}
+        >
+          {ended ? words.close : words.cancel}
+        </button>
+      </span>
+      {ended ? (
+        <span className="text-bad text-small">{detail}</span>
+      ) : (
+        <span className="flex flex-wrap items-center gap-x-3">
+          <progress
+            className="progress min-w-24 flex-1"
+            max={Math.max(1, file.size)}
+            value={sent}
+            aria-label={words.progressOf(file.name)}
+          />
+          <span className="measured min-w-36 text-faded text-small">{stateOf(upload)}</span>
+        </span>
+      )}
+    </li>
+  );
+}
+
+function stateOf({ state, sent, file, resumesAt }: Upload): string {
+  if (state === "paused") {
+    if (!navigator.onLine) return words.offline;
+    return words.pausedUntil(Math.max(1, Math.ceil(((resumesAt ?? 0) - Date.now()) / 1000)));
+  }
+  if (state !== "sending") return `${words.waiting} · ${formatBytes(file.size)}`;
+  return sent >= file.size ? words.checking : formatProgress(sent, file.size);
+}

@@ -1,0 +1,89 @@
+/** What is being sent, for the panel to show. Lives as long as the page does, through moves from page to page. */
+export type UploadState =
+  /** no place to send it to yet */
+  | "waiting"
+  /** asked for one */
+  | "beginning"
+  /** has one */
+  | "ready"
+  | "sending"
+  /** dropped; tries again at `resumesAt` */
+  | "paused"
+  | "sent"
+  /** the server will not have it: trying again is no use */
+  | "refused"
+  /** gave up; a person may try again */
+  | "stopped";
+
+export interface Target {
+  method: "POST";
+  url: string;
+  fields: Record<string, string>;
+}
+
+export interface Upload {
+  key: number;
+  file: File;
+  state: UploadState;
+  /** bytes */
+  sent: number;
+  /** why it was refused or stopped */
+  detail: string | null;
+  /** ms since 1970 */
+  resumesAt: number | null;
+  tries: number;
+  /** the API's address of the picture that was begun, and where its bytes go, and since when */
+  begun: { self: string; target: Target; at: number } | null;
+}
+
+let uploads: readonly Upload[] = [];
+let nextKey = 1;
+const listeners = new Set<() => void>();
+let announcing: ReturnType<typeof setTimeout> | null = null;
+
+export function snapshot(): readonly Upload[] {
+  return uploads;
+}
+
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function find(key: number): Upload | undefined {
+  return uploads.find((upload) => upload.key === key);
+}
+
+export function append(files: File[]): void {
+  const fresh = files.map(
+    (file): Upload => ({
+      key: nextKey++,
+      file,
+      state: "waiting",
+      sent: 0,
+      detail: null,
+      resumesAt: null,
+      tries: 0,
+      begun: null,
+    }),
+  );
+  replace([...uploads, ...fresh]);
+}
+
+/** Nothing happens to one that was cancelled meanwhile. */
+export function patch(key: number, change: Partial<Upload>): void {
+  replace(uploads.map((upload) => (upload.key === key ? { ...upload, ...change } : upload)));
+}
+
+export function drop(keep: (upload: Upload) => boolean): void {
+  replace(uploads.filter(keep));
+}
+
+/** Told at most ten times a second: progress comes far more often than anyone can read. */
+function replace(next: readonly Upload[]): void {
+  uploads = next;
+  announcing ??= setTimeout(() => {
+    announcing = null;
+    for (const listener of listeners) listener();
+  }, 100);
+}

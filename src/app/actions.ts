@@ -1,0 +1,77 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { type AnnouncedFile, beginUploads } from "../domain/begin-upload.ts";
+import { deleteImage as deleteOne } from "../domain/delete-image.ts";
+import { deleteWorkspace } from "../domain/delete-workspace.ts";
+import { retryImage as retryOne } from "../domain/retry-image.ts";
+import { isAppError, toAppError } from "../errors.ts";
+import { announcedFiles } from "../web/announced-files.ts";
+import { type ImageView, imageView } from "../web/image-view.ts";
+import { isHttps } from "../web/request-origin.ts";
+import { services } from "../web/services.ts";
+import { COOKIE, readWorkspace, sealWorkspace } from "../web/session.ts";
+
+export type Begun =
+  | { ok: true; image: ImageView; target: { method: "POST"; url: string; fields: Record<string, string> } }
+  | { ok: false; name: string; code: string; detail: string };
+
+/** Begins uploads, at most 25 a call: one answer a file, in their order. A refusal is a value, not an exception. */
+export async function beginUpload(files: AnnouncedFile[]): Promise<Begun[]> {
+  try {
+    const checked = announcedFiles({ files });
+    const all = services();
+    const jar = await cookies();
+    const secure = isHttps(await headers(), all.publicUrl);
+    const session = await sealWorkspace(all, { cookie: jar.get(COOKIE)?.value, secure });
+    const begun = await beginUploads(all, session.workspace, checked);
+    if (begun.some((one) => "image" in one)) jar.set(session.cookie);
+    return begun.map((one) =>
+      "image" in one
+        ? { ok: true, image: imageView(one.image), target: one.target }
+        : { ok: false, name: one.rejected.name, ...one.rejected.error },
+    );
+  } catch (error) {
+    const known = toAppError(error);
+    if (known.code === "internal") services().log.error({ cause: String(known.cause) }, "begin-upload failed");
+    return files.map(({ name }) => ({ ok: false, name, ...known.public }));
+  }
+}
+
+/** Deletes one image (field `id`) and goes back to the sheet; one that is gone already is no fault. */
+export async function deleteImage(form: FormData): Promise<void> {
+  await ignoringGone(async () => deleteOne(services(), await workspaceOfVisitor(), textOf(form, "id")));
+  redirect("/");
+}
+
+/** Processes a failed image (field `id`) again and goes back to where the form was (field `from`). */
+export async function retryImage(form: FormData): Promise<void> {
+  await ignoringGone(async () => retryOne(services(), await workspaceOfVisitor(), textOf(form, "id")));
+  const from = textOf(form, "from");
+  redirect(/^\/(images\/\w+)?(\?[\w=&.%-]*)?$/.test(from) ? from : "/");
+}
+
+/** Deletes the whole workspace now. */
+export async function deleteEverything(): Promise<void> {
+  const workspace = await workspaceOfVisitor();
+  if (workspace) await deleteWorkspace(services(), workspace);
+  redirect("/");
+}
+
+async function workspaceOfVisitor(): Promise<string | null> {
+  return readWorkspace(services(), (await cookies()).get(COOKIE)?.value);
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+async function ignoringGone(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isAppError(error) || error.code === "internal") throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import { deleteImage } from "../../../../domain/delete-image.ts";
+import { findImage } from "../../../../domain/find-image.ts";
+import { imageView } from "../../../../web/image-view.ts";
+import { route } from "../../../../web/route.ts";
+
+export const GET = route<{ id: string }>(async (_request, { services, workspace, params }) => {
+  const image = await findImage(services, workspace, params.id);
+  const details = await services.catalog.details(image.workspace, image.id);
+  return Response.json(imageView(image, details), { headers: { "cache-control": "private, no-store" } });
+});
+
+export const DELETE = route<{ id: string }>(async (_request, { services, workspace, params }) => {
+  await deleteImage(services, workspace, params.id);
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,29 @@
+import { NextResponse } from "next/server";
+import { beginUploads } from "../../../domain/begin-upload.ts";
+import { AppError } from "../../../errors.ts";
+import { announcedFiles } from "../../../web/announced-files.ts";
+import { imageView } from "../../../web/image-view.ts";
+import { readJson } from "../../../web/read-json.ts";
+import { isHttps, requestOrigin } from "../../../web/request-origin.ts";
+import { route } from "../../../web/route.ts";
+import { COOKIE, sealWorkspace } from "../../../web/session.ts";
+
+const MAX_JSON = 256 * 1024;
+
+/** Begins uploads: says where the bytes of each announced file go. A call with nothing but refusals is a 4xx. */
+export const POST = route(async (request, { services }) => {
+  const files = announcedFiles(await readJson(request, MAX_JSON));
+  const secure = isHttps(request.headers, services.publicUrl);
+  const session = await sealWorkspace(services, { cookie: request.cookies.get(COOKIE)?.value, secure });
+  const begun = await beginUploads(services, session.workspace, files);
+  const origin = requestOrigin(request.headers, services.publicUrl);
+  const uploads = begun.flatMap((one) =>
+    "image" in one ? [{ image: imageView(one.image), target: { ...one.target, url: new URL(one.target.url, origin).href } }] : [],
+  );
+  const rejected = begun.flatMap((one) => ("rejected" in one ? [{ name: one.rejected.name, ...one.rejected.error }] : []));
+  const [first] = rejected;
+  if (uploads.length === 0 && first) throw new AppError(first.code, first.detail);
+  const response = NextResponse.json({ uploads, rejected }, { status: 201, headers: { "cache-control": "no-store" } });
+  response.cookies.set(session.cookie);
+  return response;
+});

@@ -1,0 +1,153 @@
+/** The only reader of the environment. Everything else gets what it needs as arguments. */
+import { availableParallelism, hostname } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+const decimal = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,9})?$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+const webAddress = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+  .transform((text) => new URL(text));
+
+const MIN_SECRET = 32; // iron-session seals with nothing shorter
+
+/** What each setting takes, in words, and its check. `null` stands for "not set". */
+const SETTINGS = {
+  PORT: { takes: "a port from 0 to 65535", check: whole(0, 65_535), default: "3000" },
+  HOSTNAME: { takes: "a host name or an address", check: z.string().min(1), default: "127.0.0.1" },
+  BACKEND: { takes: "embedded or aws", check: z.enum(["embedded", "aws"]), default: "embedded" },
+  DATA_DIR: { takes: "a folder", check: z.string().min(1), default: "./data" },
+  SESSION_SECRET: {
+    takes: `one or more keys of at least ${MIN_SECRET} characters, separated by commas, newest first`,
+    check: z.string().transform((text) => text.split(",").map((key) => key.trim())).pipe(z.array(z.string().min(MIN_SECRET)).min(1)),
+    default: null,
+  },
+  PUBLIC_URL: { takes: "an address that begins with http:// or https://", check: webAddress, default: null },
+  MAX_UPLOAD_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 5e12), default: "100000000" },
+  MAX_PIXELS: { takes: "a number of pixels, 1 to 4294967295", check: whole(1, 4_294_967_295), default: "268000000" },
+  WORKSPACE_MAX_IMAGES: { takes: "a number of images, 1 or more", check: whole(1, 1e9), default: "500" },
+  WORKSPACE_MAX_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 9e14), default: "2000000000" },
+  RETENTION_HOURS: { takes: "hours, above 0 and at most 8760", check: decimal(0.000_001, 8760), default: "24" },
+  CONVERT_CONCURRENCY: { takes: "a number of processes, 1 to 256", check: whole(1, 256), default: String(availableParallelism()) },
+  CONVERT_QUEUE: { takes: "a number of waiting conversions, 0 to 100000", check: whole(0, 100_000), default: "32" },
+  CONVERT_TIMEOUT_SECONDS: { takes: "seconds, above 0 and at most 3600", check: decimal(0.001, 3600), default: "30" },
+  CONVERT_MEMORY_BYTES: { takes: "a number of bytes, 100000000 or more", check: whole(100_000_000, 9e14), default: "1500000000" },
+  CONVERT_STORE: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
+  LOG_LEVEL: {
+    takes: "trace, debug, info, warn, error, fatal or silent",
+    check: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+    default: "info",
+  },
+} as const;
+
+type Name = keyof typeof SETTINGS;
+type Value<N extends Name> = z.output<(typeof SETTINGS)[N]["check"]>;
+type Parsed = { [N in Name]: (typeof SETTINGS)[N]["default"] extends null ? Value<N> | null : Value<N> };
+
+/** One line a fault, each with name, value and what the setting takes. */
+export class ConfigError extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(faults.join("\n"));
+    this.name = "ConfigError";
+    this.faults = faults;
+  }
+}
+
+export interface Config {
+  port: number;
+  hostname: string;
+  backend: "embedded" | "aws";
+  /** absolute */
+  dataDir: string;
+  /** newest first; null in embedded mode where none is given: one is made and kept */
+  sessionSecrets: string[] | null;
+  publicUrl: URL | null;
+  limits: {
+    maxUploadBytes: number;
+    /** width x height x frames */
+    maxPixels: number;
+    workspaceImages: number;
+    workspaceBytes: number;
+    retentionMs: number;
+  };
+  convert: { concurrency: number; queue: number; timeoutMs: number; memoryBytes: number; store: boolean };
+  logLevel: string;
+}
+
+/**
+ * @param env the environment; an empty value is as if it was not there
+ * @param cwd the folder that a relative DATA_DIR starts from
+ * @throws ConfigError
+ */
+export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
+  const faults: string[] = [];
+  const parsed = Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, setting]) => {
+      const text = given(env, name) ?? setting.default;
+      if (text === null) return [name, null];
+      const result = setting.check.safeParse(text);
+      if (!result.success) faults.push(`${name}: ${name.includes("SECRET") ? "(hidden)" : text}: takes ${setting.takes}`);
+      return [name, result.data];
+    }),
+  ) as Parsed;
+  if (parsed.BACKEND === "aws") faults.push("BACKEND: aws: takes embedded only in this version");
+  if (faults.length > 0) throw new ConfigError(faults);
+  return {
+    port: parsed.PORT,
+    hostname: parsed.HOSTNAME,
+    backend: parsed.BACKEND,
+    dataDir: resolve(cwd, parsed.DATA_DIR),
+    sessionSecrets: parsed.SESSION_SECRET,
+    publicUrl: parsed.PUBLIC_URL,
+    limits: {
+      maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
+      maxPixels: parsed.MAX_PIXELS,
+      workspaceImages: parsed.WORKSPACE_MAX_IMAGES,
+      workspaceBytes: parsed.WORKSPACE_MAX_BYTES,
+      retentionMs: parsed.RETENTION_HOURS * 3_600_000,
+    },
+    convert: {
+      concurrency: parsed.CONVERT_CONCURRENCY,
+      queue: parsed.CONVERT_QUEUE,
+      timeoutMs: parsed.CONVERT_TIMEOUT_SECONDS * 1000,
+      memoryBytes: parsed.CONVERT_MEMORY_BYTES,
+      store: parsed.CONVERT_STORE === "1",
+    },
+    logLevel: parsed.LOG_LEVEL,
+  };
+}
+
+function given(env: NodeJS.ProcessEnv, name: string): string | null {
+  const text = env[name]?.trim();
+  if (!text) return null;
+  // Shells and container runtimes export the machine's own name as HOSTNAME: nobody chose it as the address to listen on.
+  if (name === "HOSTNAME" && text === hostname()) return null;
+  return text;
+}
+
+/** Where the command was typed: npm changes into the project's folder and tells where it came from. */
+export function typedFolder(env: NodeJS.ProcessEnv): string {
+  const byNpm = env.npm_lifecycle_event === "start" || env.npm_lifecycle_event === "dev";
+  return (byNpm && env.INIT_CWD) || process.cwd();
+}
+
+/** What a decoding child gets of the environment: no secret reaches a process that reads strangers' files. */
+export function decoderEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+  const kept = ["PATH", "LD_PRELOAD", "TMPDIR", "HOME", "SystemRoot"].flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), MALLOC_ARENA_MAX: "2", NODE_ENV: "production" };
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { open, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { AppError } from "../errors.ts";
+import type { ImageFacts } from "../imaging/facts.ts";
+import { type Format, formatOf } from "../imaging/formats.ts";
+import type { Recipe, RecipeRequest } from "../imaging/recipe.ts";
+import { recipeKey } from "../imaging/recipe-key.ts";
+import { resolveRecipe } from "../imaging/resolve-recipe.ts";
+import { withExtension } from "./file-name.ts";
+import { findImage, findReadyImage } from "./find-image.ts";
+import type { ImageRecord } from "./image.ts";
+import { resultKey, uploadKey } from "./keys.ts";
+import { once } from "./once.ts";
+import type { Services } from "./services.ts";
+
+/** A conversion that is fully decided and not made yet. */
+export interface Conversion {
+  image: ImageRecord & { facts: ImageFacts };
+  recipe: Recipe;
+  format: Format;
+  fileName: string;
+  /** of the result: the same recipe of the same bytes gives the same result, so it is known beforehand */
+  etag: string;
+  /** where the result is kept */
+  key: string;
+}
+
+/**
+ * Decides what a request for this image means. Reads no pixel. Throws as `findReadyImage`, and
+ * `invalid_parameter` or `too_many_pixels` for what this picture cannot give.
+ */
+export async function planConversion(
+  services: Services,
+  workspace: string | null,
+  id: string,
+  request: RecipeRequest,
+  /** media types that the client takes, best first: for `format=auto` */
+  accept: readonly string[] = [],
+): Promise<Conversion> {
+  const image = await findReadyImage(services, workspace, id);
+  const recipe = resolveRecipe(request, image.facts, { accept, maxPixels: services.limits.maxPixels });
+  const format = formatOf(recipe.format);
+  if (!format) throw new AppError("internal", "The recipe names no format.");
+  const etag = recipeKey(recipe, image.etag ?? "");
+  const extension = format.extensions[0] ?? format.id;
+  const key = resultKey(image.workspace, id, etag, extension);
+  return { image, recipe, format, fileName: withExtension(image.name, extension), etag, key };
+}
+
+/**
+ * Makes a conversion's result stand in the store under its key; at once where it is there already, and only one
+ * time for all who ask while it is being made. Throws `busy`, `conversion_timeout` and what the picture is to
+ * blame for.
+ */
+export async function makeConversion(
+  services: Services,
+  conversion: Conversion,
+  options: { patient?: boolean } = {},
+): Promise<void> {
+  if (await services.store.head(conversion.key)) return;
+  await once(conversion.key, () => convertAndKeep(services, conversion, options));
+}
+
+async function convertAndKeep(services: Services, conversion: Conversion, options: { patient?: boolean }): Promise<void> {
+  const { image, key, format } = conversion;
+  const { catalog, store, limits } = services;
+  const output = await convertToScratch(services, conversion, options);
+  try {
+    const { bytes } = await store.putFile(key, output, { mediaType: format.mediaType });
+    const tooMuch = await catalog.addResult(image.workspace, image.id, key, bytes, limits.workspaceBytes);
+    for (const old of tooMuch) await store.remove(old);
+  } finally {
+    await rm(output, { force: true });
+  }
+  await findImage(services, image.workspace, image.id).catch(async (gone) => {
+    await store.remove(key); // deleted while it was converted: nothing may stay
+    throw gone;
+  });
+}
+
+/** Converts into a file of the scratch folder and returns its path; the caller removes it. */
+export async function convertToScratch(
+  services: Services,
+  { image, recipe, format }: Conversion,
+  options: { patient?: boolean } = {},
+): Promise<string> {
+  const source = await services.store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
+  if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
+  const output = join(services.scratch, `${randomUUID()}.${format.id}`);
+  try {
+    const { maxPixels } = services.limits;
+    await services.imaging.run({ kind: "convert", source: source.path, facts: image.facts, recipe, output, maxPixels }, options);
+    return output;
+  } catch (error) {
+    await rm(output, { force: true });
+    throw error;
+  } finally {
+    await source.release();
+  }
+}
+
+/** A stream over a scratch file that leaves its folder as soon as it is open, and the disk once it is read. */
+export async function readOnce(path: string): Promise<{ body: Readable; bytes: number }> {
+  const handle = await open(path).finally(() => rm(path, { force: true }));
+  return { body: handle.createReadStream(), bytes: (await handle.stat()).size };
+}

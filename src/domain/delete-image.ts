@@ -1,0 +1,30 @@
+import { findImage } from "./find-image.ts";
+import type { ImageRecord } from "./image.ts";
+import { derivedPrefix, uploadKey } from "./keys.ts";
+import type { Services } from "./services.ts";
+
+/** Longer than any decoder or sender that may still be writing when an image is deleted. */
+const STRAGGLER_MS = 2 * 60_000;
+
+/** Deletes an own image: bytes, derivatives and record are gone when this returns. Throws as `findImage`. */
+export async function deleteImage(services: Services, workspace: string | null, id: string): Promise<void> {
+  await forgetImage(services, await findImage(services, workspace, id));
+}
+
+/**
+ * Deletes whatever there is of an image. The record goes first, so that nobody can find bytes that are half
+ * gone; what a late sender or decoder writes afterwards falls to the tombstone. Returns false where another
+ * caller was faster. May be called any number of times.
+ */
+export async function forgetImage(services: Services, image: ImageRecord): Promise<boolean> {
+  const until = Math.max(image.uploadEndsAt ?? 0, services.now() + STRAGGLER_MS);
+  const removed = await services.catalog.remove(image.workspace, image.id, until);
+  await removeBytes(services, image.workspace, image.id);
+  return removed !== null;
+}
+
+/** The original and all that was made of it. */
+export async function removeBytes({ store }: Services, workspace: string, id: string): Promise<void> {
+  await store.remove(uploadKey(workspace, id));
+  await store.remove(derivedPrefix(workspace, id));
+}

@@ -1,0 +1,41 @@
+import type { Job, JobResult } from "../imaging/jobs.ts";
+import type { Catalog, ObjectStore, UploadQueue, UploadReceiver } from "./ports.ts";
+
+export interface Limits {
+  maxUploadBytes: number;
+  /** width x height x frames */
+  maxPixels: number;
+  workspaceImages: number;
+  workspaceBytes: number;
+  retentionMs: number;
+}
+
+/** Where decoding happens: a pool of processes that can be killed. */
+export interface Imaging {
+  run<J extends Job>(job: J, options?: { patient?: boolean }): Promise<JobResult<J>>;
+}
+
+export interface DomainLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** All that a use case may touch; `services.ts` at the top makes it for the mode that is set. */
+export interface Services {
+  store: ObjectStore;
+  /** null where the store takes uploads itself */
+  receiver: UploadReceiver | null;
+  catalog: Catalog;
+  uploads: UploadQueue;
+  deadLetters: UploadQueue;
+  imaging: Imaging;
+  limits: Limits;
+  /** whether results of conversions are kept */
+  keepResults: boolean;
+  /** a folder for files in work; what lies there after a crash is rubbish */
+  scratch: string;
+  log: DomainLog;
+  /** ms since 1970 */
+  now(): number;
+}

@@ -1,0 +1,50 @@
+/** Bytes grow about this fast with each step of quality, as a power of e; only the first guess leans on it. */
+const GROWTH = 0.03;
+
+interface Tried {
+  quality: number;
+  bytes: number;
+}
+export interface Search {
+  /** the best quality that fits; null: none does */
+  best: number | null;
+  /** bytes at `best`, or else the fewest that were reached */
+  bytes: number;
+}
+
+/**
+ * The highest quality from 1 to `ceiling` whose result has at most `most` bytes, taking sizes to grow with quality.
+ * Guesses on the line through the logarithms of the nearest two sizes, and halves the rest where that closes in too
+ * slowly: four to six encodes as a rule, never more than nine.
+ */
+export async function bestQuality(
+  encode: (quality: number) => Promise<number>,
+  most: number,
+  start: number,
+  ceiling = 100,
+): Promise<Search> {
+  let fits: Tried | null = null;
+  let over: Tried | null = null;
+  let guess = Math.min(start, ceiling);
+  for (let tries = 1; ; tries++) {
+    const tried: Tried = { quality: guess, bytes: await encode(guess) };
+    if (tried.bytes <= most) fits = tried;
+    else over = tried;
+    const low: number = fits?.quality ?? 0;
+    const high: number = over?.quality ?? ceiling + 1;
+    if (high - low <= 1) break;
+    const aim: number = tries % 3 === 0 && fits && over ? (low + high) / 2 : interpolate(fits, over, most);
+    guess = Math.min(high - 1, Math.max(low + 1, Math.round(aim)));
+  }
+  if (fits) return { best: fits.quality, bytes: fits.bytes };
+  return { best: null, bytes: over?.bytes ?? 0 };
+}
+
+function interpolate(fits: Tried | null, over: Tried | null, most: number): number {
+  if (fits && over) {
+    const share = Math.log(most / fits.bytes) / Math.log(over.bytes / fits.bytes);
+    return fits.quality + share * (over.quality - fits.quality);
+  }
+  const from = fits ?? over;
+  return from ? from.quality + Math.log(most / from.bytes) / GROWTH : 1;
+}

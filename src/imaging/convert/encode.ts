@@ -1,0 +1,28 @@
+import type { Recipe } from "../recipe.ts";
+import type { Sharp } from "../sharp-setup.ts";
+
+/**
+ * Sets the encoder. The figures are from measurement: see the decision on encoder settings, and raise
+ * `ENCODER_VERSION` with any change. From quality 90 on colour is stored at full resolution, as libvips does by itself.
+ */
+export function encode(image: Sharp, recipe: Pick<Recipe, "format" | "lossless">, quality: number): Sharp {
+  const chromaSubsampling = quality >= 90 ? "4:4:4" : "4:2:0";
+  switch (recipe.format) {
+    case "jpeg":
+      return image.jpeg({ quality, chromaSubsampling, mozjpeg: false });
+    case "png":
+      return image.png({ compressionLevel: 2, adaptiveFiltering: true });
+    case "webp":
+      return image.webp(recipe.lossless ? { lossless: true, effort: 2 } : { quality, effort: 2 });
+    case "avif":
+      return recipe.lossless
+        ? image.avif({ lossless: true, effort: 2, chromaSubsampling: "4:4:4" })
+        : image.avif({ quality, effort: 2, chromaSubsampling });
+    case "gif":
+      return image.gif({ effort: 3 });
+    case "tiff":
+      return image.tiff({ compression: "lzw", predictor: "horizontal" });
+    default:
+      throw new Error(`no encoder for ${recipe.format}`);
+  }
+}

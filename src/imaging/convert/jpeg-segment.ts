@@ -1,0 +1,13 @@
+/**
+ * A JPEG with one APP13 segment more, after the APP0 to APP2 segments that must come first (JFIF, Exif, XMP, ICC):
+ * libvips writes these four but what it writes of IPTC it takes over as it was.
+ */
+export function withApp13(jpeg: Buffer, payload: Buffer): Buffer {
+  let at = 2;
+  while (at + 4 <= jpeg.length && jpeg[at] === 0xff && (jpeg[at + 1] ?? 0) >= 0xe0 && (jpeg[at + 1] ?? 0) <= 0xe2) {
+    at += 2 + jpeg.readUInt16BE(at + 2);
+  }
+  const head = Buffer.from([0xff, 0xed, 0, 0]);
+  head.writeUInt16BE(payload.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, at), head, payload, jpeg.subarray(at)]);
+}

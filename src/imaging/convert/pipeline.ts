@@ -1,0 +1,73 @@
+import type { ImageFacts } from "../facts.ts";
+import { formatOf } from "../formats.ts";
+import type { Recipe } from "../recipe.ts";
+import type { Sharp, SharpMetadata, SharpOptions } from "../sharp-setup.ts";
+import { openSource, type Source } from "../source.ts";
+import { isGrey, workingColour } from "./background.ts";
+import { type ColourPlan, planColour } from "./colour-plan.ts";
+import { applyGeometry, type Colour, pads } from "./geometry.ts";
+import type { KeptMetadata } from "./kept-metadata.ts";
+
+/** Everything that one conversion does, decided before the first pixel is read. */
+export interface Plan {
+  source: Source;
+  recipe: Recipe;
+  facts: Pick<ImageFacts, "width" | "height">;
+  colour: ColourPlan;
+  /** behind transparent pixels; null: they stay transparent */
+  flatten: Colour | null;
+  padding: Colour;
+  kept: KeptMetadata;
+}
+
+const TRANSPARENT: Colour = { r: 0, g: 0, b: 0, alpha: 0 };
+
+/** @param scratch a path beside which small files may be made for a moment */
+export async function makePlan(
+  source: Source,
+  recipe: Recipe,
+  facts: Plan["facts"],
+  metadata: SharpMetadata,
+  kept: KeptMetadata,
+  scratch: string,
+): Promise<Plan> {
+  const alpha = formatOf(recipe.format)?.alpha ?? false;
+  const shown = recipe.background ?? (alpha ? null : "#ffffff");
+  const needed = pads(recipe) || metadata.hasAlpha;
+  const colour = planColour(metadata, recipe, shown !== null && needed && !isGrey(shown));
+  const ground = shown === null || !needed ? null : await workingColour(shown, colour.working, scratch);
+  return {
+    source,
+    recipe,
+    facts,
+    colour,
+    flatten: metadata.hasAlpha ? ground : null,
+    padding: ground ?? TRANSPARENT,
+    kept,
+  };
+}
+
+/** The picture as it goes into the encoder: upright, sized, in its colours, with its metadata. */
+export async function buildPipeline(plan: Plan): Promise<Sharp> {
+  const { recipe, colour } = plan;
+  const options: SharpOptions = { ignoreIcc: colour.profile === "ignore" };
+  if (recipe.page === "all") options.pages = -1;
+  else if (recipe.page > 0) options.page = recipe.page;
+  const image = await openSource(plan.source, options);
+  if (plan.flatten) image.flatten({ background: plan.flatten });
+  applyGeometry(image, recipe, plan.facts, plan.padding);
+  return withMetadata(withColour(image, colour), plan.kept);
+}
+
+function withColour(image: Sharp, colour: ColourPlan): Sharp {
+  image.toColourspace(colour.space);
+  if (colour.profile === "keep") image.keepIccProfile();
+  if (colour.throughP3) image.withIccProfile("srgb", { attach: false });
+  return image;
+}
+
+function withMetadata(image: Sharp, kept: KeptMetadata): Sharp {
+  if (kept.exif) image.keepExif();
+  if (kept.xmp) image.withXmp(kept.xmp);
+  return image;
+}

@@ -1,0 +1,33 @@
+/** Longest text that a field or a raw value keeps, characters. */
+export const LONGEST_TEXT = 2_000;
+
+/**
+ * Text as the file says it, fit for JSON and for a page: no NUL and no control characters but line feed and tab,
+ * no half surrogates, no blanks around it, at most `longest` characters. Markup stays what it is: text.
+ */
+export function cleanText(text: string, longest: number = LONGEST_TEXT): string {
+  const clean = text
+    .slice(0, 50_000)
+    .replace(/\r\n?/g, "\n")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g, "")
+    .trim();
+  return clean.slice(0, longest).toWellFormed();
+}
+
+/** The same for a value of any type: numbers become text, blanks and all else null. */
+export function textOrNull(value: unknown, longest: number = LONGEST_TEXT): string | null {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (typeof value !== "string") return null;
+  const text = cleanText(value, longest);
+  return text === "" ? null : text;
+}
+
+/** The first that says something. */
+export function firstText(...values: unknown[]): string | null {
+  for (const value of values) {
+    const text = textOrNull(value);
+    if (text !== null) return text;
+  }
+  return null;
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from "../metadata.ts";
+import { exifNumber, exifNumbers, exifText } from "./exif-values.ts";
+import type { TagGroups, Tags } from "./tags.ts";
+import { xmpNumber, xmpText } from "./xmp-values.ts";
+
+type Location = NonNullable<Metadata["location"]>;
+
+/**
+ * Where the picture was taken: Exif's GPS tags (Exif 3.0 §4.6.7), else XMP's. Null unless both coordinates are
+ * finite and on the globe; cameras without a fix write empty ones, which come out as 0/0.
+ */
+export function readLocation(tags: TagGroups): Location | null {
+  return exifLocation(tags.exif) ?? xmpLocation(tags.xmp);
+}
+
+function exifLocation(exif: Tags): Location | null {
+  const latitude = degrees(exifNumbers(exif, "GPSLatitude"), exifText(exif, "GPSLatitudeRef"));
+  const longitude = degrees(exifNumbers(exif, "GPSLongitude"), exifText(exif, "GPSLongitudeRef"));
+  const altitude = exifNumber(exif, "GPSAltitude");
+  const below = isBelow(exif.get("GPSAltitudeRef")?.value);
+  return onGlobe(latitude, longitude, altitude, below, exifNumber(exif, "GPSImgDirection"));
+}
+
+function xmpLocation(xmp: Tags): Location | null {
+  const latitude = xmpDegrees(xmpText(xmp, "GPSLatitude"));
+  const longitude = xmpDegrees(xmpText(xmp, "GPSLongitude"));
+  const below = isBelow(xmpNumber(xmp, "GPSAltitudeRef"));
+  return onGlobe(latitude, longitude, xmpNumber(xmp, "GPSAltitude"), below, xmpNumber(xmp, "GPSImgDirection"));
+}
+
+function onGlobe(
+  latitude: number | null,
+  longitude: number | null,
+  altitude: number | null,
+  below: boolean,
+  direction: number | null,
+): Location | null {
+  if (latitude === null || longitude === null) return null;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
+  return {
+    latitude,
+    longitude,
+    altitude: altitude === null ? null : below ? 0 - Math.abs(altitude) : altitude,
+    direction: direction !== null && direction >= 0 && direction <= 360 ? direction : null,
+  };
+}
+
+/** 1, and Exif 3.0's 3 (ellipsoid), say below. */
+function isBelow(reference: unknown): boolean {
+  const value: unknown = Array.isArray(reference) ? reference[0] : reference;
+  return value === 1 || value === 3;
+}
+
+/** Degrees, minutes, seconds and a compass letter; without a letter north and east, as ExifTool reads it. */
+function degrees(parts: number[] | null, reference: string | null): number | null {
+  if (parts === null || parts.length === 0 || parts.length > 3) return null;
+  const [degree = 0, minute = 0, second = 0] = parts;
+  const value = degree + minute / 60 + second / 3600;
+  return /^[sw]/i.test(reference ?? "") ? 0 - value : value;
+}
+
+/** `41,13.218N` or `41,13,13.1N` (XMP Specification part 2 §3.3, GPSCoordinate), or plain signed degrees. */
+function xmpDegrees(text: string | null): number | null {
+  const match = /^([+-]?\d{1,3}(?:\.\d+)?)(?:,(\d{1,2}(?:\.\d+)?))?(?:,(\d{1,2}(?:\.\d+)?))?([NSEW]?)$/i.exec(
+    text ?? "",
+  );
+  if (match === null) return null;
+  const [, degree, minute = "0", second = "0", letter = ""] = match;
+  return degrees([Number(degree), Number(minute), Number(second)], letter);
+}

@@ -1,0 +1,81 @@
+import type { Format } from "../formats.ts";
+import type { Metadata, Warning } from "../metadata.ts";
+import { type MetadataBlocks, noBlocks } from "./blocks.ts";
+import { type ByteSource, FileSource, sourceOfBuffer } from "./byte-source.ts";
+import { readCamera, readExposure } from "./camera-fields.ts";
+import { readDates } from "./date-fields.ts";
+import { readDescription, readSublocation } from "./description-fields.ts";
+import { exifChoice } from "./exif-values.ts";
+import { fitRecord } from "./fit-record.ts";
+import { readIptc } from "./iptc.ts";
+import { readLocation } from "./location.ts";
+import { rawExif, rawIcc, rawXmp } from "./raw-values.ts";
+import { type DecoderMetadata, readBlocks } from "./read-blocks.ts";
+import { readTags } from "./tags.ts";
+import { type CompactTiff, compactTiff } from "./tiff-compact.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** Metadata is looked for in so many bytes of a file and not beyond. */
+const REACH = 64_000_000;
+
+export interface ReadMetadata {
+  metadata: Metadata;
+  warnings: Warning[];
+  /** 1 to 8 (Exif 3.0 §4.6.5, Orientation); 1 where the file says nothing or nonsense */
+  orientation: number;
+}
+
+/**
+ * Reads what a file says of itself. `sharpMetadata` is what sharp's `metadata()` answered for it: AVIF's blocks come
+ * from there. Throws only what the file system throws for the path: a file that is broken or hostile has fields
+ * that are null, never an error. At most 64 MB of the file are looked at and 1 MB of XMP parsed; where that was not
+ * all, the warning `metadata_cut` and `raw.truncated` say so.
+ */
+export async function readMetadata(
+  path: string,
+  { format, sharpMetadata }: { format: Format; sharpMetadata: DecoderMetadata },
+): Promise<ReadMetadata> {
+  const source = new FileSource(path, REACH);
+  try {
+    const blocks = attempt(() => readBlocks(source, format, sharpMetadata)) ?? noBlocks();
+    const exif = attempt(() => compactExif(source, format, blocks));
+    const cut = blocks.cut || exif?.cut === true || source.reachedLimit;
+    return record(blocks, exif, cut);
+  } finally {
+    source.close();
+  }
+}
+
+function compactExif(source: ByteSource, format: Format, blocks: MetadataBlocks): CompactTiff | null {
+  if (format.id === "tiff") return compactTiff(source);
+  return blocks.exif === null ? null : compactTiff(sourceOfBuffer(blocks.exif));
+}
+
+function record(blocks: MetadataBlocks, exif: CompactTiff | null, cut: boolean): ReadMetadata {
+  const tags = readTags(exif?.tiff ?? null, blocks.xmp, blocks.icc);
+  const iptc = blocks.iptc === null ? {} : readIptc(blocks.iptc);
+  const metadata = fitRecord(
+    {
+      camera: readCamera(tags, blocks.text),
+      exposure: readExposure(tags),
+      dates: readDates(tags, iptc),
+      location: readLocation(tags),
+      description: readDescription(tags, iptc, blocks),
+      raw: { ...rawExif(tags.exif), iptc, xmp: rawXmp(tags.xmp), icc: rawIcc(tags.icc) },
+    },
+    cut,
+  );
+  const thumbnail = exif?.thumbnail === true || blocks.thumbnail || tags.xmp.has("Thumbnails");
+  const warnings = warningsOf({ metadata, sublocation: readSublocation(tags, iptc), thumbnail, cut });
+  const orientation = exifChoice(tags.exif, "Orientation") ?? 1;
+  return { metadata, warnings, orientation: orientation >= 1 && orientation <= 8 ? orientation : 1 };
+}
+
+/** A reader that fails on a broken file costs what it would have read. */
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}

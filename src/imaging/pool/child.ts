@@ -1,0 +1,38 @@
+/**
+ * A decoding child: takes one job at a time from its parent and answers it. It may be killed at any moment, by
+ * its parent (time, memory) or by a hostile picture, so it holds nothing that anyone else needs.
+ */
+import { isAppError } from "../../errors.ts";
+import { convert } from "../convert/convert.ts";
+import { preview } from "../derive/preview.ts";
+import type { Job, JobResult } from "../jobs.ts";
+import { processUpload } from "../process.ts";
+import type { Answer, Request } from "./protocol.ts";
+
+process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent ends its children after the drain
+process.on("SIGTERM", () => {});
+process.on("disconnect", () => process.exit(0)); // the parent is gone, however it went
+
+process.on("message", async ({ id, job }: Request) => {
+  const answer: Answer = await perform(job).then(
+    (value) => ({ id, ok: true, value }),
+    (error) => ({ id, ok: false, error: describe(error) }),
+  );
+  process.send?.(answer);
+});
+
+function perform(job: Job): Promise<JobResult<Job>> {
+  switch (job.kind) {
+    case "process":
+      return processUpload(job);
+    case "preview":
+      return preview(job);
+    case "convert":
+      return convert(job);
+  }
+}
+
+function describe(error: unknown): Extract<Answer, { ok: false }>["error"] {
+  if (!isAppError(error)) return { code: "internal", detail: String(error), parameter: null, cause: String(error) };
+  return { ...error.public, parameter: error.parameter, cause: error.cause ? String(error.cause) : null };
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Log } from "../log.ts";
+
+/** Longer than a load balancer keeps a quiet connection (60 s), so that it never sends into a closed one. */
+const KEEP_ALIVE_MS = 75_000;
+/** A whole request with its body: 100 MB over a slow line take a while. */
+const REQUEST_MS = 60 * 60_000;
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The HTTP server around Next's handler: a request id each, one line in the log each, time limits on purpose. */
+export function createHttpServer(handler: Handler, log: Log): Server {
+  const server = createServer(async (request, response) => {
+    const started = performance.now();
+    const given = request.headers["x-request-id"];
+    const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+    request.headers["x-request-id"] = requestId;
+    response.setHeader("x-request-id", requestId);
+    if (!server.listening) response.setHeader("connection", "close"); // draining: no further request on this line
+    response.once("close", () => {
+      const { method } = request;
+      const path = pathOf(request.url);
+      const ms = Math.round(performance.now() - started);
+      const fields = { requestId, method, path, status: response.statusCode, ms, aborted: !response.writableFinished };
+      if (path.startsWith("/_next/") || path === "/api/health") log.debug(fields, "request");
+      else log.info(fields, "request");
+    });
+    try {
+      await handler(request, response);
+    } catch (error) {
+      log.error({ requestId, cause: String(error) }, "the request failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 5_000;
+  server.requestTimeout = REQUEST_MS;
+  return server;
+}
+
+/** Without the query, which is nobody's business, and cut: a log line is no place for what a stranger types. */
+function pathOf(url = "/"): string {
+  return (url.split("?", 1)[0] ?? "/").slice(0, 120);
+}
+
+/** Takes no new connection and waits for the requests in work; cuts them after `graceMs`. */
+export async function drain(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await closed;
+  clearTimeout(cut);
+  clearInterval(idle);
+}

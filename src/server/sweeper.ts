@@ -1,0 +1,39 @@
+import { sweep } from "../domain/sweep.ts";
+import type { OpenServices } from "../services.ts";
+
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 60_000;
+
+/**
+ * Sweeps at an interval that fits the retention (a tenth of it, 1 s to 1 min), one pass at a time. A record
+ * stays one interval longer than its bytes. Returns what stops it, after the pass in work.
+ */
+export function startSweeper({ services, tidy }: OpenServices): () => Promise<void> {
+  const interval = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, services.limits.retentionMs / 10));
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  let pass = Promise.resolve();
+
+  async function run(): Promise<void> {
+    try {
+      const swept = await sweep(services, interval);
+      tidy();
+      if (swept > 0) services.log.info({ swept }, "swept");
+    } catch (error) {
+      services.log.error({ cause: String(error) }, "the sweep failed and is tried again");
+    }
+    if (!stopped) plan();
+  }
+  function plan(): void {
+    timer = setTimeout(() => {
+      pass = run();
+    }, interval);
+  }
+  plan();
+
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    return pass;
+  };
+}

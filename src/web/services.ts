@@ -1,0 +1,23 @@
+import type { Services } from "../domain/services.ts";
+
+/** What the server adds for the pages and the API. */
+export interface WebServices extends Services {
+  /** seal the session, newest first */
+  sessionSecrets: string[];
+  /** the address that people type; null: as the request says */
+  publicUrl: URL | null;
+}
+
+const KEY = Symbol.for("proofsheet.services");
+type Holder = { [KEY]?: WebServices };
+
+/** The server's process makes the services once; pages and routes, which are bundled apart, find them here. */
+export function provideServices(services: WebServices): void {
+  (globalThis as Holder)[KEY] = services;
+}
+
+export function services(): WebServices {
+  const found = (globalThis as Holder)[KEY];
+  if (!found) throw new Error("The services are not there: the server must be started by src/server.ts.");
+  return found;
+}

@@ -1,0 +1,64 @@
+import { NextResponse } from "next/server";
+import type { NextRequest } from "next/server";
+import { cleanFileName } from "../domain/file-name.ts";
+import type { ImageRecord } from "../domain/image.ts";
+import type { Notice } from "../domain/ports.ts";
+import { receiveUpload } from "../domain/receive-upload.ts";
+import { AppError, isAppError } from "../errors.ts";
+import { imageView } from "./image-view.ts";
+import { type FormFile, readMultipart } from "./multipart.ts";
+import { isHttps } from "./request-origin.ts";
+import type { Visit } from "./route.ts";
+import type { WebServices } from "./services.ts";
+import { COOKIE, sealWorkspace } from "./session.ts";
+
+const NOTICE_MS = 10 * 60_000;
+
+/** Takes a form of files as they stream in: what a browser without script and `curl -F` send. */
+export async function uploadForm(request: NextRequest, { services }: Visit<unknown>): Promise<Response> {
+  const secure = isHttps(request.headers, services.publicUrl);
+  const session = await sealWorkspace(services, { cookie: request.cookies.get(COOKIE)?.value, secure });
+  const taken: ImageRecord[] = [];
+  const rejected: Notice[] = [];
+  const byBrowser = request.headers.get("accept")?.includes("text/html") ?? false;
+  try {
+    await readMultipart(request, {
+      async file(file) {
+        if (file.name === "") return; // the form of a browser with no file chosen
+        await takeFile(services, session.workspace, file).then(
+          (image) => taken.push(image),
+          (error) => {
+            if (!isAppError(error) || error.code === "internal") throw error;
+            rejected.push({ name: cleanFileName(file.name), error: error.public });
+          },
+        );
+      },
+    });
+    if (taken.length + rejected.length === 0) {
+      throw new AppError("invalid_request", "No file came. Choose at least one, in the field file.");
+    }
+  } catch (error) {
+    if (!byBrowser || !isAppError(error)) throw error;
+    rejected.push({ name: "", error: error.public });
+  }
+  const [first] = rejected;
+  if (byBrowser) {
+    if (first) await services.catalog.addNotices(session.workspace, rejected, services.now() + NOTICE_MS);
+    const response = new NextResponse(null, { status: 303, headers: { location: "/" } });
+    response.cookies.set(session.cookie);
+    return response;
+  }
+  if (taken.length === 0 && first) throw new AppError(first.error.code, first.error.detail);
+  const body = {
+    images: taken.map((image) => imageView(image)),
+    rejected: rejected.map(({ name, error }) => ({ name, ...error })),
+  };
+  const response = NextResponse.json(body, { status: 201, headers: { "cache-control": "no-store" } });
+  response.cookies.set(session.cookie);
+  return response;
+}
+
+async function takeFile(services: WebServices, workspace: string, file: FormFile): Promise<ImageRecord> {
+  if (file.field !== "file") throw new AppError("invalid_request", "Send each file in a field named file.");
+  return receiveUpload(services, workspace, { name: file.name, mediaType: file.mediaType, body: file.body });
+}
