@@ -5,8 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { cpSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -14,6 +13,8 @@ import { build } from "esbuild";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(root, ".next/standalone");
 const stamp = join(out, "built-from");
+/** What the server needs of Next's standalone folder; its own server.js gives way to ours. */
+const RUNS = [".next", "node_modules", "package.json"];
 const SOURCES = ["src/**/*.{ts,tsx,css,svg}", "worker/**/*.ts", "public/**/*", "scripts/build.mjs", "*.{json,mjs}"];
 
 /** Builds where the sources are not those of the last build. */
@@ -26,6 +27,7 @@ export async function buildAll() {
   const before = fingerprint();
   rmSync(out, { recursive: true, force: true });
   run("next", ["build"]);
+  for (const name of readdirSync(out)) if (!RUNS.includes(name)) rmSync(join(out, name), { recursive: true });
   cpSync(join(root, ".next/static"), join(out, ".next/static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
   await bundle();
@@ -49,15 +51,14 @@ async function bundle() {
     minifySyntax: true,
     external: ["sharp", "next"],
     // Packages that are CommonJS ask for Node's own modules by `require`.
-    banner: { js: "import { createRequire as __require } from 'node:module'; const require = __require(import.meta.url);" },
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
     logLevel: "warning",
   });
 }
 
 /** sharp's own dependencies and the binaries that npm chose for this machine. */
 function nativeParts() {
-  const require = createRequire(join(root, "package.json"));
-  const { dependencies = {} } = require("sharp/package.json");
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, "node_modules/sharp/package.json"), "utf8"));
   const binaries = globSync("@img/sharp-*", { cwd: join(root, "node_modules") });
   return [...Object.keys(dependencies), ...binaries];
 }

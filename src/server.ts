@@ -7,6 +7,7 @@ import { ConfigError, readConfig, typedFolder } from "./config.ts";
 import { recover } from "./domain/recover.ts";
 import { createLog } from "./log.ts";
 import { WORKER } from "./processes.ts";
+import { takeOverConsole } from "./server/console.ts";
 import { createHttpServer, drain } from "./server/http.ts";
 import { startSweeper } from "./server/sweeper.ts";
 import { startWorkerProcess } from "./server/worker-process.ts";
@@ -22,13 +23,14 @@ try {
   await main();
 } catch (error) {
   const lines = error instanceof ConfigError ? error.faults : [error instanceof Error ? error.message : String(error)];
-  for (const line of lines) console.error(line);
+  for (const line of lines) process.stderr.write(`${line}\n`);
   process.exit(1);
 }
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, typedFolder(process.env));
   const log = createLog(config.logLevel, "server");
+  if (!dev) takeOverConsole(log);
   const open = await openServices(config, log, "server");
   await recover(open.services, open.local);
   provideServices(open.services);
@@ -52,7 +54,7 @@ async function main(): Promise<void> {
   const port = typeof bound === "object" && bound ? bound.port : config.port;
   const address = config.publicUrl?.href ?? `http://${shownHost(config.hostname)}:${port}`;
   log.info({ address, dataDir: config.dataDir }, "listening");
-  console.error(`\nProofsheet is at ${address}\nIt keeps its pictures in ${config.dataDir}\nCtrl-C stops it.\n`);
+  process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${config.dataDir}\nCtrl-C stops it.\n\n`);
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
@@ -69,8 +71,9 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
 }
 
-const shownHost = (hostname: string): string =>
-  ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(hostname) ? "localhost" : hostname;
+function shownHost(hostname: string): string {
+  return ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(hostname) ? "localhost" : hostname;
+}
 
 /** Next's settings as they were when it was built; a standalone build has no next.config to read. */
 function builtConfig() {

@@ -1,4 +1,6 @@
 /** The one place that knows both sides: settings in, the set of ports out. Adapters are loaded for the mode that is set. */
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { type Config, decoderEnvironment } from "./config.ts";
 import type { LocalState } from "./domain/recover.ts";
 import { createPool } from "./imaging/pool/pool.ts";
@@ -38,7 +40,7 @@ export async function openServices(config: Config, log: Log, role: "server" | "w
     imaging: pool,
     limits: config.limits,
     keepResults: config.convert.store,
-    scratch,
+    scratchFile: (extension) => join(scratch, `${randomUUID()}.${extension}`),
     log,
     now: Date.now,
     sessionSecrets,

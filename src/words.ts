@@ -59,7 +59,7 @@ export const upload = {
   title: "Sending",
   waiting: "waiting",
   checking: "sent, being stored…",
-  pausedUntil: (seconds: number) => `dropped; again in ${seconds} s`,
+  paused: "dropped; tries again by itself",
   offline: "no connection; goes on by itself",
   gaveUp: "It did not arrive after five tries. Check the connection, then try again.",
   notReachable: "The server could not be reached. Check the connection, then try again.",
@@ -232,6 +232,7 @@ export const facts = {
 export const gone = {
   title: "This page is not here",
   picture: "This picture is not here",
+  expired: "This picture was deleted on time",
   text: "Pictures are deleted a set time after they arrive, and then nothing is left of them. It may also be on the sheet of another browser.",
   toSheet: "Go to the sheet",
 };

@@ -1,13 +1,20 @@
+import { headers } from "next/headers";
 import { SiteHeader } from "../components/site-header.tsx";
 import { gone, site } from "../words.ts";
 
-export default function NotFound() {
+/**
+ * For an address that is none, and for a picture that is gone: those come here from the proxy, which says so in a
+ * header. A page that calls `notFound()` is answered by Next with an empty document that only a script fills.
+ */
+export default async function NotFound() {
+  const picture = (await headers()).get("x-gone");
+  const title = picture === "expired" ? gone.expired : picture === null ? gone.title : gone.picture;
   return (
     <>
-      <title>{`${gone.title} – ${site.name}`}</title>
+      <title>{`${title} – ${site.name}`}</title>
       <SiteHeader />
       <main className="mx-auto max-w-[40rem] px-4 py-16 sm:px-6">
-        <h1 className="text-display">{gone.title}</h1>
+        <h1 className="text-display">{title}</h1>
         <p className="mt-3 text-faded text-large">{gone.text}</p>
         <a href="/" data-soft="" className="button button-primary mt-6">
           {gone.toSheet}

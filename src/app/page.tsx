@@ -1,7 +1,5 @@
-import { redirect } from "next/navigation";
 import { LiveRefresh } from "../components/live-refresh.tsx";
 import { RefreshWithoutScript } from "../components/refresh-without-script.tsx";
-import { isAppError } from "../errors.ts";
 import { loadSheet } from "../web/page-data.ts";
 import { site } from "../words.ts";
 import { DropZone } from "./_sheet/drop-zone.tsx";
@@ -13,10 +11,7 @@ import { SheetHeader } from "./_sheet/sheet-header.tsx";
 export default async function SheetPage({ searchParams }: { searchParams: Promise<{ cursor?: string | string[] }> }) {
   const { cursor } = await searchParams;
   const at = typeof cursor === "string" && cursor !== "" ? cursor : null;
-  const sheet = await loadSheet(at).catch((error: unknown) => {
-    if (at !== null && isAppError(error) && error.code === "invalid_parameter") redirect("/");
-    throw error;
-  });
+  const sheet = await loadSheet(at);
   const { images, notices, unfinished } = sheet;
 
   return (

@@ -14,7 +14,17 @@ interface ConfirmProps {
 }
 
 /** Asks once before something is gone. The browser's own popover: it works without script. */
-export function Confirm({ id, open, openClass = "", boxClass = "", title, text, confirm, action, fields }: ConfirmProps) {
+export function Confirm({
+  id,
+  open,
+  openClass = "",
+  boxClass = "",
+  title,
+  text,
+  confirm,
+  action,
+  fields,
+}: ConfirmProps) {
   return (
     <>
       <button type="button" popoverTarget={id} className={`button ${openClass}`}>

@@ -13,7 +13,7 @@ export function LocalTime({ iso, utc }: { iso: string; utc: string }) {
     () => utc,
   );
   return (
-    <time dateTime={iso} title={utc} className="measured">
+    <time dateTime={iso} title={utc} className="tabular-nums">
       {shown}
     </time>
   );

@@ -25,7 +25,8 @@ it.each([
   for (let y = 0; y < rows; y++)
     for (let x = 0; x < columns; x++) {
       const near =
-        (Math.floor(((y + 0.5) / rows) * reference.h) * reference.w + Math.floor(((x + 0.5) / columns) * reference.w)) * 4;
+        (Math.floor(((y + 0.5) / rows) * reference.h) * reference.w + Math.floor(((x + 0.5) / columns) * reference.w)) *
+        4;
       const own = 26 + (rows - 1 - y) * stride + x * 3;
       for (let channel = 0; channel < 3; channel++)
         expect(Math.abs((bmp[own + 2 - channel] ?? 0) - (reference.rgba[near + channel] ?? 0))).toBeLessThan(12);

@@ -14,7 +14,8 @@ const waves = (pixels: number): number[][] =>
   Array.from({ length: pixels }, (_, i) =>
     Array.from({ length: 8 }, (_, k) => Math.cos((Math.PI / pixels) * (i + 0.5) * k)),
   );
-const WAVES = { [LONG]: waves(LONG), [SHORT]: waves(SHORT) };
+const LONG_WAVES = waves(LONG);
+const SHORT_WAVES = waves(SHORT);
 
 /** `data:image/bmp;base64,…`, or null for a picture with transparency (or a hash that is none). */
 export function thumbhashPlaceholder(thumbhash: string): string | null {
@@ -41,7 +42,8 @@ export function thumbhashPlaceholder(thumbhash: string): string | null {
   const p = colour(((header24 >> 6) & 63) / 31.5 - 1, (header16 >> 3) & 63);
   const q = colour(((header24 >> 12) & 63) / 31.5 - 1, (header16 >> 9) & 63);
 
-  const [width, height] = landscape ? [LONG, SHORT] : [SHORT, LONG];
+  const [across, down] = landscape ? [LONG_WAVES, SHORT_WAVES] : [SHORT_WAVES, LONG_WAVES];
+  const [width, height] = [across.length, down.length];
   const stride = (width * 3 + 3) & ~3;
   const bmp = Buffer.alloc(HEADER + stride * height);
   bmp.write("BM", 0, "latin1");
@@ -54,8 +56,8 @@ export function thumbhashPlaceholder(thumbhash: string): string | null {
   bmp.writeUInt16LE(24, 24);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const fx = WAVES[width]?.[x] ?? [];
-      const fy = WAVES[height]?.[y] ?? [];
+      const fx = across[x] ?? [];
+      const fy = down[y] ?? [];
       const [light, yellow, red] = [sum(l, fx, fy), sum(p, fx, fy), sum(q, fx, fy)];
       const b = light - (2 / 3) * yellow;
       const r = (3 * light - b + red) / 2;

@@ -23,7 +23,7 @@ export function TimeLeft({ until, text, over }: { until: string; text: string; o
   }, [until, over, router]);
 
   return (
-    <time dateTime={until} className="measured">
+    <time dateTime={until} className="tabular-nums">
       {shown}
     </time>
   );

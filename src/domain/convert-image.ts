@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { open, rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { AppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
@@ -88,7 +86,7 @@ export async function convertToScratch(
 ): Promise<string> {
   const source = await services.store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
   if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
-  const output = join(services.scratch, `${randomUUID()}.${format.id}`);
+  const output = services.scratchFile(format.id);
   try {
     const { maxPixels } = services.limits;
     await services.imaging.run({ kind: "convert", source: source.path, facts: image.facts, recipe, output, maxPixels }, options);

@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
 import { findImage } from "./find-image.ts";
@@ -17,10 +15,10 @@ export async function makePreview(services: Services, image: ImageRecord & { fac
 }
 
 async function decodePreview(services: Services, image: ImageRecord & { facts: ImageFacts }, key: string): Promise<void> {
-  const { store, limits, scratch } = services;
+  const { store, limits } = services;
   const source = await store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
   if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
-  const output = join(scratch, `${randomUUID()}.webp`);
+  const output = services.scratchFile("webp");
   try {
     const { format } = image.facts;
     await services.imaging.run({ kind: "preview", source: source.path, format, output, maxPixels: limits.maxPixels });

@@ -1,5 +1,4 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { AppError, type ErrorCode, isAppError } from "../errors.ts";
 import type { ProcessResult } from "../imaging/jobs.ts";
 import { isCrash } from "../imaging/pool/member.ts";
@@ -57,7 +56,7 @@ export async function giveUpUpload(services: Services, event: UploadEvent): Prom
 async function decode(services: Services, image: ImageRecord, arrived: StoredObject): Promise<ProcessResult> {
   const source = await services.store.localFile(uploadKey(image.workspace, image.id), arrived.etag);
   if (!source) throw new AppError("internal", "The bytes changed while they were read.");
-  const thumbnail = join(services.scratch, `${image.id}-${process.pid}.webp`);
+  const thumbnail = services.scratchFile("webp");
   try {
     const { maxPixels } = services.limits;
     const job = { kind: "process", source: source.path, name: image.name, thumbnail, maxPixels } as const;

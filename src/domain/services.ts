@@ -33,8 +33,8 @@ export interface Services {
   limits: Limits;
   /** whether results of conversions are kept */
   keepResults: boolean;
-  /** a folder for files in work; what lies there after a crash is rubbish */
-  scratch: string;
+  /** A new path for a file in work; what lies there after a crash is rubbish. */
+  scratchFile(extension: string): string;
   log: DomainLog;
   /** ms since 1970 */
   now(): number;

@@ -99,11 +99,11 @@ function readDescription(tag: Buffer | undefined): string | null {
   return clean((text.length % 2 === 0 ? text : text.subarray(0, -1)).swap16().toString("utf16le"));
 }
 
+/** Without the NULs that names end with. */
 function clean(text: string): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: profiles end their names with NULs
   return (
     text
-      .replace(/[\u0000-\u001f]/g, "")
+      .replace(/\p{Cc}/gu, "")
       .trim()
       .slice(0, 120) || null
   );

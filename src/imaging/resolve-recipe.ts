@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import type { ImageFacts } from "./facts.ts";
 import { type Format, formatOf, WRITABLE } from "./formats.ts";
+import { count } from "./group-digits.ts";
 import { outputSize, type Size } from "./output-size.ts";
 import { listed } from "./parameters.ts";
 import { invalidParameter, type Recipe, type RecipeRequest } from "./recipe.ts";
@@ -101,9 +102,4 @@ function refuseLongSides(request: RecipeRequest, size: Size, format: Format): vo
     parameter,
     `${format.name} holds at most ${count(format.maxSide)} px a side; the ${side} would be ${count(size[side])}.`,
   );
-}
-
-/** `268 000 000`, with narrow no-break spaces */
-function count(value: number): string {
-  return value.toLocaleString("en").replaceAll(",", "\u202f");
 }

@@ -24,8 +24,15 @@ export interface Sheet {
   unfinished: number;
 }
 
-/** What the sheet shows of the visitor's workspace. A cursor that is not ours begins at the start. */
-export async function loadSheet(cursor: string | null): Promise<Sheet> {
+/**
+ * What the sheet shows of the visitor's workspace.
+ * @param at a `cursor` of an earlier page: the number of its first frame and the catalog's own cursor. Anything
+ *   else begins at the start.
+ */
+export async function loadSheet(at: string | null): Promise<Sheet> {
+  const [, number, place] = /^(\d{1,7})\.([\w-]+)$/.exec(at ?? "") ?? [];
+  const cursor = place ?? null;
+  const firstNumber = Number(number ?? 1);
   const all = services();
   const workspace = await readWorkspace(all, (await cookies()).get(COOKIE)?.value);
   const { limits } = all;
@@ -50,8 +57,8 @@ export async function loadSheet(cursor: string | null): Promise<Sheet> {
   const last = newest.items[0];
   return {
     images: page.items.map((image) => imageView(image)),
-    cursor: page.cursor,
-    firstNumber: 1,
+    cursor: page.cursor && `${firstNumber + page.items.length}.${page.cursor}`,
+    firstNumber,
     usage,
     limits: shownLimits,
     expiresAt: last ? new Date(last.expiresAt).toISOString() : null,

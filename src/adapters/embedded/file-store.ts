@@ -83,6 +83,8 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     tooMany: (arrived: number) => Error,
     check: (incoming: Incoming) => void = () => {},
   ): Promise<StoredObject> {
+    // An error of the body shows when it is read; one that comes before would end the process without a listener.
+    body.on("error", () => {});
     const place = paths.place(key);
     const isUpload = place.area === "uploads";
     // Asked again by the rename; here so that nobody sends 100 MB to learn it.

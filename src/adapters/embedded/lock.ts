@@ -14,7 +14,7 @@ export function lockDataDir(dir: string): { release(): void } {
   const holder = join(dir, "lock.pid");
   const db = new DatabaseSync(join(dir, "lock"), { timeout: 0 });
   try {
-    db.exec("BEGIN EXCLUSIVE");
+    db.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     db.close();
     if (!isBusy(error)) throw error;

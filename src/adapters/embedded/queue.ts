@@ -86,9 +86,10 @@ export function createSqliteQueue(
   };
 }
 
+/** No message has the number 0. */
 function parseReceipt(receipt: string): [number: number, receives: number] {
-  const [number, receives] = receipt.split(":").map(Number);
-  return [number ?? 0, receives ?? 0];
+  const [, number, receives] = /^(\d{1,15}):([1-9]\d{0,8})$/.exec(receipt) ?? [];
+  return [Number(number ?? 0), Number(receives ?? 0)];
 }
 
 function ignoreAbort(error: unknown): void {

@@ -1,20 +1,15 @@
 import type { CSSProperties } from "react";
 import { sheet } from "../../words.ts";
 
-const SHAPES = [1.5, 0.75, 1.5, 1.33, 0.75, 1.78, 1.5, 1];
+const SHAPES = [1.5, 0.75, 1.5, 1.33, 0.75, 1.78, 1.5, 1, 1.5, 0.75, 1.78, 1.5, 1.33, 1.5];
 
 /** An empty sheet is not blank: it has its frames already. */
 export function EmptySheet() {
   return (
     <section aria-labelledby="pictures" className="relative mt-8">
-      <div aria-hidden="true" className="frames max-sm:max-h-[26rem] max-sm:overflow-hidden">
+      <div aria-hidden="true" className="frames fading">
         {SHAPES.map((ratio, i) => (
-          <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
-            key={i}
-            className="frame"
-            style={{ "--ratio": ratio } as CSSProperties}
-          >
+          <div key={i} className="frame" style={{ "--ratio": ratio } as CSSProperties}>
             <div className="frame-picture open" />
             <p className="frame-name">
               <span>{i + 1}</span>

@@ -12,6 +12,8 @@ import { marks } from "./frame-marks.tsx";
 /** Narrower or wider than this, a picture is shown whole in a frame of this shape. */
 const NARROWEST = 0.75;
 const WIDEST = 2.4;
+/** px: icons and the like are shown at their size, not blown up */
+const SMALL = 160;
 
 interface FrameProps {
   image: ImageView;
@@ -42,13 +44,11 @@ export function Frame({ image, number, eager, from }: FrameProps): ReactElement 
 
 function picture(image: ImageView, width: number, height: number, ratio: number, eager: boolean): ReactElement {
   const whole = Math.abs(width / height - ratio) < 0.01;
-  const placeholder = whole && image.thumbhash !== null ? thumbhashPlaceholder(image.thumbhash) : null;
+  const small = Math.max(width, height) < SMALL;
+  const placeholder = whole && !small && image.thumbhash !== null ? thumbhashPlaceholder(image.thumbhash) : null;
+  const look = `frame-picture${image.hasAlpha ? " clear" : ""}${small ? " small" : ""}`;
   return (
-    <div
-      className={image.hasAlpha ? "frame-picture clear" : "frame-picture"}
-      style={placeholder === null ? undefined : { backgroundImage: `url(${placeholder})` }}
-    >
-      {/* biome-ignore lint/performance/noImgElement: users' pictures never pass an image cache on disk */}
+    <div className={look} style={placeholder === null ? undefined : { backgroundImage: `url(${placeholder})` }}>
       <img
         src={image.links.thumbnail}
         width={width}
@@ -73,8 +73,7 @@ function facts(image: ImageView): ReactElement {
   const format = image.status === "ready" ? (formatOf(image.format)?.name ?? image.format) : null;
   return (
     <div className="frame-facts">
-      <span>{[formatBytes(image.bytes), pixels].filter(Boolean).join(" · ")}</span>
-      {format !== null && <span>{format}</span>}
+      <span>{[format, pixels, formatBytes(image.bytes)].filter(Boolean).join(" · ")}</span>
       {marks(image)}
     </div>
   );
@@ -85,8 +84,22 @@ function failed(image: ImageView, from: string): ReactElement {
     <>
       <p className="wrap-anywhere">{image.error?.detail}</p>
       <div className="mt-1.5 flex flex-wrap gap-2">
-        <IdForm action={retryImage} id={image.id} from={from} name={image.name} className="button-small" label={site.retry} />
-        <IdForm action={deleteImage} id={image.id} from={from} name={image.name} className="button-small" label={site.remove} />
+        <IdForm
+          action={retryImage}
+          id={image.id}
+          from={from}
+          name={image.name}
+          className="button-small"
+          label={site.retry}
+        />
+        <IdForm
+          action={deleteImage}
+          id={image.id}
+          from={from}
+          name={image.name}
+          className="button-small"
+          label={site.remove}
+        />
       </div>
     </>
   );

@@ -20,7 +20,11 @@ export function Notices({ notices }: { notices: Notice[] }) {
   if (kept.length === 0) return null;
 
   return (
-    <section role="alert" aria-labelledby="notices" className="mt-4 rounded-panel border border-bad bg-sheet px-4 py-3 sm:px-6">
+    <section
+      role="alert"
+      aria-labelledby="notices"
+      className="mt-4 rounded-panel border border-bad bg-sheet px-4 py-3 sm:px-6"
+    >
       <div className="flex items-start justify-between gap-4">
         <h2 id="notices" className="font-semibold text-bad">
           {sheet.refusedTitle}
@@ -31,7 +35,6 @@ export function Notices({ notices }: { notices: Notice[] }) {
       </div>
       <ul className="mt-1 space-y-1">
         {kept.map((notice, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name and fault
           <li key={i} className="wrap-anywhere">
             <b className="font-medium">{notice.name}</b> <span className="text-faded">– {notice.detail}</span>
           </li>

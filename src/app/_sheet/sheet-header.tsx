@@ -31,7 +31,7 @@ export function SheetHeader({ usage, limits, expiresAt }: SheetHeaderProps) {
                 {site.left}
               </span>
             )}
-            <span className="measured" title={sheet.usageLabel(usage.images, limits.images)}>
+            <span className="tabular-nums" title={sheet.usageLabel(usage.images, limits.images)}>
               {sheet.usage(usage.images, limits.images)}
             </span>
           </p>

@@ -32,7 +32,10 @@ export function UploadForm({ accept }: UploadFormProps) {
     if (files.length === 0) return;
     setFailed(false);
     try {
-      const [{ addFiles }, { UploadPanel }] = await Promise.all([import("./upload-run.ts"), import("./upload-panel.tsx")]);
+      const [{ addFiles }, { UploadPanel }] = await Promise.all([
+        import("./upload-run.ts"),
+        import("./upload-panel.tsx"),
+      ]);
       addFiles(files);
       loaded = UploadPanel;
       setPanel(() => UploadPanel);

@@ -55,11 +55,8 @@ export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
   );
 }
 
-function stateOf({ state, sent, file, resumesAt }: Upload): string {
-  if (state === "paused") {
-    if (!navigator.onLine) return words.offline;
-    return words.pausedUntil(Math.max(1, Math.ceil(((resumesAt ?? 0) - Date.now()) / 1000)));
-  }
+function stateOf({ state, sent, file }: Upload): string {
+  if (state === "paused") return navigator.onLine ? words.paused : words.offline;
   if (state !== "sending") return `${words.waiting} · ${formatBytes(file.size)}`;
   return sent >= file.size ? words.checking : formatProgress(sent, file.size);
 }

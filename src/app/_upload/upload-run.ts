@@ -1,7 +1,7 @@
 import { convert as convertWords, upload as words } from "../../words.ts";
 import { beginUpload } from "../actions.ts";
 import { type Outcome, sendBytes } from "./send-bytes.ts";
-import { append, drop, find, patch, snapshot, type Upload } from "./upload-store.ts";
+import { append, type Begun, drop, find, patch, snapshot, type Upload } from "./upload-store.ts";
 
 const AT_ONCE = 3;
 const TRIES = 5;
@@ -81,11 +81,13 @@ async function begin(): Promise<void> {
       const answer = answers[i];
       if (answer?.ok) {
         const { self } = answer.image.links;
-        if (find(upload.key)) patch(upload.key, { state: "ready", begun: { self, target: answer.target, at: Date.now() } });
+        if (find(upload.key))
+          patch(upload.key, { state: "ready", begun: { self, target: answer.target, at: Date.now() } });
         else forget(self); // cancelled meanwhile
       } else if (answer?.code === "busy" || answer?.code === "too_many_requests") pause(upload, "waiting", null);
       else patch(upload.key, { state: "refused", detail: answer?.detail ?? words.notReachable });
     }
+    arrived();
   } catch {
     for (const upload of batch) pause(upload, "waiting", null, words.notReachable);
   } finally {
@@ -94,7 +96,7 @@ async function begin(): Promise<void> {
   }
 }
 
-async function send(upload: Upload, begun: NonNullable<Upload["begun"]>): Promise<void> {
+async function send(upload: Upload, begun: Begun): Promise<void> {
   const { key, file } = upload;
   const { outcome, cancel: stop } = sendBytes(begun.target, file, (sent) => patch(key, { sent }));
   cancels.set(key, stop);
@@ -131,12 +133,12 @@ function pause(upload: Upload, next: "waiting" | "ready", after: number | null, 
     return;
   }
   const wait = after ?? 1000 * 2 ** upload.tries * (0.75 + Math.random() / 2);
-  patch(key, { state: "paused", resumesAt: Date.now() + wait, tries, sent: 0, begun });
+  patch(key, { state: "paused", tries, sent: 0, begun });
   const resume = () => {
     window.removeEventListener("online", resume);
     clearTimeout(timer);
     if (find(key)?.state !== "paused") return;
-    patch(key, { state: next, resumesAt: null });
+    patch(key, { state: next });
     pump();
   };
   const timer = setTimeout(() => {

@@ -7,7 +7,7 @@ export type UploadState =
   /** has one */
   | "ready"
   | "sending"
-  /** dropped; tries again at `resumesAt` */
+  /** dropped; tries again by itself */
   | "paused"
   | "sent"
   /** the server will not have it: trying again is no use */
@@ -21,6 +21,14 @@ export interface Target {
   fields: Record<string, string>;
 }
 
+export interface Begun {
+  /** the API's address of the picture */
+  self: string;
+  target: Target;
+  /** when; ms since 1970 */
+  at: number;
+}
+
 export interface Upload {
   key: number;
   file: File;
@@ -29,17 +37,14 @@ export interface Upload {
   sent: number;
   /** why it was refused or stopped */
   detail: string | null;
-  /** ms since 1970 */
-  resumesAt: number | null;
   tries: number;
-  /** the API's address of the picture that was begun, and where its bytes go, and since when */
-  begun: { self: string; target: Target; at: number } | null;
+  begun: Begun | null;
 }
 
 let uploads: readonly Upload[] = [];
 let nextKey = 1;
 const listeners = new Set<() => void>();
-let announcing: ReturnType<typeof setTimeout> | null = null;
+let announcing = false;
 
 export function snapshot(): readonly Upload[] {
   return uploads;
@@ -62,7 +67,6 @@ export function append(files: File[]): void {
       state: "waiting",
       sent: 0,
       detail: null,
-      resumesAt: null,
       tries: 0,
       begun: null,
     }),
@@ -82,8 +86,10 @@ export function drop(keep: (upload: Upload) => boolean): void {
 /** Told at most ten times a second: progress comes far more often than anyone can read. */
 function replace(next: readonly Upload[]): void {
   uploads = next;
-  announcing ??= setTimeout(() => {
-    announcing = null;
+  if (announcing) return;
+  announcing = true;
+  setTimeout(() => {
+    announcing = false;
     for (const listener of listeners) listener();
   }, 100);
 }

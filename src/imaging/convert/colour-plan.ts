@@ -4,10 +4,12 @@ import type { SharpMetadata } from "../sharp-setup.ts";
 
 /** How a picture's colours travel from its file into the result. */
 export interface ColourPlan {
-  /** what sharp reads: `ignore` takes the samples as they are and forgets the profile */
+  /** what sharp does with the profile; `ignore` takes the samples as they are and forgets it */
   profile: "keep" | "convert" | "ignore";
   /** libvips' name of the result's space */
   space: "srgb" | "rgb16" | "b-w" | "grey16";
+  /** the space into which samples are brought before anything else; null: as they come, which alone is fast */
+  first: "srgb" | "rgb16" | "b-w" | null;
   /** sixteen bits with a profile: sharp goes by way of Display P3 and has to be told to go on to sRGB */
   throughP3: boolean;
   /** of the samples while they are worked on: a background must be given in it; null is sRGB */
@@ -16,6 +18,7 @@ export interface ColourPlan {
 
 const HOLDS_GREY = ["jpeg", "png", "tiff"];
 const HOLDS_DEEP = ["png", "tiff"];
+const PLAIN = { first: null, throughP3: false, working: null } as const;
 
 /**
  * - A profile is kept with the samples untouched, so Display P3 stays Display P3, in every format that holds one.
@@ -23,37 +26,52 @@ const HOLDS_DEEP = ["png", "tiff"];
  *   Lab), and where light stored linearly would have to do with eight bits.
  * - sRGB's own profile says nothing new: it goes where nothing is to be kept. No profile means sRGB.
  * - Grey stays one channel and 16 bits stay 16 where the format can.
+ *
+ * @param tinted a background that is not grey will be seen
  */
 export function planColour(
-  source: SharpMetadata,
+  source: Pick<SharpMetadata, "space" | "depth" | "icc">,
   recipe: Pick<Recipe, "format" | "metadata">,
-  tint: boolean,
+  tinted: boolean,
 ): ColourPlan {
   const grey = source.space === "b-w" || source.space === "grey16";
   const rgb = source.space === "srgb" || source.space === "rgb16";
+  if (!grey && !rgb) return { ...PLAIN, profile: "convert", space: "srgb" };
   const deep = source.depth === "ushort" && HOLDS_DEEP.includes(recipe.format);
-  if (!grey && !rgb) return { profile: "convert", space: "srgb", throughP3: false, working: null };
-
-  const asGrey = grey && !tint && HOLDS_GREY.includes(recipe.format);
-  const space = asGrey ? (deep ? "grey16" : "b-w") : deep ? "rgb16" : "srgb";
   const icc = readIcc(source.icc);
-  const fits = icc !== null && icc.space === (grey ? "GRAY" : "RGB");
-  if (!fits) return { profile: "ignore", space, throughP3: false, working: null };
-  if (keeps(icc, grey === asGrey, deep, recipe)) {
-    return { profile: "keep", space, throughP3: false, working: icc.srgb ? null : (source.icc ?? null) };
-  }
-  if (icc.srgb) return { profile: "ignore", space, throughP3: false, working: null };
-  const throughP3 = source.space === "rgb16";
-  return { profile: "convert", space: deep ? "rgb16" : "srgb", throughP3, working: throughP3 ? "p3" : null };
+  const profile = icc?.space === (grey ? "GRAY" : "RGB") ? icc : null;
+  return grey
+    ? planGrey(source.space === "grey16", deep, profile, !tinted && HOLDS_GREY.includes(recipe.format), tinted)
+    : planRgb(source, deep, profile, recipe);
 }
 
-function keeps(
-  icc: IccProfile,
-  sameChannels: boolean,
+function planGrey(
+  wide: boolean,
   deep: boolean,
+  profile: IccProfile | null,
+  stays: boolean,
+  tinted: boolean,
+): ColourPlan {
+  if (stays) return { ...PLAIN, profile: profile ? "keep" : "ignore", space: deep ? "grey16" : "b-w" };
+  // sharp leaves the profile of 16 grey bits alone: those become eight first.
+  if (profile) return { ...PLAIN, profile: "convert", space: "srgb", first: wide ? "b-w" : null };
+  const space = deep ? "rgb16" : "srgb";
+  return { ...PLAIN, profile: "ignore", space, first: tinted ? space : null };
+}
+
+function planRgb(
+  source: Pick<SharpMetadata, "space" | "icc">,
+  deep: boolean,
+  profile: IccProfile | null,
   recipe: Pick<Recipe, "format" | "metadata">,
-): boolean {
-  if (recipe.format === "gif" || !sameChannels) return false;
-  if (icc.srgb) return recipe.metadata !== "none";
-  return deep || !icc.linear;
+): ColourPlan {
+  const space = deep ? "rgb16" : "srgb";
+  if (profile === null || (profile.srgb && (recipe.metadata === "none" || recipe.format === "gif"))) {
+    return { ...PLAIN, profile: "ignore", space };
+  }
+  if (recipe.format !== "gif" && (deep || !profile.linear)) {
+    return { ...PLAIN, profile: "keep", space, working: profile.srgb ? null : (source.icc ?? null) };
+  }
+  const throughP3 = source.space === "rgb16";
+  return { ...PLAIN, profile: "convert", space, throughP3, working: throughP3 ? "p3" : null };
 }

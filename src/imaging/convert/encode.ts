@@ -1,11 +1,25 @@
 import type { Recipe } from "../recipe.ts";
 import type { Sharp } from "../sharp-setup.ts";
 
+/** Of an animation whose frames come without it. */
+export interface Timing {
+  /** ms, one a frame */
+  delay?: number[];
+  /** times; 0: for ever */
+  loop?: number;
+}
+
 /**
  * Sets the encoder. The figures are from measurement: see the decision on encoder settings, and raise
  * `ENCODER_VERSION` with any change. From quality 90 on colour is stored at full resolution, as libvips does by itself.
  */
-export function encode(image: Sharp, recipe: Pick<Recipe, "format" | "lossless">, quality: number): Sharp {
+export function encode(
+  image: Sharp,
+  recipe: Pick<Recipe, "format" | "lossless">,
+  quality: number,
+  { delay, loop }: Timing = {},
+): Sharp {
+  const timing = { ...(delay && { delay }), ...(loop !== undefined && { loop }) };
   const chromaSubsampling = quality >= 90 ? "4:4:4" : "4:2:0";
   switch (recipe.format) {
     case "jpeg":
@@ -13,13 +27,13 @@ export function encode(image: Sharp, recipe: Pick<Recipe, "format" | "lossless">
     case "png":
       return image.png({ compressionLevel: 2, adaptiveFiltering: true });
     case "webp":
-      return image.webp(recipe.lossless ? { lossless: true, effort: 2 } : { quality, effort: 2 });
+      return image.webp({ ...(recipe.lossless ? { lossless: true } : { quality }), effort: 2, ...timing });
     case "avif":
       return recipe.lossless
         ? image.avif({ lossless: true, effort: 2, chromaSubsampling: "4:4:4" })
         : image.avif({ quality, effort: 2, chromaSubsampling });
     case "gif":
-      return image.gif({ effort: 3 });
+      return image.gif({ effort: 3, keepDuplicateFrames: true, ...timing });
     case "tiff":
       return image.tiff({ compression: "lzw", predictor: "horizontal" });
     default:

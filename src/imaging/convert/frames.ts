@@ -1,77 +1,66 @@
 import { outputSize } from "../output-size.ts";
-import { type Sharp, type SharpMetadata, sharp } from "../sharp-setup.ts";
+import type { Recipe } from "../recipe.ts";
+import { type Sharp, sharp } from "../sharp-setup.ts";
 import { openSource } from "../source.ts";
+import { cutsByContent } from "./framewise.ts";
 import { applyGeometry } from "./geometry.ts";
 import type { Plan } from "./pipeline.ts";
 
+interface Frame {
+  data: Buffer;
+  raw: { width: number; height: number; channels: 4 };
+}
+
 /**
- * sharp lays the frames of an animation one under the other and works on that roll: what turns or mirrors it would
- * also reverse the frames, and a quarter turn or a cut by content it refuses. Those go frame by frame.
+ * An animation, worked on frame by frame: in sRGB with alpha. Where content decides the cut, that of the first frame
+ * holds for all. The whole animation lies in memory, four bytes a pixel.
  */
-export function needsFrames({ recipe }: Plan, metadata: SharpMetadata): boolean {
-  if (recipe.page !== "all") return false;
-  return recipe.rotate !== 0 || (metadata.orientation ?? 1) !== 1 || cutsByContent(recipe.position, recipe.fit);
-}
-
-function cutsByContent(position: string, fit: string): boolean {
-  return fit === "cover" && (position === "attention" || position === "entropy");
-}
-
-/** The animation in sRGB, with its times and its loop; where content decides the cut, the first frame's does for all. */
-export async function buildFrames(plan: Plan, metadata: SharpMetadata): Promise<Sharp> {
+export async function buildFrames(plan: Plan): Promise<Sharp> {
   const { recipe } = plan;
-  const roll = await openSource(plan.source, { pages: -1, autoOrient: false });
-  if (plan.flatten) roll.flatten({ background: plan.flatten });
-  const { data, info } = await roll.toColourspace("srgb").ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const pages = info.pages ?? 1;
-  const raw = { width: info.width, height: info.pageHeight ?? info.height, channels: info.channels };
-  const bytes = raw.width * raw.height * raw.channels;
-  const size = outputSize(recipe, plan.facts);
-  const frames: Buffer[] = [];
+  const size = outputSize(recipe, plan.size);
+  const done: Buffer[] = [];
   let cut: { left: number; top: number } | null = null;
-  for (let page = 0; page < pages; page++) {
-    const upright = await orient(sharp(data.subarray(page * bytes, (page + 1) * bytes), { raw }), metadata.orientation);
-    const image = sharp(upright.data, { raw: { ...upright.info, channels: 4 } });
+  for (const frame of await readFrames(plan)) {
+    const upright = await turn(frame, plan.framewise?.orientation ?? 1, recipe.rotate);
+    const image = open(upright);
     if (cut) {
-      const around = outputSize({ ...recipe, fit: "outside", rotate: recipe.rotate }, plan.facts);
-      const turned =
-        recipe.rotate === 0
-          ? image
-          : sharp(await image.rotate(recipe.rotate).raw().toBuffer(), { raw: turn(upright.info, recipe.rotate) });
-      frames.push(
-        await turned
-          .resize({ ...around, fit: "fill" })
-          .extract({ ...cut, ...size })
-          .raw()
-          .toBuffer(),
-      );
-      continue;
-    }
-    const done = await applyGeometry(image, recipe, plan.facts, plan.padding)
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    frames.push(done.data);
-    if (cutsByContent(recipe.position, recipe.fit) && done.info.cropOffsetLeft !== undefined) {
-      cut = { left: Math.abs(done.info.cropOffsetLeft), top: Math.abs(done.info.cropOffsetTop ?? 0) };
-    }
+      const around = outputSize({ ...recipe, fit: "outside", rotate: 0 }, upright.raw);
+      image.resize({ ...around, fit: "fill" }).extract({ ...cut, ...size });
+    } else applyGeometry(image, { ...recipe, rotate: 0 }, upright.raw, plan.padding);
+    const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+    if (cutsByContent(recipe)) cut ??= { left: -(info.cropOffsetLeft ?? 0), top: -(info.cropOffsetTop ?? 0) };
+    done.push(data);
   }
-  const image = sharp(Buffer.concat(frames), {
-    raw: { width: size.width, height: size.height * frames.length, channels: 4, pageHeight: size.height },
-    limitInputPixels: plan.source.maxPixels,
-  });
+  const raw = { width: size.width, height: size.height * done.length, channels: 4 as const, pageHeight: size.height };
+  const image = sharp(Buffer.concat(done), { raw, limitInputPixels: false });
   if (plan.kept.xmp) image.withXmp(plan.kept.xmp);
   return image;
 }
 
-function turn(info: { width: number; height: number }, rotate: number) {
-  const [width, height] = rotate % 180 === 0 ? [info.width, info.height] : [info.height, info.width];
-  return { width, height, channels: 4 as const };
+async function readFrames(plan: Plan): Promise<Frame[]> {
+  const roll = await openSource(plan.source, { pages: -1, autoOrient: false });
+  if (plan.flatten) roll.flatten({ background: plan.flatten });
+  const { data, info } = await roll.toColourspace("srgb").ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.pageHeight ?? info.height, channels: 4 as const };
+  const bytes = raw.width * raw.height * 4;
+  return Array.from({ length: Math.floor(data.length / bytes) }, (_, page) => ({
+    data: data.subarray(page * bytes, (page + 1) * bytes),
+    raw,
+  }));
 }
 
-/** Exif 3.0 §4.6.5, Orientation: what stands first row and first column, undone. */
-function orient(image: Sharp, orientation = 1) {
-  if (orientation === 2 || orientation === 4 || orientation === 5 || orientation === 7) image.flop();
-  const angle = { 3: 180, 4: 180, 5: 270, 6: 90, 7: 90, 8: 270 }[orientation] ?? 0;
+function open({ data, raw }: Frame): Sharp {
+  return sharp(data, { raw, limitInputPixels: false });
+}
+
+/** Undoes an orientation (Exif 3.0 §4.6.5: where row 0 and column 0 of the file are seen), then turns clockwise. */
+async function turn(frame: Frame, orientation: number, rotate: Recipe["rotate"]): Promise<Frame> {
+  const mirrored = [2, 4, 5, 7].includes(orientation);
+  const angle = (({ 3: 180, 4: 180, 5: 270, 6: 90, 7: 90, 8: 270 }[orientation] ?? 0) + rotate) % 360;
+  if (!mirrored && angle === 0) return frame;
+  const flopped = mirrored ? await open(frame).flop().raw().toBuffer() : frame.data;
+  const image = open({ data: flopped, raw: frame.raw });
   if (angle !== 0) image.rotate(angle);
-  return image.raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  return { data, raw: { width: info.width, height: info.height, channels: 4 } };
 }

@@ -1,5 +1,4 @@
-import type { ImageFacts } from "../facts.ts";
-import { outputSize } from "../output-size.ts";
+import { outputSize, type Size } from "../output-size.ts";
 import type { Recipe } from "../recipe.ts";
 import type { Sharp } from "../sharp-setup.ts";
 
@@ -20,13 +19,8 @@ export function pads(recipe: Recipe): boolean {
  * Turns, scales, cuts and pads, to exactly the size that `outputSize` says. Without a cut or padding a quarter turn
  * comes after scaling: sharp then still scales while it decodes.
  */
-export function applyGeometry(
-  image: Sharp,
-  recipe: Recipe,
-  facts: Pick<ImageFacts, "width" | "height">,
-  padding: Colour,
-): Sharp {
-  const size = outputSize(recipe, facts);
+export function applyGeometry(image: Sharp, recipe: Recipe, upright: Size, padding: Colour): Sharp {
+  const size = outputSize(recipe, upright);
   const turned = recipe.rotate === 90 || recipe.rotate === 270;
   const framed = recipe.width !== null && recipe.height !== null && (recipe.fit === "cover" || pads(recipe));
   if (framed) {
@@ -40,6 +34,6 @@ export function applyGeometry(
     });
   }
   const [width, height] = turned ? [size.height, size.width] : [size.width, size.height];
-  if (width !== facts.width || height !== facts.height) image.resize({ width, height, fit: "fill" });
+  if (width !== upright.width || height !== upright.height) image.resize({ width, height, fit: "fill" });
   return recipe.rotate === 0 ? image : image.rotate(recipe.rotate);
 }

@@ -1,10 +1,11 @@
-import type { ImageFacts } from "../facts.ts";
 import { formatOf } from "../formats.ts";
+import type { Size } from "../output-size.ts";
 import type { Recipe } from "../recipe.ts";
 import type { Sharp, SharpMetadata, SharpOptions } from "../sharp-setup.ts";
 import { openSource, type Source } from "../source.ts";
 import { isGrey, workingColour } from "./background.ts";
 import { type ColourPlan, planColour } from "./colour-plan.ts";
+import { type Framewise, framewise } from "./framewise.ts";
 import { applyGeometry, type Colour, pads } from "./geometry.ts";
 import type { KeptMetadata } from "./kept-metadata.ts";
 
@@ -12,12 +13,15 @@ import type { KeptMetadata } from "./kept-metadata.ts";
 export interface Plan {
   source: Source;
   recipe: Recipe;
-  facts: Pick<ImageFacts, "width" | "height">;
+  /** px of the page or frame, upright */
+  size: Size;
   colour: ColourPlan;
   /** behind transparent pixels; null: they stay transparent */
   flatten: Colour | null;
   padding: Colour;
   kept: KeptMetadata;
+  /** an animation that has to be worked on frame by frame, with what sharp then forgets of it */
+  framewise: Framewise | null;
 }
 
 const TRANSPARENT: Colour = { r: 0, g: 0, b: 0, alpha: 0 };
@@ -26,11 +30,11 @@ const TRANSPARENT: Colour = { r: 0, g: 0, b: 0, alpha: 0 };
 export async function makePlan(
   source: Source,
   recipe: Recipe,
-  facts: Plan["facts"],
   metadata: SharpMetadata,
   kept: KeptMetadata,
   scratch: string,
 ): Promise<Plan> {
+  const size = metadata.autoOrient;
   const alpha = formatOf(recipe.format)?.alpha ?? false;
   const shown = recipe.background ?? (alpha ? null : "#ffffff");
   const needed = pads(recipe) || metadata.hasAlpha;
@@ -39,11 +43,12 @@ export async function makePlan(
   return {
     source,
     recipe,
-    facts,
+    size,
     colour,
     flatten: metadata.hasAlpha ? ground : null,
     padding: ground ?? TRANSPARENT,
     kept,
+    framewise: framewise(recipe, metadata),
   };
 }
 
@@ -55,18 +60,19 @@ export async function buildPipeline(plan: Plan): Promise<Sharp> {
   else if (recipe.page > 0) options.page = recipe.page;
   const image = await openSource(plan.source, options);
   if (plan.flatten) image.flatten({ background: plan.flatten });
-  applyGeometry(image, recipe, plan.facts, plan.padding);
-  return withMetadata(withColour(image, colour), plan.kept);
+  applyGeometry(image, recipe, plan.size, plan.padding);
+  return keepMetadata(withColour(image, colour), plan.kept);
 }
 
 function withColour(image: Sharp, colour: ColourPlan): Sharp {
+  if (colour.first) image.pipelineColourspace(colour.first);
   image.toColourspace(colour.space);
   if (colour.profile === "keep") image.keepIccProfile();
   if (colour.throughP3) image.withIccProfile("srgb", { attach: false });
   return image;
 }
 
-function withMetadata(image: Sharp, kept: KeptMetadata): Sharp {
+export function keepMetadata(image: Sharp, kept: KeptMetadata): Sharp {
   if (kept.exif) image.keepExif();
   if (kept.xmp) image.withXmp(kept.xmp);
   return image;

@@ -14,33 +14,30 @@ export function sourceOfBuffer(bytes: Buffer): ByteSource {
   return { read: (offset, length) => (offset < 0 ? EMPTY : bytes.subarray(offset, offset + length)) };
 }
 
-/** A file of which the first `limit` bytes can be read and nothing beyond; the pixels between are never touched. */
+/** A file of which so many bytes in all can be read, wherever they lie; the pixels between are stepped over. */
 export class FileSource implements ByteSource {
   readonly #descriptor: number;
-  readonly #limit: number;
+  #left: number;
   #page: Buffer = EMPTY;
   #pageStart = 0;
-  /** true once somebody asked for bytes at or beyond the limit */
+  /** true once a read was refused because the file's allowance was used up */
   reachedLimit = false;
 
   /** Throws what `open` of the file system throws. */
-  constructor(path: string, limit: number) {
+  constructor(path: string, mostBytes: number) {
     this.#descriptor = openSync(path, "r");
-    this.#limit = limit;
+    this.#left = mostBytes;
   }
 
   read(offset: number, length: number): Buffer {
     if (!Number.isSafeInteger(offset) || offset < 0 || length <= 0) return EMPTY;
-    if (offset + length > this.#limit) this.reachedLimit = true;
-    const wanted = Math.min(length, this.#limit - offset);
-    if (wanted <= 0) return EMPTY;
-    if (wanted > PAGE) return this.#load(offset, wanted);
-    const inside = offset >= this.#pageStart && offset + wanted <= this.#pageStart + this.#page.length;
+    if (length > PAGE) return this.#load(offset, length);
+    const inside = offset >= this.#pageStart && offset + length <= this.#pageStart + this.#page.length;
     if (!inside) {
       this.#page = this.#load(offset, PAGE);
       this.#pageStart = offset;
     }
-    return this.#page.subarray(offset - this.#pageStart, offset - this.#pageStart + wanted);
+    return this.#page.subarray(offset - this.#pageStart, offset - this.#pageStart + length);
   }
 
   close(): void {
@@ -48,13 +45,18 @@ export class FileSource implements ByteSource {
   }
 
   #load(offset: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
+    if (length > this.#left) {
+      this.reachedLimit = true;
+      return EMPTY;
+    }
+    const bytes = Buffer.allocUnsafeSlow(length);
     let filled = 0;
     while (filled < length) {
       const got = readSync(this.#descriptor, bytes, filled, length - filled, offset + filled);
       if (got === 0) break;
       filled += got;
     }
+    this.#left -= filled;
     return bytes.subarray(0, filled);
   }
 }

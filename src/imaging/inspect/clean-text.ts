@@ -15,6 +15,18 @@ export function cleanText(text: string, longest: number = LONGEST_TEXT): string 
   return clean.slice(0, longest).toWellFormed();
 }
 
+/** Set where a value had to be left shorter than the file has it. */
+export interface CutMark {
+  cut: boolean;
+}
+
+/** `cleanText` that tells where it cut. */
+export function keptText(text: string, mark: CutMark): string {
+  const clean = cleanText(text, LONGEST_TEXT + 1);
+  if (clean.length > LONGEST_TEXT) mark.cut = true;
+  return cleanText(clean);
+}
+
 /** The same for a value of any type: numbers become text, blanks and all else null. */
 export function textOrNull(value: unknown, longest: number = LONGEST_TEXT): string | null {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);

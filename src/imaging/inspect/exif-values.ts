@@ -4,15 +4,19 @@ import type { Tags } from "./tags.ts";
 
 /** The text of an ASCII tag (Exif 3.0 §4.6.2): its first part where it holds several; null where it is blank. */
 export function exifText(tags: Tags, name: string): string | null {
-  const value = tags.get(name)?.value;
-  return textOrNull(Array.isArray(value) ? value.find((part) => typeof part === "string") : value);
+  return exifTexts(tags, name)[0] ?? null;
 }
 
 /** The parts of an ASCII tag that holds several, such as Copyright's photographer and editor. */
 export function exifTexts(tags: Tags, name: string): string[] {
   const value = tags.get(name)?.value;
-  const parts: unknown[] = Array.isArray(value) ? value : [value];
-  return parts.map((part) => textOrNull(part)).filter((part) => part !== null);
+  const parts: unknown[] = Array.isArray(value) ? value.filter((part) => typeof part === "string") : [value];
+  return parts.map((part) => textOrNull(part)).filter((part): part is string => part !== null && !isNote(part));
+}
+
+/** What stands in place of a value that was too long to be copied. */
+export function isNote(text: string): boolean {
+  return /^\(\d+ bytes\)$/.test(text);
 }
 
 /** A number of any numeric type, of a list its first; a fraction as its quotient. Null unless finite. */

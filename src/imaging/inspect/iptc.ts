@@ -1,6 +1,6 @@
 import type { RawGroup } from "../metadata.ts";
 import { decodeText } from "./byte-text.ts";
-import { cleanText } from "./clean-text.ts";
+import { type CutMark, keptText } from "./clean-text.ts";
 
 /** Datasets of the application record by number and by the standard's name (IPTC IIM 4.2, chapter 6). */
 const NAMES: Readonly<Record<number, string>> = {
@@ -46,10 +46,10 @@ const REPEATED = new Set([4, 12, 20, 25, 26, 27, 80, 85, 118, 122]);
 const MOST_DATASETS = 2_000;
 
 /**
- * The application record of an IPTC IIM block, by name; repeatable datasets are lists. Text is UTF-8 where the
- * envelope says so (1:90, ESC % G); where it is silent, by what the bytes are. A broken end costs only itself.
+ * The application record of an IPTC IIM block, by name; repeatable datasets are lists. Text is UTF-8 where the bytes
+ * are that, whatever the envelope says of it (1:90 is often missing or wrong). A broken end costs only itself.
  */
-export function readIptc(block: Buffer): RawGroup {
+export function readIptc(block: Buffer, mark: CutMark): RawGroup {
   const group = new Map<string, string | string[]>();
   let at = 0;
   for (let index = 0; index < MOST_DATASETS && at + 5 <= block.length && block[at] === 0x1c; index++) {
@@ -67,7 +67,7 @@ export function readIptc(block: Buffer): RawGroup {
     at = start + size;
     const name = NAMES[dataset];
     if (record !== 2 || name === undefined) continue;
-    const text = cleanText(decodeText(block.subarray(start, at)));
+    const text = keptText(decodeText(block.subarray(start, at)), mark);
     if (text === "") continue;
     const known = group.get(name);
     if (!REPEATED.has(dataset)) group.set(name, known ?? text);

@@ -1,7 +1,7 @@
 import type { Metadata } from "../metadata.ts";
 import { exifNumber, exifNumbers, exifText } from "./exif-values.ts";
 import type { TagGroups, Tags } from "./tags.ts";
-import { xmpNumber, xmpText } from "./xmp-values.ts";
+import { xmpField, xmpNumber, xmpText } from "./xmp-values.ts";
 
 type Location = NonNullable<Metadata["location"]>;
 
@@ -22,8 +22,9 @@ function exifLocation(exif: Tags): Location | null {
 }
 
 function xmpLocation(xmp: Tags): Location | null {
-  const latitude = xmpDegrees(xmpText(xmp, "GPSLatitude"));
-  const longitude = xmpDegrees(xmpText(xmp, "GPSLongitude"));
+  const text = (name: string) => xmpText(xmp, name) ?? xmpField(xmp, "LocationCreated", name);
+  const latitude = xmpDegrees(text("GPSLatitude"));
+  const longitude = xmpDegrees(text("GPSLongitude"));
   const below = isBelow(xmpNumber(xmp, "GPSAltitudeRef"));
   return onGlobe(latitude, longitude, xmpNumber(xmp, "GPSAltitude"), below, xmpNumber(xmp, "GPSImgDirection"));
 }

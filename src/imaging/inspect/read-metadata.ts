@@ -15,27 +15,30 @@ import { readTags } from "./tags.ts";
 import { type CompactTiff, compactTiff } from "./tiff-compact.ts";
 import { warningsOf } from "./warnings.ts";
 
-/** Metadata is looked for in so many bytes of a file and not beyond. */
-const REACH = 64_000_000;
+/** What is read of one file at most, wherever it lies, bytes. */
+const MOST_READ = 64_000_000;
 
 export interface ReadMetadata {
   metadata: Metadata;
   warnings: Warning[];
-  /** 1 to 8 (Exif 3.0 §4.6.5, Orientation); 1 where the file says nothing or nonsense */
+  /**
+   * 1 to 8 (Exif 3.0 §4.6.5, Orientation) as the file says; 1 where it says nothing or nonsense. In AVIF the
+   * container's own rotation counts, which the decoder applies: this one is not to be applied there.
+   */
   orientation: number;
 }
 
 /**
  * Reads what a file says of itself. `sharpMetadata` is what sharp's `metadata()` answered for it: AVIF's blocks come
  * from there. Throws only what the file system throws for the path: a file that is broken or hostile has fields
- * that are null, never an error. At most 64 MB of the file are looked at and 1 MB of XMP parsed; where that was not
+ * that are null, never an error. At most 64 MB of the file are read and 1 MB of XMP is parsed; where that was not
  * all, the warning `metadata_cut` and `raw.truncated` say so.
  */
 export async function readMetadata(
   path: string,
   { format, sharpMetadata }: { format: Format; sharpMetadata: DecoderMetadata },
 ): Promise<ReadMetadata> {
-  const source = new FileSource(path, REACH);
+  const source = new FileSource(path, MOST_READ);
   try {
     const blocks = attempt(() => readBlocks(source, format, sharpMetadata)) ?? noBlocks();
     const exif = attempt(() => compactExif(source, format, blocks));
@@ -53,7 +56,14 @@ function compactExif(source: ByteSource, format: Format, blocks: MetadataBlocks)
 
 function record(blocks: MetadataBlocks, exif: CompactTiff | null, cut: boolean): ReadMetadata {
   const tags = readTags(exif?.tiff ?? null, blocks.xmp, blocks.icc);
-  const iptc = blocks.iptc === null ? {} : readIptc(blocks.iptc);
+  const mark = { cut };
+  const iptc = blocks.iptc === null ? {} : readIptc(blocks.iptc, mark);
+  const raw = {
+    ...rawExif(tags.exif, mark),
+    iptc,
+    xmp: rawXmp(tags.xmp, mark),
+    icc: rawIcc(tags.icc, mark),
+  };
   const metadata = fitRecord(
     {
       camera: readCamera(tags, blocks.text),
@@ -61,9 +71,9 @@ function record(blocks: MetadataBlocks, exif: CompactTiff | null, cut: boolean):
       dates: readDates(tags, iptc),
       location: readLocation(tags),
       description: readDescription(tags, iptc, blocks),
-      raw: { ...rawExif(tags.exif), iptc, xmp: rawXmp(tags.xmp), icc: rawIcc(tags.icc) },
+      raw,
     },
-    cut,
+    mark.cut,
   );
   const thumbnail = exif?.thumbnail === true || blocks.thumbnail || tags.xmp.has("Thumbnails");
   const warnings = warningsOf({ metadata, sublocation: readSublocation(tags, iptc), thumbnail, cut });

@@ -14,6 +14,7 @@ const THUMBNAIL_LENGTH = 0x0202;
 const LEFT_OUT = new Set([
   0x02bc, 0x83bb, 0x8773, 0x8649, 0x014a, 0x0111, 0x0117, 0x0144, 0x0145, 0x0201, 0x0202, 0x015b,
 ]);
+const MAKER_NOTE = 0x927c;
 const POINTERS = new Set([EXIF, GPS, INTEROPERABILITY]);
 
 export interface CompactTiff {
@@ -76,7 +77,8 @@ class Writer {
   write(entries: TiffEntry[], pointers: (readonly [tag: number, at: number])[]): number {
     const rows: { tag: number; type: number; count: number; value: Buffer }[] = [];
     for (const entry of entries) {
-      if (POINTERS.has(entry.tag) || LEFT_OUT.has(entry.tag) || entry.size === 0) continue;
+      if (POINTERS.has(entry.tag) || LEFT_OUT.has(entry.tag) || entry.size === 0 || !Number.isSafeInteger(entry.size))
+        continue;
       rows.push({ tag: entry.tag, ...this.#value(entry) });
     }
     for (const [tag, where] of pointers) {
@@ -104,13 +106,15 @@ class Writer {
   }
 
   #value(entry: TiffEntry): { type: number; count: number; value: Buffer } {
-    const known = entry.tag !== 0x927c && entry.size <= MOST_VALUE;
-    if (known && this.#values + entry.size > MOST_VALUES) this.cut = true;
-    const value = known && !this.cut ? Buffer.from(this.#source.read(entry.offset, entry.size)) : null;
-    if (value === null || value.length < entry.size) return asText(`(${entry.size} bytes)`);
-    this.#values += value.length;
     // Exif 3.0's UTF-8 reads like ASCII text.
-    return { type: entry.type === 129 ? 2 : entry.type, count: entry.count, value };
+    const type = entry.type === 129 ? 2 : entry.type;
+    const size = type === 2 ? Math.min(entry.size, MOST_VALUE) : entry.size;
+    const known = entry.tag !== MAKER_NOTE && size <= MOST_VALUE;
+    if (known && this.#values + size > MOST_VALUES) this.cut = true;
+    const value = known && !this.cut ? Buffer.from(this.#source.read(entry.offset, size)) : null;
+    if (value === null || value.length < size) return asText(`(${entry.size} bytes)`);
+    this.#values += size;
+    return { type, count: type === 2 ? size : entry.count, value };
   }
 
   #append(bytes: Buffer): number {

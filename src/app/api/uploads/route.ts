@@ -18,9 +18,13 @@ export const POST = route(async (request, { services }) => {
   const begun = await beginUploads(services, session.workspace, files);
   const origin = requestOrigin(request.headers, services.publicUrl);
   const uploads = begun.flatMap((one) =>
-    "image" in one ? [{ image: imageView(one.image), target: { ...one.target, url: new URL(one.target.url, origin).href } }] : [],
+    "image" in one
+      ? [{ image: imageView(one.image), target: { ...one.target, url: new URL(one.target.url, origin).href } }]
+      : [],
   );
-  const rejected = begun.flatMap((one) => ("rejected" in one ? [{ name: one.rejected.name, ...one.rejected.error }] : []));
+  const rejected = begun.flatMap((one) =>
+    "rejected" in one ? [{ name: one.rejected.name, ...one.rejected.error }] : [],
+  );
   const [first] = rejected;
   if (uploads.length === 0 && first) throw new AppError(first.code, first.detail);
   const response = NextResponse.json({ uploads, rejected }, { status: 201, headers: { "cache-control": "no-store" } });

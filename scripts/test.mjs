@@ -1,0 +1,80 @@
+/**
+ * `npm test`: everything that must hold, one step after the other, all of them even where one fails. The last
+ * line sums up: `N passed, N failed`, with `, N skipped` where a part could not run (its reason stands above).
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findBrowser } from "./browser.mjs";
+import { buildIfNeeded } from "./build.mjs";
+
+const reports = mkdtempSync(join(tmpdir(), "proofsheet-test-"));
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+step("types", () => byExit(run("tsc", ["--noEmit"])));
+step("lint", () => byExit(run("biome", ["check", "."])));
+step("unit and contract tests", () => {
+  const file = join(reports, "unit.json");
+  const ok = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  return withReport(ok, file, (report) => ({
+    passed: report.numPassedTests,
+    failed: Math.max(report.numFailedTests, report.success ? 0 : 1),
+    skipped: report.numPendingTests + report.numTodoTests,
+  }));
+});
+if (await stepAsync("build", async () => buildIfNeeded())) {
+  step("browser tests", () => {
+    const browser = findBrowser();
+    if (!browser) return { passed: 0, failed: 0, skipped: 1 };
+    const file = join(reports, "browser.json");
+    const env = { CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+    const ok = run("playwright", ["test", "--reporter=list,json"], env);
+    return withReport(ok, file, ({ stats }) => ({
+      passed: stats.expected + stats.flaky,
+      failed: Math.max(stats.unexpected, ok ? 0 : 1),
+      skipped: stats.skipped,
+    }));
+  });
+}
+rmSync(reports, { recursive: true, force: true });
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+function step(name, work) {
+  console.log(`\n== ${name}`);
+  const result = work();
+  for (const key of Object.keys(total)) total[key] += result[key] ?? 0;
+}
+
+async function stepAsync(name, work) {
+  console.log(`\n== ${name}`);
+  try {
+    await work();
+    total.passed++;
+    return true;
+  } catch (error) {
+    console.error(error);
+    total.failed++;
+    return false;
+  }
+}
+
+function run(command, args, env = {}) {
+  const options = { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env }, shell: process.platform === "win32" };
+  return spawnSync(command, args, options).status === 0;
+}
+
+const byExit = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+
+/** A run that left no report counts as one failure. */
+function withReport(ok, file, counts) {
+  try {
+    return counts(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    console.error(`No report: ${error}`);
+    return byExit(ok && false);
+  }
+}

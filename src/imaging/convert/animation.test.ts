@@ -1,0 +1,152 @@
+import { describe, expect, test } from "vitest";
+import { type Sharp, sharp } from "../sharp-setup.ts";
+import { apart, convertAs, patches, type Rgb, save, scratch } from "../test-pictures.ts";
+
+const COLOURS: readonly Rgb[] = [
+  [220, 30, 30],
+  [30, 200, 30],
+  [30, 30, 220],
+];
+const DELAYS = [100, 200, 300];
+
+/** Three frames of 60 x 40 px: a field of its own colour on the left, white on the right. */
+async function film(): Promise<Sharp> {
+  const frames = await Promise.all(
+    COLOURS.map((colour) =>
+      patches([colour, [250, 250, 250]], 40)
+        .resize(60, 40, { fit: "fill" })
+        .png()
+        .toBuffer(),
+    ),
+  );
+  return sharp(frames, { join: { animated: true } });
+}
+
+async function frame(path: string, page: number, left: number, top: number): Promise<Rgb> {
+  const { data, info } = await sharp(path, { page })
+    .toColourspace("srgb")
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const at = (top * info.width + left) * info.channels;
+  return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
+}
+
+describe.each(["gif", "webp"] as const)("an animated %s", (from) => {
+  const source = async () => {
+    const path = scratch(`film.${from}`);
+    await (await film()).toFormat(from, { delay: DELAYS, loop: 2, quality: 90 }).toFile(path);
+    return path;
+  };
+
+  test.each(["gif", "webp"])("keeps its frames, times and loop as %s", async (to) => {
+    for (const query of [
+      "",
+      "width=30",
+      "rotate=180",
+      "rotate=90",
+      "width=20&height=20&fit=cover&position=attention",
+    ]) {
+      const { path } = await convertAs(await source(), `format=${to}&${query}`);
+      const { pages, delay, loop } = await sharp(path).metadata();
+      expect({ query, pages, delay, loop }).toEqual({ query, pages: 3, delay: DELAYS, loop: 2 });
+    }
+  });
+
+  test("turns each frame and not their order", async () => {
+    for (const [rotate, left, top] of [
+      [90, 20, 5],
+      [180, 50, 20],
+      [270, 20, 55],
+    ] as const) {
+      const { path, width, height } = await convertAs(await source(), `format=webp&rotate=${rotate}`);
+      expect([width, height]).toEqual(rotate === 180 ? [60, 40] : [40, 60]);
+      for (const [page, colour] of COLOURS.entries()) {
+        expect(apart([await frame(path, page, left, top)], [colour])).toBeLessThan(40);
+      }
+    }
+  });
+
+  test("gives one frame where one is asked for, and the first to formats that hold one", async () => {
+    for (const [query, index] of [
+      ["format=webp&page=1", 1],
+      ["format=gif&page=2", 2],
+      ["format=jpeg", 0],
+      ["format=png&page=1", 1],
+      ["format=avif", 0],
+      ["format=tiff", 0],
+    ] as const) {
+      const { path, width, height } = await convertAs(await source(), query);
+      expect([width, height]).toEqual([60, 40]);
+      expect((await sharp(path).metadata()).pages ?? 1).toBe(1);
+      expect(apart([await frame(path, 0, 10, 20)], [COLOURS[index] as Rgb])).toBeLessThan(40);
+    }
+  });
+
+  test("can become the pages of a TIFF", async () => {
+    const { path } = await convertAs(await source(), "format=tiff&page=all");
+    expect((await sharp(path).metadata()).pages).toBe(3);
+    expect(apart([await frame(path, 2, 10, 20)], [COLOURS[2] as Rgb])).toBeLessThan(40);
+  });
+
+  test("is not a film strip when padded", async () => {
+    const { path, height } = await convertAs(
+      await source(),
+      "format=webp&width=30&height=30&fit=contain&background=%23ffffff",
+    );
+    expect(height).toBe(30);
+    expect((await sharp(path).metadata()).pages).toBe(3);
+  });
+});
+
+test("repeats of a frame stay in a GIF", async () => {
+  const still = await patches(COLOURS).png().toBuffer();
+  const source = await save(
+    sharp([still, still, still], { join: { animated: true } }).gif({ keepDuplicateFrames: true, delay: DELAYS }),
+  );
+  const { path } = await convertAs(source, "width=30");
+  expect((await sharp(path).metadata()).delay).toEqual(DELAYS);
+});
+
+test("each page of a TIFF keeps its own size, and all at once needs them to be one size", async () => {
+  const { writeFile } = await import("node:fs/promises");
+  const source = scratch("pages.tiff");
+  await writeFile(source, twoPages());
+  for (const [page, width, height] of [
+    [0, 4, 3],
+    [1, 6, 2],
+  ]) {
+    const result = await convertAs(source, `format=png&page=${page}`);
+    expect([result.width, result.height]).toEqual([width, height]);
+  }
+  await expect(convertAs(source, "page=all")).rejects.toMatchObject({ code: "invalid_parameter", parameter: "page" });
+});
+
+/** A TIFF (6.0) of two grey pages: 4 x 3 and 6 x 2. */
+function twoPages(): Buffer {
+  const page = (start: number, width: number, height: number, last: boolean) => {
+    const size = 2 + 8 * 12 + 4;
+    const entries = [
+      [256, width],
+      [257, height],
+      [258, 8],
+      [259, 1],
+      [262, 1],
+      [273, start + size],
+      [278, height],
+      [279, width * height],
+    ];
+    const bytes = Buffer.alloc(size + width * height, 90);
+    bytes.writeUInt16LE(entries.length, 0);
+    entries.forEach(([tag = 0, value = 0], index) => {
+      bytes.writeUInt16LE(tag, 2 + index * 12);
+      bytes.writeUInt16LE(4, 4 + index * 12);
+      bytes.writeUInt32LE(1, 6 + index * 12);
+      bytes.writeUInt32LE(value, 10 + index * 12);
+    });
+    bytes.writeUInt32LE(last ? 0 : start + bytes.length, size - 4);
+    return bytes;
+  };
+  const first = page(8, 4, 3, false);
+  return Buffer.concat([Buffer.from("II*\0\x08\0\0\0", "latin1"), first, page(8 + first.length, 6, 2, true)]);
+}

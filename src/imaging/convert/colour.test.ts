@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { WRITABLE } from "../formats.ts";
+import { readIcc } from "../icc.ts";
+import { sharp } from "../sharp-setup.ts";
+import { apart, convertAs, patches, type Rgb, save, scratch, seen } from "../test-pictures.ts";
+
+const FIELDS: readonly Rgb[] = [
+  [250, 250, 250],
+  [128, 128, 128],
+  [20, 20, 20],
+  [200, 60, 40],
+  [60, 160, 70],
+  [40, 70, 190],
+];
+const GREYS: readonly Rgb[] = [
+  [10, 10, 10],
+  [90, 90, 90],
+  [180, 180, 180],
+  [245, 245, 245],
+];
+/** lossy encoders on flat fields, and GIF's 256 colours */
+const CLOSE = 5;
+const formats = WRITABLE.map((format) => format.id);
+const withProfile = formats.filter((id) => id !== "gif");
+const deep = ["png", "tiff"];
+
+describe.each(formats)("colours in %s", (format) => {
+  test("an untagged picture is sRGB", async () => {
+    const source = await save(patches(FIELDS).png());
+    const result = await convertAs(source, `format=${format}`);
+    expect(apart(await seen(result.path, FIELDS.length), FIELDS)).toBeLessThanOrEqual(CLOSE);
+  });
+
+  test.each(["none", "no-location", "all"])(
+    "a Display P3 picture looks the same with metadata=%s",
+    async (metadata) => {
+      const source = await save(patches(FIELDS).withIccProfile("p3").png());
+      const result = await convertAs(source, `format=${format}&metadata=${metadata}`);
+      expect(apart(await seen(result.path, FIELDS.length), FIELDS)).toBeLessThanOrEqual(CLOSE);
+    },
+  );
+
+  test("a CMYK picture with a profile looks the same", async () => {
+    const source = await save(
+      patches(FIELDS).withIccProfile("cmyk").toColourspace("cmyk").tiff({ compression: "lzw" }),
+    );
+    expect((await sharp(source).metadata()).space).toBe("cmyk");
+    const result = await convertAs(source, `format=${format}`);
+    expect(apart(await seen(result.path, FIELDS.length), await seen(source, FIELDS.length))).toBeLessThanOrEqual(CLOSE);
+    expect((await sharp(result.path).metadata()).space).toBe("srgb");
+  });
+
+  test("a CMYK picture without a profile looks the same", async () => {
+    const source = await save(patches(FIELDS).withIccProfile("cmyk", { attach: false }).toColourspace("cmyk").jpeg());
+    const before = await sharp(source).metadata();
+    expect([before.space, before.hasProfile]).toEqual(["cmyk", false]);
+    const result = await convertAs(source, `format=${format}`);
+    expect(apart(await seen(result.path, FIELDS.length), await seen(source, FIELDS.length))).toBeLessThanOrEqual(CLOSE);
+  });
+
+  test("grey stays grey, with 8 and with 16 bits", async () => {
+    for (const space of ["b-w", "grey16"] as const) {
+      const source = await save(patches(GREYS).toColourspace(space).png());
+      const result = await convertAs(source, `format=${format}`);
+      expect(apart(await seen(result.path, GREYS.length), GREYS)).toBeLessThanOrEqual(CLOSE);
+    }
+  });
+
+  test("sixteen bits look the same, with Display P3 too, and stay sixteen where they can", async () => {
+    for (const profile of [null, "p3"]) {
+      const picture = patches(FIELDS).toColourspace("rgb16").png();
+      const source = await save(profile ? picture.withIccProfile(profile) : picture);
+      expect((await sharp(source).metadata()).depth).toBe("ushort");
+      for (const metadata of ["none", "all"]) {
+        const result = await convertAs(source, `format=${format}&metadata=${metadata}`);
+        expect(apart(await seen(result.path, FIELDS.length), FIELDS)).toBeLessThanOrEqual(CLOSE);
+        expect((await sharp(result.path).metadata()).depth).toBe(deep.includes(format) ? "ushort" : "uchar");
+      }
+    }
+  });
+
+  test("transparent pixels lie on the background that was asked for, in a Display P3 picture too", async () => {
+    const clear = sharp({ create: { width: 48, height: 24, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } });
+    const flat = await save(clear.clone().png());
+    const wide = await save(clear.clone().withIccProfile("p3").png());
+    for (const source of [flat, wide]) {
+      const result = await convertAs(source, `format=${format}&background=%23c83c28`);
+      expect(apart(await seen(result.path, 1), [[200, 60, 40]])).toBeLessThanOrEqual(CLOSE);
+    }
+  });
+
+  test("grey pictures are padded and underlaid in colour", async () => {
+    const grey = await save(patches(GREYS).toColourspace("b-w").png());
+    const padded = await convertAs(grey, `format=${format}&fit=contain&width=96&height=96&background=%23c83c28`);
+    const [top] = await corner(padded.path);
+    expect(apart([top as Rgb], [[200, 60, 40]])).toBeLessThanOrEqual(CLOSE + 3);
+    const clear = await save(patches(GREYS).ensureAlpha(0).toColourspace("b-w").png());
+    const under = await convertAs(clear, `format=${format}&background=%23c83c28`);
+    expect(apart(await seen(under.path, 1), [[200, 60, 40]])).toBeLessThanOrEqual(CLOSE);
+    const white = await convertAs(clear, `format=${format}&background=%23ffffff`);
+    expect(apart(await seen(white.path, 1), [[255, 255, 255]])).toBeLessThanOrEqual(1);
+  });
+});
+
+test.each(withProfile)("keeps Display P3 samples and profile in %s", async (format) => {
+  const vivid: readonly Rgb[] = [
+    [255, 0, 0],
+    [0, 255, 0],
+    [30, 30, 250],
+  ];
+  // Samples taken for P3 as they are: these lie outside sRGB.
+  const icc = scratch("p3.icc");
+  const p3 = await sharp(await patches(vivid).withIccProfile("p3").png().toBuffer()).metadata();
+  await (await import("node:fs/promises")).writeFile(icc, p3.icc as Buffer);
+  const source = await save(
+    sharp(await patches(vivid).withIccProfile("p3").png().toBuffer(), { ignoreIcc: true })
+      .keepIccProfile()
+      .png(),
+  );
+  const before = await sharp(source, { ignoreIcc: true }).raw().toBuffer();
+  const result = await convertAs(source, `format=${format}&quality=95&metadata=none`);
+  const after = await sharp(result.path).metadata();
+  expect(readIcc(after.icc)?.description).toBe(readIcc(p3.icc)?.description);
+  const samples = await sharp(result.path, { ignoreIcc: true }).removeAlpha().raw().toBuffer();
+  const far = before.reduce(
+    (most, value, at) => Math.max(most, at % 72 > 30 && at % 72 < 40 ? Math.abs(value - (samples[at] ?? 0)) : 0),
+    0,
+  );
+  expect(far).toBeLessThanOrEqual(4);
+});
+
+test("leaves out sRGB's own profile where nothing is to be kept, and keeps it elsewhere", async () => {
+  const source = await save(patches(FIELDS).withIccProfile("srgb").png());
+  expect((await sharp((await convertAs(source, "format=webp&metadata=none")).path).metadata()).hasProfile).toBe(false);
+  expect((await sharp((await convertAs(source, "format=webp")).path).metadata()).hasProfile).toBe(true);
+});
+
+test.each(["webp", "avif"])("lossless=1 gives back every sample in %s", async (format) => {
+  const noise = Buffer.from(Array.from({ length: 64 * 64 * 3 }, (_, at) => (at * 2_654_435_761) >>> 24));
+  const source = await save(sharp(noise, { raw: { width: 64, height: 64, channels: 3 } }).png());
+  const result = await convertAs(source, `format=${format}&lossless=1`);
+  const after = await sharp(result.path).raw().toBuffer();
+  expect(after.equals(noise)).toBe(true);
+});
+
+async function corner(path: string): Promise<Rgb[]> {
+  const { data, info } = await sharp(path)
+    .toColourspace("srgb")
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const at = (4 * info.width + 4) * info.channels;
+  return [[data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0]];
+}

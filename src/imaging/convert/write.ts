@@ -1,0 +1,37 @@
+import { writeFile } from "node:fs/promises";
+import type { ConvertResult } from "../jobs.ts";
+import { DEFAULT_QUALITY } from "../resolve-recipe.ts";
+import type { OutputInfo, Sharp } from "../sharp-setup.ts";
+import { encode } from "./encode.ts";
+import { buildFrames } from "./frames.ts";
+import { withApp13 } from "./jpeg-segment.ts";
+import { buildPipeline, type Plan } from "./pipeline.ts";
+
+/** The planned picture, before its encoder. */
+export function build(plan: Plan): Promise<Sharp> {
+  return plan.framewise ? buildFrames(plan) : buildPipeline(plan);
+}
+
+/** Encodes the planned picture at the recipe's quality. */
+export async function write(plan: Plan, output: string): Promise<ConvertResult> {
+  return writeAs(await build(plan), plan, plan.recipe.quality ?? defaultQuality(plan) ?? 100, output);
+}
+
+/** Encodes a picture that has been prepared by the plan, at a quality of its own. */
+export async function writeAs(image: Sharp, plan: Plan, quality: number, output: string): Promise<ConvertResult> {
+  encode(image, plan.recipe, quality, plan.framewise ?? {});
+  if (plan.kept.iptc === null) return result(await image.toFile(output));
+  const { data, info } = await image.toBuffer({ resolveWithObject: true });
+  const whole = withApp13(data, plan.kept.iptc);
+  await writeFile(output, whole);
+  return { ...result(info), bytes: whole.length };
+}
+
+/** 1 to 100; null for formats that have no such setting. */
+export function defaultQuality(plan: Plan): number | null {
+  return DEFAULT_QUALITY[plan.recipe.format] ?? null;
+}
+
+function result(info: OutputInfo): ConvertResult {
+  return { bytes: info.size, width: info.width, height: info.pageHeight ?? info.height };
+}

@@ -1,0 +1,101 @@
+import { type Oklab, toHex, toOklab } from "./oklab.ts";
+import type { Pixels } from "./small-decode.ts";
+
+const COLOURS = 5;
+const ROUNDS = 12;
+
+interface Bin {
+  lab: Oklab;
+  weight: number;
+}
+interface Cluster {
+  centre: Oklab;
+  weight: number;
+}
+
+/**
+ * Five `#rrggbb`, most of the picture first: k-means in OKLab over the colours to five bits a channel, begun from the
+ * commonest colour and then the ones farthest off, so that the same pixels give the same five. Pixels weigh by their
+ * alpha; where a picture has fewer colours than five, its last one is said again.
+ */
+export function palette(pixels: Pixels): string[] {
+  const bins = countColours(pixels);
+  if (bins.length === 0) return Array<string>(COLOURS).fill("#000000");
+  let clusters = seed(bins);
+  for (let round = 0; round < ROUNDS; round++) clusters = regroup(bins, clusters);
+  const found = clusters
+    .filter((cluster) => cluster.weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+    .map((cluster) => toHex(cluster.centre));
+  const distinct = [...new Set(found)];
+  return Array.from({ length: COLOURS }, (_, index) => distinct[Math.min(index, distinct.length - 1)] as string);
+}
+
+function countColours({ data, channels }: Pixels): Bin[] {
+  const sums = new Map<number, [number, number, number, number]>();
+  for (let at = 0; at < data.length; at += channels) {
+    const [r, g, b] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
+    const weight = channels === 4 ? (data[at + 3] as number) / 255 : 1;
+    if (weight === 0) continue;
+    const key = ((r >> 3) << 10) | ((g >> 3) << 5) | (b >> 3);
+    const sum = sums.get(key);
+    if (!sum) sums.set(key, [r * weight, g * weight, b * weight, weight]);
+    else {
+      sum[0] += r * weight;
+      sum[1] += g * weight;
+      sum[2] += b * weight;
+      sum[3] += weight;
+    }
+  }
+  return Array.from(sums.values(), ([r, g, b, weight]) => ({
+    lab: toOklab(Math.round(r / weight), Math.round(g / weight), Math.round(b / weight)),
+    weight,
+  }));
+}
+
+function seed(bins: readonly Bin[]): Cluster[] {
+  const first = bins.reduce((best, bin) => (bin.weight > best.weight ? bin : best));
+  const clusters: Cluster[] = [{ centre: first.lab, weight: 0 }];
+  const nearest = bins.map((bin) => distance(bin.lab, first.lab));
+  while (clusters.length < COLOURS) {
+    let best = 0;
+    let score = 0;
+    bins.forEach((bin, index) => {
+      const own = (nearest[index] as number) * Math.sqrt(bin.weight);
+      if (own > score) [best, score] = [index, own];
+    });
+    if (score === 0) break;
+    const centre = (bins[best] as Bin).lab;
+    clusters.push({ centre, weight: 0 });
+    bins.forEach((bin, index) => {
+      nearest[index] = Math.min(nearest[index] as number, distance(bin.lab, centre));
+    });
+  }
+  return clusters;
+}
+
+function regroup(bins: readonly Bin[], clusters: readonly Cluster[]): Cluster[] {
+  const sums = clusters.map(() => [0, 0, 0, 0] as [number, number, number, number]);
+  for (const { lab, weight } of bins) {
+    let best = 0;
+    let least = Number.POSITIVE_INFINITY;
+    clusters.forEach(({ centre }, index) => {
+      const own = distance(lab, centre);
+      if (own < least) [best, least] = [index, own];
+    });
+    const sum = sums[best] as [number, number, number, number];
+    sum[0] += lab[0] * weight;
+    sum[1] += lab[1] * weight;
+    sum[2] += lab[2] * weight;
+    sum[3] += weight;
+  }
+  return sums.map(([l, a, b, weight], index) =>
+    weight === 0
+      ? { centre: (clusters[index] as Cluster).centre, weight: 0 }
+      : { centre: [l / weight, a / weight, b / weight], weight },
+  );
+}
+
+function distance(one: Oklab, other: Oklab): number {
+  return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2;
+}

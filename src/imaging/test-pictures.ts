@@ -1,0 +1,77 @@
+/** Pictures for the tests, made on the spot; and what there is to see in a result. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import { convert } from "./convert/convert.ts";
+import { formatOf } from "./formats.ts";
+import { identify } from "./inspect/identify.ts";
+import type { ConvertResult } from "./jobs.ts";
+import { readFacts } from "./read-facts.ts";
+import { parseRecipe, type Recipe } from "./recipe.ts";
+import { resolveRecipe } from "./resolve-recipe.ts";
+import { type Sharp, sharp } from "./sharp-setup.ts";
+import { openSource } from "./source.ts";
+
+export const MAX_PIXELS = 268_000_000;
+export type Rgb = readonly [number, number, number];
+
+let made = 0;
+const folder = await mkdtemp(join(tmpdir(), "proofsheet-imaging-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A path of its own in a folder that goes with the test file. */
+export function scratch(name = "picture"): string {
+  return join(folder, `${made++}-${name}`);
+}
+
+export async function save(picture: Sharp, name?: string): Promise<string> {
+  const path = scratch(name);
+  await picture.toFile(path);
+  return path;
+}
+
+/** Flat fields side by side, each `side` px, of sRGB values. */
+export function patches(colours: readonly Rgb[], side = 24): Sharp {
+  const data = Buffer.alloc(colours.length * side * side * 3);
+  for (let y = 0; y < side; y++) {
+    colours.forEach((colour, index) => {
+      for (let x = 0; x < side; x++) data.set(colour, (y * colours.length * side + index * side + x) * 3);
+    });
+  }
+  return sharp(data, { raw: { width: colours.length * side, height: side, channels: 3 } });
+}
+
+/** Asks for a conversion as a query would, against what the headers of the file say. */
+export async function convertAs(
+  path: string,
+  query: string,
+): Promise<ConvertResult & { path: string; recipe: Recipe }> {
+  const format = await identify(path);
+  const metadata = await (await openSource({ path, format: format.id, maxPixels: 0 })).metadata();
+  const facts = readFacts(metadata, format);
+  const recipe = resolveRecipe(parseRecipe(new URLSearchParams(query)), facts, { maxPixels: MAX_PIXELS });
+  const output = scratch(`result.${formatOf(recipe.format)?.extensions[0]}`);
+  const result = await convert({ kind: "convert", source: path, facts, recipe, output, maxPixels: MAX_PIXELS });
+  return { ...result, path: output, recipe };
+}
+
+/** What a screen of sRGB shows of the fields of `patches`, at their middles. */
+export async function seen(path: string, count: number): Promise<Rgb[]> {
+  const { space, hasProfile } = await sharp(path).metadata();
+  const image = sharp(path, { autoOrient: true }).toColourspace("srgb").removeAlpha();
+  if (space === "rgb16" && hasProfile) image.withIccProfile("srgb", { attach: false });
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  return Array.from({ length: count }, (_, index) => {
+    const x = Math.floor(((index + 0.5) * info.width) / count);
+    const at = (Math.floor(info.height / 2) * info.width + x) * info.channels;
+    return [data[at] ?? 0, data[at + (info.channels > 1 ? 1 : 0)] ?? 0, data[at + (info.channels > 1 ? 2 : 0)] ?? 0];
+  });
+}
+
+/** The largest difference of any channel. */
+export function apart(one: readonly Rgb[], other: readonly Rgb[]): number {
+  return Math.max(
+    ...one.flatMap((colour, index) => colour.map((value, at) => Math.abs(value - (other[index]?.[at] ?? 999)))),
+  );
+}
