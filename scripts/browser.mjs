@@ -3,7 +3,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-const SYSTEM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+const SYSTEM = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+];
 
 /** The path of a browser, or null with the reason on standard error. */
 export function findBrowser() {
@@ -25,8 +30,12 @@ function installed() {
     spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"], options);
     if (fromSystem()) return fromSystem();
   }
-  spawnSync("playwright", ["install", "chromium"], { stdio: ["ignore", "ignore", 2], shell: process.platform === "win32" });
+  spawnSync("playwright", ["install", "chromium"], {
+    stdio: ["ignore", "ignore", 2],
+    shell: process.platform === "win32",
+  });
   const found = playwrights();
-  if (!found) console.error("No Chromium: none is installed, and neither Debian's nor Playwright's could be installed here.");
+  if (!found)
+    console.error("No Chromium: none is installed, and neither Debian's nor Playwright's could be installed here.");
   return found;
 }

@@ -51,7 +51,9 @@ async function bundle() {
     minifySyntax: true,
     external: ["sharp", "next"],
     // Packages that are CommonJS ask for Node's own modules by `require`.
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     logLevel: "warning",
   });
 }
@@ -91,7 +93,12 @@ function readIfFile(path) {
 
 function run(command, args) {
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2], env, shell: process.platform === "win32" });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    env,
+    shell: process.platform === "win32",
+  });
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}`);
 }
 

@@ -63,7 +63,11 @@ async function stepAsync(name, work) {
 }
 
 function run(command, args, env = {}) {
-  const options = { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env }, shell: process.platform === "win32" };
+  const options = {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env },
+    shell: process.platform === "win32",
+  };
   return spawnSync(command, args, options).status === 0;
 }
 

@@ -60,7 +60,11 @@ describe("the settings", () => {
   });
 
   it("start a relative DATA_DIR where the command was typed", () => {
-    expect(typedFolder({ npm_lifecycle_event: "start", INIT_CWD: "/from" } as unknown as NodeJS.ProcessEnv)).toBe("/from");
-    expect(typedFolder({ npm_lifecycle_event: "test", INIT_CWD: "/from" } as unknown as NodeJS.ProcessEnv)).toBe(process.cwd());
+    expect(typedFolder({ npm_lifecycle_event: "start", INIT_CWD: "/from" } as unknown as NodeJS.ProcessEnv)).toBe(
+      "/from",
+    );
+    expect(typedFolder({ npm_lifecycle_event: "test", INIT_CWD: "/from" } as unknown as NodeJS.ProcessEnv)).toBe(
+      process.cwd(),
+    );
   });
 });

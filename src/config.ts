@@ -30,7 +30,10 @@ const SETTINGS = {
   DATA_DIR: { takes: "a folder", check: z.string().min(1), default: "./data" },
   SESSION_SECRET: {
     takes: `one or more keys of at least ${MIN_SECRET} characters, separated by commas, newest first`,
-    check: z.string().transform((text) => text.split(",").map((key) => key.trim())).pipe(z.array(z.string().min(MIN_SECRET)).min(1)),
+    check: z
+      .string()
+      .transform((text) => text.split(",").map((key) => key.trim()))
+      .pipe(z.array(z.string().min(MIN_SECRET)).min(1)),
     default: null,
   },
   PUBLIC_URL: { takes: "an address that begins with http:// or https://", check: webAddress, default: null },
@@ -39,10 +42,18 @@ const SETTINGS = {
   WORKSPACE_MAX_IMAGES: { takes: "a number of images, 1 or more", check: whole(1, 1e9), default: "500" },
   WORKSPACE_MAX_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 9e14), default: "2000000000" },
   RETENTION_HOURS: { takes: "hours, above 0 and at most 8760", check: decimal(0.000_001, 8760), default: "24" },
-  CONVERT_CONCURRENCY: { takes: "a number of processes, 1 to 256", check: whole(1, 256), default: String(availableParallelism()) },
+  CONVERT_CONCURRENCY: {
+    takes: "a number of processes, 1 to 256",
+    check: whole(1, 256),
+    default: String(availableParallelism()),
+  },
   CONVERT_QUEUE: { takes: "a number of waiting conversions, 0 to 100000", check: whole(0, 100_000), default: "32" },
   CONVERT_TIMEOUT_SECONDS: { takes: "seconds, above 0 and at most 3600", check: decimal(0.001, 3600), default: "30" },
-  CONVERT_MEMORY_BYTES: { takes: "a number of bytes, 100000000 or more", check: whole(100_000_000, 9e14), default: "1500000000" },
+  CONVERT_MEMORY_BYTES: {
+    takes: "a number of bytes, 100000000 or more",
+    check: whole(100_000_000, 9e14),
+    default: "1500000000",
+  },
   CONVERT_STORE: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
   LOG_LEVEL: {
     takes: "trace, debug, info, warn, error, fatal or silent",
@@ -98,7 +109,8 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
       const text = given(env, name) ?? setting.default;
       if (text === null) return [name, null];
       const result = setting.check.safeParse(text);
-      if (!result.success) faults.push(`${name}: ${name.includes("SECRET") ? "(hidden)" : text}: takes ${setting.takes}`);
+      if (!result.success)
+        faults.push(`${name}: ${name.includes("SECRET") ? "(hidden)" : text}: takes ${setting.takes}`);
       return [name, result.data];
     }),
   ) as Parsed;

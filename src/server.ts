@@ -35,7 +35,14 @@ async function main(): Promise<void> {
   await recover(open.services, open.local);
   provideServices(open.services);
 
-  const app = next({ dev, dir, hostname: config.hostname, port: config.port, quiet: true, ...(dev ? {} : { conf: builtConfig() }) });
+  const app = next({
+    dev,
+    dir,
+    hostname: config.hostname,
+    port: config.port,
+    quiet: true,
+    ...(dev ? {} : { conf: builtConfig() }),
+  });
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createHttpServer((request, response) => handle(request, response), log);
@@ -43,7 +50,9 @@ async function main(): Promise<void> {
     server.once("error", failed);
     server.listen(config.port, config.hostname, listening);
   }).catch((error) => {
-    throw error.code === "EADDRINUSE" ? new Error(`PORT: ${config.port}: another program listens there. Choose another one.`) : error;
+    throw error.code === "EADDRINUSE"
+      ? new Error(`PORT: ${config.port}: another program listens there. Choose another one.`)
+      : error;
   });
 
   // An absolute DATA_DIR: the worker must not resolve it against a folder of its own.
@@ -54,7 +63,9 @@ async function main(): Promise<void> {
   const port = typeof bound === "object" && bound ? bound.port : config.port;
   const address = config.publicUrl?.href ?? `http://${shownHost(config.hostname)}:${port}`;
   log.info({ address, dataDir: config.dataDir }, "listening");
-  process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${config.dataDir}\nCtrl-C stops it.\n\n`);
+  process.stderr.write(
+    `\nProofsheet is at ${address}\nIt keeps its pictures in ${config.dataDir}\nCtrl-C stops it.\n\n`,
+  );
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {

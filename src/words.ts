@@ -108,8 +108,7 @@ export const advice: Partial<Record<Warning["code"], string>> = {
 export const convert = {
   title: "Convert",
   format: "Format",
-  sameFormat: (name: string) => `${name}, as it is`,
-  otherFormat: (name: string) => name,
+  sameFormat: (name: string) => `Same (${name})`,
   width: "Width",
   height: "Height",
   px: "px",

@@ -10,9 +10,14 @@ const PAUSE_MS = 1000;
  * Takes messages and processes their images, `concurrency` at once, until the signal; then finishes what is in
  * work. A message whose image failed for a reason that may pass is released for another receive.
  */
-export async function runUploadWorker(services: Services, options: { concurrency: number; signal: AbortSignal }): Promise<void> {
+export async function runUploadWorker(
+  services: Services,
+  options: { concurrency: number; signal: AbortSignal },
+): Promise<void> {
   const { uploads, deadLetters } = services;
-  const lanes = Array.from({ length: options.concurrency }, () => consume(services, uploads, processUpload, options.signal));
+  const lanes = Array.from({ length: options.concurrency }, () =>
+    consume(services, uploads, processUpload, options.signal),
+  );
   await Promise.all([...lanes, consume(services, deadLetters, giveUpUpload, options.signal)]);
 }
 

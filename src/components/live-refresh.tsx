@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { refreshWhenReachable } from "./refresh-when-reachable.ts";
 
 const FIRST = 1000;
 const LONGEST = 10_000;
@@ -18,7 +19,7 @@ export function LiveRefresh({ unfinished }: { unfinished: number }) {
     let wait = FIRST;
     let timer = setTimeout(look, wait);
     function look() {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible") void refreshWhenReachable(router);
       wait = Math.min(LONGEST, wait * 1.4);
       timer = setTimeout(look, wait);
     }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { formatDuration } from "./format-time.ts";
+import { refreshWhenReachable } from "./refresh-when-reachable.ts";
 
 /** What is left until a moment. Starts with the server's text, then counts by itself; at the end the page looks again. */
 export function TimeLeft({ until, text, over }: { until: string; text: string; over: string }) {
@@ -16,7 +17,7 @@ export function TimeLeft({ until, text, over }: { until: string; text: string; o
       setShown(left > 0 ? formatDuration(left) : over);
       if (left > 0) return;
       clearInterval(timer);
-      router.refresh();
+      void refreshWhenReachable(router);
     };
     const timer = setInterval(tick, 10_000);
     return () => clearInterval(timer);

@@ -64,7 +64,8 @@ async function* entries(
       errors.push(`${image.name}: ${toAppError(error).message}`);
     }
   }
-  if (errors.length > 0) yield { name: "errors.txt", modified: new Date(services.now()), body: `${errors.join("\n")}\n` };
+  if (errors.length > 0)
+    yield { name: "errors.txt", modified: new Date(services.now()), body: `${errors.join("\n")}\n` };
 }
 
 type Part = { name: string; body: Readable };

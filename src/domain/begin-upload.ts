@@ -65,7 +65,9 @@ export async function createPending(
   const now = services.now();
   const amount: Amount = { images: 1, bytes: file.reserved };
   await store.ensureRoom(file.reserved);
-  if (!(await catalog.reserve(workspace, amount, { images: limits.workspaceImages, bytes: limits.workspaceBytes }, now))) {
+  if (
+    !(await catalog.reserve(workspace, amount, { images: limits.workspaceImages, bytes: limits.workspaceBytes }, now))
+  ) {
     throw await workspaceFull(services, workspace, file.reserved);
   }
   const record: ImageRecord = {
@@ -102,7 +104,11 @@ export function refuseTooLarge({ limits }: Services, bytes: number): void {
   );
 }
 
-export async function workspaceFull({ catalog, limits }: Services, workspace: string, bytes: number): Promise<AppError> {
+export async function workspaceFull(
+  { catalog, limits }: Services,
+  workspace: string,
+  bytes: number,
+): Promise<AppError> {
   const used = await catalog.usage(workspace);
   const full = used.images >= limits.workspaceImages;
   return new AppError(

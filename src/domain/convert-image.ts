@@ -61,7 +61,11 @@ export async function makeConversion(
   await once(conversion.key, () => convertAndKeep(services, conversion, options));
 }
 
-async function convertAndKeep(services: Services, conversion: Conversion, options: { patient?: boolean }): Promise<void> {
+async function convertAndKeep(
+  services: Services,
+  conversion: Conversion,
+  options: { patient?: boolean },
+): Promise<void> {
   const { image, key, format } = conversion;
   const { catalog, store, limits } = services;
   const output = await convertToScratch(services, conversion, options);
@@ -89,7 +93,10 @@ export async function convertToScratch(
   const output = services.scratchFile(format.id);
   try {
     const { maxPixels } = services.limits;
-    await services.imaging.run({ kind: "convert", source: source.path, facts: image.facts, recipe, output, maxPixels }, options);
+    await services.imaging.run(
+      { kind: "convert", source: source.path, facts: image.facts, recipe, output, maxPixels },
+      options,
+    );
     return output;
   } catch (error) {
     await rm(output, { force: true });

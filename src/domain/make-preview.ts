@@ -14,7 +14,11 @@ export async function makePreview(services: Services, image: ImageRecord & { fac
   return key;
 }
 
-async function decodePreview(services: Services, image: ImageRecord & { facts: ImageFacts }, key: string): Promise<void> {
+async function decodePreview(
+  services: Services,
+  image: ImageRecord & { facts: ImageFacts },
+  key: string,
+): Promise<void> {
   const { store, limits } = services;
   const source = await store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
   if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");

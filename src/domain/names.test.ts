@@ -52,7 +52,12 @@ describe("the names inside an archive", () => {
   };
 
   it("tells equal names apart, also where only case or accents' form differ", () => {
-    expect(names("a.jpg", "a.jpg", "A.JPG", "errors.txt")).toEqual(["a.jpg", "a (2).jpg", "A (3).JPG", "errors (2).txt"]);
+    expect(names("a.jpg", "a.jpg", "A.JPG", "errors.txt")).toEqual([
+      "a.jpg",
+      "a (2).jpg",
+      "A (3).JPG",
+      "errors (2).txt",
+    ]);
     expect(names("\u00e9.png", "e\u0301.png")).toEqual(["é.png", "é (2).png"]);
   });
 

@@ -24,7 +24,8 @@ export async function recover(services: Services, local: LocalState): Promise<vo
   }
   for (const image of local.unfinished()) {
     const key = uploadKey(image.workspace, image.id);
-    if (image.reserved === 0) await forgetImage(services, image); // its stream ended with the server, unanswered
+    if (image.reserved === 0)
+      await forgetImage(services, image); // its stream ended with the server, unanswered
     else if (await services.store.head(key)) await services.uploads.publish({ key }); // twice does no harm
   }
 }

@@ -30,7 +30,11 @@ export async function sweep(services: Services, graceMs: number): Promise<number
   return swept;
 }
 
-async function sweepOne(services: Services, image: ImageRecord, graceMs: number): Promise<"gone" | "arrived" | "waits"> {
+async function sweepOne(
+  services: Services,
+  image: ImageRecord,
+  graceMs: number,
+): Promise<"gone" | "arrived" | "waits"> {
   const now = services.now();
   if (image.expiresAt > now) {
     const arrived = await services.store.head(uploadKey(image.workspace, image.id));

@@ -22,8 +22,8 @@ export function outputSize(recipe: SizingRecipe, facts: Pick<ImageFacts, "width"
   const width = turned ? facts.height : facts.width;
   const height = turned ? facts.width : facts.height;
   const limit = recipe.enlarge ? Number.POSITIVE_INFINITY : 1;
-  const across = recipe.width === null ? null : recipe.width / width;
-  const down = recipe.height === null ? null : recipe.height / height;
+  const across = recipe.width === null ? null : 1 / (width / recipe.width); // as sharp has it, for the halves
+  const down = recipe.height === null ? null : 1 / (height / recipe.height);
   if (across === null && down === null) return { width, height };
   if (recipe.fit === "fill") {
     return {
@@ -33,7 +33,9 @@ export function outputSize(recipe: SizingRecipe, facts: Pick<ImageFacts, "width"
   }
   if (across === null || down === null) {
     const scale = Math.min(across ?? down ?? 1, limit);
-    return { width: scaled(width, scale), height: scaled(height, scale) };
+    const size = { width: scaled(width, scale), height: scaled(height, scale) };
+    if (recipe.fit !== "contain") return size;
+    return { width: recipe.width ?? size.width, height: recipe.height ?? size.height };
   }
   const box = { width: recipe.width ?? width, height: recipe.height ?? height };
   if (recipe.fit === "contain") return box;

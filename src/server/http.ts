@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Log } from "../log.ts";
+import { LENGTH_HEADER } from "../web/bytes-response.ts";
 
 /** Longer than a load balancer keeps a quiet connection (60 s), so that it never sends into a closed one. */
 const KEEP_ALIVE_MS = 75_000;
@@ -18,6 +19,7 @@ export function createHttpServer(handler: Handler, log: Log): Server {
     const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
     request.headers["x-request-id"] = requestId;
     response.setHeader("x-request-id", requestId);
+    keepLength(response);
     if (!server.listening) response.setHeader("connection", "close"); // draining: no further request on this line
     response.once("close", () => {
       const { method } = request;
@@ -39,6 +41,18 @@ export function createHttpServer(handler: Handler, log: Log): Server {
   server.headersTimeout = KEEP_ALIVE_MS + 5_000;
   server.requestTimeout = REQUEST_MS;
   return server;
+}
+
+/**
+ * Next strips Content-Length from what a route handler answers, and without it no browser shows how far a
+ * download is. Routes say the length in this header instead.
+ */
+function keepLength(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    if (name.toLowerCase() !== LENGTH_HEADER) return setHeader(name, value);
+    return setHeader("content-length", Array.isArray(value) ? (value[0] ?? "") : (value as string | number));
+  };
 }
 
 /** Without the query, which is nobody's business, and cut: a log line is no place for what a stranger types. */

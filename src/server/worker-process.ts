@@ -12,7 +12,10 @@ const LONGEST_PAUSE_MS = 10_000;
 const WELL_MS = 30_000;
 
 /** Starts the worker and starts it again whenever it dies, at growing intervals while it dies at once. */
-export function startWorkerProcess(entry: string, options: { env: NodeJS.ProcessEnv; log: Log; onDeath(): void }): WorkerProcess {
+export function startWorkerProcess(
+  entry: string,
+  options: { env: NodeJS.ProcessEnv; log: Log; onDeath(): void },
+): WorkerProcess {
   let child: ChildProcess;
   let stopping = false;
   let pause = FIRST_PAUSE_MS;

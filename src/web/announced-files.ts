@@ -24,7 +24,11 @@ export function announcedFiles(body: unknown): AnnouncedFiles {
   const result = shape.safeParse(body);
   if (result.success) return result.data.files;
   const parameter = result.error.issues[0]?.path.join(".") || undefined;
-  throw new AppError(parameter ? "invalid_parameter" : "invalid_request", parameter ? `${parameter}: ${SENTENCE}` : SENTENCE, {
-    parameter,
-  });
+  throw new AppError(
+    parameter ? "invalid_parameter" : "invalid_request",
+    parameter ? `${parameter}: ${SENTENCE}` : SENTENCE,
+    {
+      parameter,
+    },
+  );
 }

@@ -2,6 +2,9 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import contentDisposition from "content-disposition";
 
+/** Stands for Content-Length, which Next strips; the HTTP server puts the real one in its place. */
+export const LENGTH_HEADER = "x-body-length";
+
 /** Bodies up to this size go out as one buffer: a stream costs more than they do. */
 const ONE_BUFFER = 256 * 1024;
 
@@ -37,7 +40,7 @@ export function bytesHeaders(answer: Omit<BytesAnswer, "body" | "bytes">): Heade
 /** The bytes with their headers (RFC 6266 and 8187 for the name). */
 export async function bytesResponse(answer: BytesAnswer): Promise<Response> {
   const headers = bytesHeaders(answer);
-  headers.set("content-length", String(answer.bytes));
+  headers.set(LENGTH_HEADER, String(answer.bytes));
   if (answer.bytes <= ONE_BUFFER) return new Response(await buffer(answer.body), { headers });
   return new Response(Readable.toWeb(answer.body) as ReadableStream, { headers });
 }

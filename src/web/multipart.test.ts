@@ -18,12 +18,15 @@ function form(...entries: [string, File | string][]): FormData {
 describe("a streamed form", () => {
   it("hands out fields and files in their order, names in any script", async () => {
     const seen: string[] = [];
-    await readMultipart(request(form(["key", "k"], ["file", file("one", "日本 😀.png")], ["file", file("two", "b.png")])), {
-      field: (name, value) => seen.push(`${name}=${value}`),
-      file: async ({ field, name, mediaType, body }) => {
-        seen.push(`${field}:${name}:${mediaType}:${await buffer(body)}`);
+    await readMultipart(
+      request(form(["key", "k"], ["file", file("one", "日本 😀.png")], ["file", file("two", "b.png")])),
+      {
+        field: (name, value) => seen.push(`${name}=${value}`),
+        file: async ({ field, name, mediaType, body }) => {
+          seen.push(`${field}:${name}:${mediaType}:${await buffer(body)}`);
+        },
       },
-    });
+    );
     expect(seen).toEqual(["key=k", "file:日本 😀.png:image/png:one", "file:b.png:image/png:two"]);
   });
 
@@ -79,7 +82,9 @@ describe("a streamed form", () => {
     ["multipart/form-data", "x"],
     ["multipart/form-data; boundary=b", "nothing of a form"],
   ])("refuses %j", async (type, body) => {
-    await expect(readMultipart(request(body, { "content-type": type }), { file: async () => {} })).rejects.toMatchObject({
+    await expect(
+      readMultipart(request(body, { "content-type": type }), { file: async () => {} }),
+    ).rejects.toMatchObject({
       code: "invalid_request",
     });
   });

@@ -47,7 +47,8 @@ export async function readMultipart(request: Request, reader: FormReader): Promi
   });
   const cutOff = await pipeline(Readable.fromWeb(request.body as never), parser).then(
     () => null,
-    (cause) => new AppError("invalid_request", "The upload broke off or is not a whole form. Send it again.", { cause }),
+    (cause) =>
+      new AppError("invalid_request", "The upload broke off or is not a whole form. Send it again.", { cause }),
   );
   await files;
   if (cutOff) throw cutOff;

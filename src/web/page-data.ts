@@ -42,10 +42,20 @@ export async function loadSheet(at: string | null): Promise<Sheet> {
     maxUploadBytes: limits.maxUploadBytes,
     retentionHours: limits.retentionMs / 3_600_000,
   };
-  const empty = { images: [], cursor: null, firstNumber: 1, usage: { images: 0, bytes: 0 }, limits: shownLimits, expiresAt: null, notices: [], unfinished: 0 };
+  const empty = {
+    images: [],
+    cursor: null,
+    firstNumber: 1,
+    usage: { images: 0, bytes: 0 },
+    limits: shownLimits,
+    expiresAt: null,
+    notices: [],
+    unfinished: 0,
+  };
   if (!workspace) return empty;
   const page = await listImages(all, workspace, { limit: PAGE, cursor }).catch((error) => {
-    if (isAppError(error) && error.code === "invalid_parameter") return listImages(all, workspace, { limit: PAGE, cursor: null });
+    if (isAppError(error) && error.code === "invalid_parameter")
+      return listImages(all, workspace, { limit: PAGE, cursor: null });
     throw error;
   });
   const [usage, unfinished, notices, newest] = await Promise.all([
@@ -68,14 +78,17 @@ export async function loadSheet(at: string | null): Promise<Sheet> {
 }
 
 /** One image with all that is known of it, or why there is none. */
-export async function loadImage(id: string): Promise<{ state: "found"; image: ImageView } | { state: "gone"; detail: string }> {
+export async function loadImage(
+  id: string,
+): Promise<{ state: "found"; image: ImageView } | { state: "gone"; detail: string }> {
   const all = services();
   const workspace = await readWorkspace(all, (await cookies()).get(COOKIE)?.value);
   try {
     const image = await findImage(all, workspace, id);
     return { state: "found", image: imageView(image, await all.catalog.details(image.workspace, image.id)) };
   } catch (error) {
-    if (isAppError(error) && (error.code === "not_found" || error.code === "expired")) return { state: "gone", detail: error.message };
+    if (isAppError(error) && (error.code === "not_found" || error.code === "expired"))
+      return { state: "gone", detail: error.message };
     throw error;
   }
 }

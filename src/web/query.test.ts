@@ -9,9 +9,12 @@ it("takes a whole number within bounds, and nothing for an empty or absent one",
   expect(reader("").takeWhole("limit", 1, 10)).toBeNull();
 });
 
-it.each(["limit=0", "limit=11", "limit=1e1", "limit=+5", "limit= 5", "limit=5&limit=6"])("refuses %j by name", (text) => {
-  expect(() => reader(text).takeWhole("limit", 1, 10)).toThrow(/limit/);
-});
+it.each(["limit=0", "limit=11", "limit=1e1", "limit=+5", "limit= 5", "limit=5&limit=6"])(
+  "refuses %j by name",
+  (text) => {
+    expect(() => reader(text).takeWhole("limit", 1, 10)).toThrow(/limit/);
+  },
+);
 
 it("refuses what nobody took, by name, and never echoes markup", () => {
   expect(() => reader("colour=red").end()).toThrow(/colour/);

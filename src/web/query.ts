@@ -8,7 +8,8 @@ export function queryReader(params: URLSearchParams) {
     take(name: string): string | null {
       const values = left.getAll(name);
       left.delete(name);
-      if (values.length > 1) throw new AppError("invalid_parameter", `${name} is given twice; give it once.`, { parameter: name });
+      if (values.length > 1)
+        throw new AppError("invalid_parameter", `${name} is given twice; give it once.`, { parameter: name });
       return values[0] ?? null;
     },
     /** Every value of a name that may come several times. */
@@ -23,7 +24,9 @@ export function queryReader(params: URLSearchParams) {
       if (text === null) return null;
       const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
       if (value >= min && value <= max) return value;
-      throw new AppError("invalid_parameter", `${name} takes a whole number from ${min} to ${max}.`, { parameter: name });
+      throw new AppError("invalid_parameter", `${name} takes a whole number from ${min} to ${max}.`, {
+        parameter: name,
+      });
     },
     /** A flag, `0` or `1`; false where there is none. Throws `invalid_parameter`. */
     takeFlag(name: string): boolean {

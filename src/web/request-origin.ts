@@ -22,6 +22,9 @@ export function refuseCrossSite(headers: Headers, publicUrl: URL | null): void {
   const origin = headers.get("origin");
   const foreign = site === "cross-site" || site === "same-site";
   if (foreign || (origin !== null && origin !== requestOrigin(headers, publicUrl))) {
-    throw new AppError("cross_site", "This request came from another site's page. Open Proofsheet itself and try there.");
+    throw new AppError(
+      "cross_site",
+      "This request came from another site's page. Open Proofsheet itself and try there.",
+    );
   }
 }

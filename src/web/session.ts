@@ -46,6 +46,14 @@ export async function sealWorkspace(
   const maxAge = Math.ceil((services.limits.retentionMs + GRACE_MS) / 1000);
   const [password = ""] = services.sessionSecrets;
   const value = await sealData({ id } satisfies Session, { password, ttl: 0 });
-  const cookie = { name: COOKIE, value, httpOnly: true, sameSite: "lax", path: "/", secure: options.secure, maxAge } as const;
+  const cookie = {
+    name: COOKIE,
+    value,
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    secure: options.secure,
+    maxAge,
+  } as const;
   return { workspace: workspaceHash(id), cookie };
 }

@@ -1,5 +1,5 @@
-import { NextResponse } from "next/server";
 import type { NextRequest } from "next/server";
+import { NextResponse } from "next/server";
 import { cleanFileName } from "../domain/file-name.ts";
 import type { ImageRecord } from "../domain/image.ts";
 import type { Notice } from "../domain/ports.ts";

@@ -1,17 +1,10 @@
 /** Changes of directories that are still there after a power cut, and that bear others deleting beside them. */
-import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdirSync, renameSync } from "node:fs";
+import { copyFile, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** A deleter may take the empty parent away between making it and using it; each round is a new chance. */
-const ROUNDS = 20;
-
-/** Makes `dir` and its parents, durably. */
-export async function ensureDirectory(dir: string): Promise<void> {
-  const first = await mkdir(dir, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  // Each new directory is an entry of the one above it.
-  for (let made = dir; made.length >= first.length; made = dirname(made)) await syncDirectory(dirname(made));
-}
+const ROUNDS = 100;
 
 /** A directory that is gone has nothing to sync: its deleter saw it empty. */
 export async function syncDirectory(dir: string): Promise<void> {
@@ -28,20 +21,22 @@ export async function syncDirectory(dir: string): Promise<void> {
 }
 
 /**
- * Gives `from` the name `to`, whose parents are made as needed, durably. A file takes the place of a file; a
- * directory never takes the place of one that holds something (rename(2): ENOTEMPTY or EEXIST).
+ * Gives `from` the name `to`, whose parents below `area` are made as needed, durably. A file takes the place of
+ * a file; a directory never takes the place of one that holds something (rename(2): ENOTEMPTY or EEXIST).
  */
-export async function moveInto(from: string, to: string): Promise<void> {
+export async function moveInto(from: string, to: string, area: string): Promise<void> {
   for (let round = 1; ; round++) {
-    await ensureDirectory(dirname(to));
+    // In one breath, without a turn of the event loop: every moment in between is one for a deleter.
+    mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
     try {
-      await rename(from, to);
+      renameSync(from, to);
       break;
     } catch (error) {
       if (!hasCode(error, "ENOENT") || round === ROUNDS) throw error;
     }
   }
-  await syncDirectory(dirname(to));
+  // All the way up: a parent may have been made a moment ago, by another who has not synced it yet.
+  for (let dir = dirname(to); dir.startsWith(area); dir = dirname(dir)) await syncDirectory(dir);
 }
 
 /** As `rename`, also from another file system: there by a copy, and `from` is deleted. */

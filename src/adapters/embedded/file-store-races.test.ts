@@ -94,8 +94,10 @@ test("whatever runs beside each other, what is read is whole, and what stays is 
         } else if (what === "local") {
           const file = await store.localFile(key(number));
           if (file) expect(file.path).toMatch(/[0-9a-f]{64}$/);
-        } else if (what === "remove") removed += await store.remove(key(number));
-        else removed += await store.remove(`uploads/${WORKSPACE}/`);
+        } else {
+          const count = await store.remove(what === "remove" ? key(number) : `uploads/${WORKSPACE}/`);
+          removed += count;
+        }
       };
       for (const round of rounds) {
         await Promise.all(round.map(run));

@@ -354,6 +354,15 @@ describe("after a crash", () => {
     expect(await store.head(UPLOAD)).toMatchObject({ bytes: 1 });
   });
 
+  test("what a file manager put into an upload's folder is not the upload", async () => {
+    const { store, root } = openStore();
+    mkdirSync(join(root, UPLOAD), { recursive: true });
+    writeFileSync(join(root, UPLOAD, ".DS_Store"), "not ours");
+    expect(await store.head(UPLOAD)).toBeNull();
+    await store.remove(UPLOAD);
+    expect(readdirSync(join(root, "uploads"))).toEqual([]);
+  });
+
   test("files are readable by their owner alone", async () => {
     const { store, root } = openStore();
     const { etag } = await store.put(UPLOAD, stream(someBytes(1)), JPEG);

@@ -51,7 +51,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
   /** Exactly one of many at once gets the name: a directory is not renamed onto one that holds a file. */
   async function publishUpload(key: string, place: Place, incoming: Incoming): Promise<StoredObject> {
     try {
-      await moveInto(incoming.directory, place.path);
+      await moveInto(incoming.directory, place.path, paths.uploads);
     } catch (error) {
       throw hasCode(error, "ENOTEMPTY", "EEXIST") ? alreadyUploaded(error) : error;
     }
@@ -69,7 +69,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     try {
       await handle.sync();
       const stored = await describeDerived(handle);
-      await moveInto(file, place.path);
+      await moveInto(file, place.path, paths.derived);
       return stored;
     } finally {
       await handle.close();

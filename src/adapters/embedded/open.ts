@@ -17,18 +17,20 @@ export interface EmbeddedOptions {
   /** the server alone holds the folder's lock; its worker shares the folder */
   role: "server" | "worker";
   visibilitySeconds: number;
+  /** ms since 1970 */
+  now?: () => number;
 }
 
 /** Opens the adapters of embedded mode on one data folder. Throws a sentence where it is in use or cannot be written. */
-export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds }: EmbeddedOptions) {
+export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds, now = Date.now }: EmbeddedOptions) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = role === "server" ? lockDataDir(dataDir) : null;
   const kept = loadOrMakeSecret(dataDir);
   const secrets = sessionSecrets ?? [kept];
   const db = openDatabase(join(dataDir, "catalog.sqlite"));
-  const catalog = createSqliteCatalog(db);
-  const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES });
-  const store = createFileStore({ root: dataDir, announce: (event) => queue.uploads.publish(event), secrets });
+  const catalog = createSqliteCatalog(db, { now });
+  const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES, clock: now });
+  const store = createFileStore({ root: dataDir, announce: (event) => queue.uploads.publish(event), secrets, now });
   const scratch = join(dataDir, "tmp");
 
   const local: LocalState = {

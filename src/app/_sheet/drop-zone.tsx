@@ -20,7 +20,8 @@ export function DropZone({ limits, expiresAt }: DropZoneProps) {
     <section aria-labelledby="drop" className="rounded-panel border border-line bg-sheet px-4 py-5 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
         <h2 id="drop" className="text-title">
-          {sheet.drop}
+          <span className="scripted">{sheet.drop}</span>
+          <span className="scriptless">{sheet.dropNoScript}</span>
         </h2>
         <UploadForm accept={accept} />
       </div>

@@ -1,30 +1,32 @@
 import type { CSSProperties } from "react";
 import { sheet } from "../../words.ts";
 
-const SHAPES = [1.5, 0.75, 1.5, 1.33, 0.75, 1.78, 1.5, 1, 1.5, 0.75, 1.78, 1.5, 1.33, 1.5];
+/** Of the frames after the one with the sentence in it. */
+const SHAPES = [1.5, 0.75, 1.5, 1.33, 0.75, 1.78, 1.5, 1, 1.5, 0.75, 1.78, 1.5];
+const shape = (ratio: number) => ({ "--ratio": ratio }) as CSSProperties;
 
-/** An empty sheet is not blank: it has its frames already. */
+/** An empty sheet is not blank: it has its frames already, and the first one says what will be in them. */
 export function EmptySheet() {
   return (
-    <section aria-labelledby="pictures" className="relative mt-8">
-      <div aria-hidden="true" className="frames fading">
-        {SHAPES.map((ratio, i) => (
-          <div key={i} className="frame" style={{ "--ratio": ratio } as CSSProperties}>
-            <div className="frame-picture open" />
-            <p className="frame-name">
-              <span>{i + 1}</span>
-            </p>
+    <section aria-labelledby="pictures" className="frames fading mt-8">
+      <div className="frame" style={shape(2.3)}>
+        <div className="frame-picture open">
+          <div className="max-w-[22rem] px-2">
+            <h2 id="pictures" className="font-semibold text-ink text-large">
+              {sheet.emptyTitle}
+            </h2>
+            <p className="text-base">{sheet.emptyText}</p>
           </div>
-        ))}
-      </div>
-      <div className="absolute inset-0 grid place-items-center p-4">
-        <div className="max-w-[26rem] rounded-panel border border-line bg-paper px-6 py-4 text-center">
-          <h2 id="pictures" className="font-semibold text-large">
-            {sheet.emptyTitle}
-          </h2>
-          <p className="text-faded">{sheet.emptyText}</p>
         </div>
       </div>
+      {SHAPES.map((ratio, i) => (
+        <div key={`${i}-${ratio}`} aria-hidden="true" className="frame" style={shape(ratio)}>
+          <div className="frame-picture open" />
+          <p className="frame-name">
+            <span>{i + 2}</span>
+          </p>
+        </div>
+      ))}
     </section>
   );
 }

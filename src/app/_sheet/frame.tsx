@@ -2,12 +2,12 @@ import type { CSSProperties, ReactElement } from "react";
 import { formatBytes } from "../../components/format-bytes.ts";
 import { formatMegapixels } from "../../components/format-pixels.ts";
 import { IdForm } from "../../components/id-form.tsx";
+import { pagesMark, warningMarks } from "../../components/marks.tsx";
 import { thumbhashPlaceholder } from "../../components/thumbhash-placeholder.ts";
 import { formatOf } from "../../imaging/formats.ts";
 import type { ImageView } from "../../web/image-view.ts";
 import { site, frame as words } from "../../words.ts";
 import { deleteImage, retryImage } from "../actions.ts";
-import { marks } from "./frame-marks.tsx";
 
 /** Narrower or wider than this, a picture is shown whole in a frame of this shape. */
 const NARROWEST = 0.75;
@@ -43,9 +43,9 @@ export function Frame({ image, number, eager, from }: FrameProps): ReactElement 
 }
 
 function picture(image: ImageView, width: number, height: number, ratio: number, eager: boolean): ReactElement {
-  const whole = Math.abs(width / height - ratio) < 0.01;
+  const fits = Math.abs(width / height - ratio) < 0.01;
   const small = Math.max(width, height) < SMALL;
-  const placeholder = whole && !small && image.thumbhash !== null ? thumbhashPlaceholder(image.thumbhash) : null;
+  const placeholder = fits && !small && image.thumbhash !== null ? thumbhashPlaceholder(image.thumbhash) : null;
   const look = `frame-picture${image.hasAlpha ? " clear" : ""}${small ? " small" : ""}`;
   return (
     <div className={look} style={placeholder === null ? undefined : { backgroundImage: `url(${placeholder})` }}>
@@ -73,10 +73,21 @@ function facts(image: ImageView): ReactElement {
   const format = image.status === "ready" ? (formatOf(image.format)?.name ?? image.format) : null;
   return (
     <div className="frame-facts">
-      <span>{[format, pixels, formatBytes(image.bytes)].filter(Boolean).join(" · ")}</span>
-      {marks(image)}
+      <span>
+        {[format, pixels, formatBytes(image.bytes)]
+          .filter((fact) => fact !== null)
+          .map(whole)
+          .join(" · ")}
+      </span>
+      {warningMarks(image.warnings)}
+      {pagesMark(image)}
     </div>
   );
+}
+
+/** A number stays with its unit. */
+function whole(fact: string): string {
+  return fact.replace(" ", "\u00a0");
 }
 
 function failed(image: ImageView, from: string): ReactElement {

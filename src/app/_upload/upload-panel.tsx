@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { refreshWhenReachable } from "../../components/refresh-when-reachable.ts";
 import { upload as words } from "../../words.ts";
 import { UploadRow } from "./upload-row.tsx";
 import { cancel, cancelAll, isUnfinished, onArrival, retry } from "./upload-run.ts";
@@ -26,7 +27,7 @@ export function UploadPanel() {
     onArrival(() => {
       timer ??= setTimeout(() => {
         timer = null;
-        router.refresh();
+        void refreshWhenReachable(router);
       }, REFRESH_EVERY);
     });
     return () => {

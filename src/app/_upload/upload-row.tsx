@@ -14,11 +14,11 @@ export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
   const { key, file, sent, state, detail } = upload;
   const ended = state === "refused" || state === "stopped";
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
       <span className="truncate" title={file.name}>
         {file.name}
       </span>
-      <span className="row-span-2 flex gap-2">
+      <span className="row-span-2 flex justify-end gap-2 sm:order-last sm:row-span-1 sm:min-w-20">
         {state === "stopped" && (
           <button
             type="button"

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { type Sharp, sharp } from "../sharp-setup.ts";
 import { apart, convertAs, patches, type Rgb, save, scratch } from "../test-pictures.ts";
@@ -109,7 +110,6 @@ test("repeats of a frame stay in a GIF", async () => {
 });
 
 test("each page of a TIFF keeps its own size, and all at once needs them to be one size", async () => {
-  const { writeFile } = await import("node:fs/promises");
   const source = scratch("pages.tiff");
   await writeFile(source, twoPages());
   for (const [page, width, height] of [

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { WRITABLE } from "../formats.ts";
 import { readIcc } from "../icc.ts";
@@ -111,7 +112,7 @@ test.each(withProfile)("keeps Display P3 samples and profile in %s", async (form
   // Samples taken for P3 as they are: these lie outside sRGB.
   const icc = scratch("p3.icc");
   const p3 = await sharp(await patches(vivid).withIccProfile("p3").png().toBuffer()).metadata();
-  await (await import("node:fs/promises")).writeFile(icc, p3.icc as Buffer);
+  await writeFile(icc, p3.icc as Buffer);
   const source = await save(
     sharp(await patches(vivid).withIccProfile("p3").png().toBuffer(), { ignoreIcc: true })
       .keepIccProfile()

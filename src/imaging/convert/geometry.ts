@@ -12,7 +12,7 @@ export interface Colour {
 
 /** Whether the recipe pads: the only fit that shows a background behind an opaque picture. */
 export function pads(recipe: Recipe): boolean {
-  return recipe.fit === "contain" && recipe.width !== null && recipe.height !== null;
+  return recipe.fit === "contain" && (recipe.width !== null || recipe.height !== null);
 }
 
 /**
@@ -22,8 +22,8 @@ export function pads(recipe: Recipe): boolean {
 export function applyGeometry(image: Sharp, recipe: Recipe, upright: Size, padding: Colour): Sharp {
   const size = outputSize(recipe, upright);
   const turned = recipe.rotate === 90 || recipe.rotate === 270;
-  const framed = recipe.width !== null && recipe.height !== null && (recipe.fit === "cover" || pads(recipe));
-  if (framed) {
+  const cuts = recipe.fit === "cover" && recipe.width !== null && recipe.height !== null;
+  if (cuts || pads(recipe)) {
     if (recipe.rotate !== 0) image.rotate(recipe.rotate);
     return image.resize({
       ...size,

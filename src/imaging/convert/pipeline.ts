@@ -1,5 +1,5 @@
 import { formatOf } from "../formats.ts";
-import type { Size } from "../output-size.ts";
+import { outputSize, type Size } from "../output-size.ts";
 import type { Recipe } from "../recipe.ts";
 import type { Sharp, SharpMetadata, SharpOptions } from "../sharp-setup.ts";
 import { openSource, type Source } from "../source.ts";
@@ -58,10 +58,19 @@ export async function buildPipeline(plan: Plan): Promise<Sharp> {
   const options: SharpOptions = { ignoreIcc: colour.profile === "ignore" };
   if (recipe.page === "all") options.pages = -1;
   else if (recipe.page > 0) options.page = recipe.page;
+  if (plan.source.format === "svg") options.density = svgDensity(plan);
   const image = await openSource(plan.source, options);
   if (plan.flatten) image.flatten({ background: plan.flatten });
   applyGeometry(image, recipe, plan.size, plan.padding);
   return keepMetadata(withColour(image, colour), plan.kept);
+}
+
+/** DPI. sharp draws an SVG anew at the size that it needs, but not where it turns first: then it is asked for here. */
+function svgDensity({ recipe, size }: Plan): number {
+  if (recipe.rotate === 0) return 72;
+  const { width, height } = outputSize(recipe, size);
+  const turned = recipe.rotate === 180 ? size : { width: size.height, height: size.width };
+  return 72 * Math.max(1, width / turned.width, height / turned.height);
 }
 
 function withColour(image: Sharp, colour: ColourPlan): Sharp {

@@ -13,7 +13,11 @@ process.on("message", async ({ id, job }: Request) => {
     case "eat":
       for (;;) hoard.push(Buffer.alloc(20_000_000, 1));
     case "refuse":
-      process.send?.({ id, ok: false, error: { code: "damaged_image", detail: "Broken.", parameter: null, cause: null } });
+      process.send?.({
+        id,
+        ok: false,
+        error: { code: "damaged_image", detail: "Broken.", parameter: null, cause: null },
+      });
       break;
     default:
       process.send?.({ id, ok: true, value: { bytes: process.pid } });

@@ -13,12 +13,25 @@ afterEach(() => {
 
 function poolOf(options: Partial<PoolOptions> = {}): Pool {
   const env = { PATH: process.env.PATH ?? "" };
-  const pool = createPool({ entry, env, size: 1, queue: 2, timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, ...options });
+  const pool = createPool({
+    entry,
+    env,
+    size: 1,
+    queue: 2,
+    timeoutMs: 10_000,
+    memoryBytes: 1e9,
+    crashRetries: 0,
+    ...options,
+  });
   pools.push(pool);
   return pool;
 }
 const job = (source: string): PreviewJob => ({ kind: "preview", source, format: "jpeg", output: "", maxPixels: 1 });
-const failure = (promise: Promise<unknown>) => promise.then(() => null, (error) => error);
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error) => error,
+  );
 
 describe("the pool of decoders", () => {
   it("answers jobs from one child, one after the other", async () => {
@@ -69,7 +82,13 @@ describe("the pool of decoders", () => {
   it("keeps a crash to the job that caused it", async () => {
     const pool = poolOf({ queue: 10 });
     const answers = await Promise.allSettled(["a", "crash", "b", "crash", "c"].map((source) => pool.run(job(source))));
-    expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "rejected", "fulfilled"]);
+    expect(answers.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
   });
 
   it("ends those who wait when it closes", async () => {

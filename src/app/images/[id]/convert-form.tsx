@@ -52,7 +52,7 @@ export function ConvertForm({ action, bytes, children }: ConvertFormProps) {
         >
           {busy ? words.working : words.download}
         </button>
-        <p role="status" className={`measured mt-2 text-small empty:mt-0 ${said?.bad ? "text-bad" : "text-faded"}`}>
+        <p role="status" className={`mt-2 empty:mt-0 ${said?.bad ? "text-bad" : "measured text-faded text-small"}`}>
           {said?.text}
         </p>
       </div>

@@ -34,7 +34,7 @@ export function ConvertPanel({ image }: { image: ImageView }) {
             <option value="">{own?.writes ? words.sameFormat(own.name) : fallback?.name}</option>
             {WRITABLE.filter((format) => format !== fallback).map((format) => (
               <option key={format.id} value={format.id}>
-                {words.otherFormat(format.name)}
+                {format.name}
               </option>
             ))}
           </SelectField>

@@ -6,7 +6,7 @@ export function GivesAway({ warnings }: { warnings: Warning[] }) {
   const told = warnings.filter((warning) => warning.code !== "metadata_cut");
   return (
     <section aria-labelledby="gives-away">
-      <h2 id="gives-away" className="mb-3 font-semibold text-large">
+      <h2 id="gives-away" className="mb-3 scroll-mt-6 font-semibold text-large">
         {words.givesAway}
       </h2>
       {told.length === 0 ? (

@@ -1,5 +1,6 @@
 import { formatBytes } from "../../../components/format-bytes.ts";
 import { formatMegapixels } from "../../../components/format-pixels.ts";
+import { warningMarks } from "../../../components/marks.tsx";
 import { formatOf } from "../../../imaging/formats.ts";
 import type { ImageView } from "../../../web/image-view.ts";
 import { image as words } from "../../../words.ts";
@@ -12,6 +13,7 @@ export function Summary({ image }: { image: ImageView }) {
     width !== null && height !== null ? formatMegapixels(width, height) : null,
     formatBytes(image.bytes),
   ];
+  const given = warningMarks(image.warnings);
   return (
     <div className="print-title">
       <p className="text-small">
@@ -20,7 +22,14 @@ export function Summary({ image }: { image: ImageView }) {
         </a>
       </p>
       <h1 className="wrap-anywhere font-semibold text-title">{image.name}</h1>
-      <p className="measured mt-1 text-faded text-small">{facts.filter(Boolean).join(" · ")}</p>
+      <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-faded text-small">
+        <span className="measured">{facts.filter(Boolean).join(" · ")}</span>
+        {given.length > 0 && (
+          <a href="#gives-away" className="flex flex-wrap gap-x-3 py-1 no-underline hover:underline">
+            {given}
+          </a>
+        )}
+      </p>
     </div>
   );
 }

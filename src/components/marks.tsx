@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
-import type { Warning } from "../../imaging/metadata.ts";
-import type { ImageView } from "../../web/image-view.ts";
-import { frame as words } from "../../words.ts";
+import type { Warning } from "../imaging/metadata.ts";
+import type { ImageView } from "../web/image-view.ts";
+import { frame as words } from "../words.ts";
 
 /** One word for what a person wants to see from afar; the sentences are on the picture's own page. */
 const WORDS: Partial<Record<Warning["code"], string>> = {
@@ -14,22 +14,19 @@ const WORDS: Partial<Record<Warning["code"], string>> = {
 };
 
 /** Each with a sign and a word, never colour alone. */
-export function marks(image: ImageView): (ReactElement | null)[] {
-  const { frames, warnings } = image;
-  const list: (ReactElement | null)[] = warnings.map(({ code }) => {
+export function warningMarks(warnings: Warning[]): ReactElement[] {
+  return warnings.flatMap(({ code }) => {
     const word = WORDS[code];
-    if (word === undefined) return null;
+    if (word === undefined) return [];
     return (
       <span key={code} className={code === "location" ? "mark mark-place" : "mark mark-warn"}>
         {word}
       </span>
     );
   });
-  if (frames !== null && frames > 1)
-    list.push(
-      <span key="pages" className="mark mark-pages">
-        {words.pages(frames, image.format)}
-      </span>,
-    );
-  return list;
+}
+
+export function pagesMark({ frames, format }: ImageView): ReactElement | null {
+  if (frames === null || frames < 2) return null;
+  return <span className="mark mark-pages">{words.pages(frames, format)}</span>;
 }

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseRecipe } from "../imaging/recipe.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
+import { planArchive } from "./archive.ts";
+import { makeConversion, planConversion } from "./convert-image.ts";
+import { deleteImage } from "./delete-image.ts";
+import type { ImageRecord } from "./image.ts";
+
+let services: TestServices;
+let image: ImageRecord;
+let conversions: number;
+
+beforeEach(async () => {
+  services = testServices();
+  const { imaging } = services;
+  conversions = 0;
+  services.imaging = {
+    run: (job, how) => {
+      if (job.kind === "convert") conversions++;
+      return imaging.run(job, how);
+    },
+  };
+  image = await upload(services, await picture(300, 200), "holiday.jpg");
+  await services.work();
+});
+afterEach(() => services.close());
+
+const recipe = (query: string) => parseRecipe(new URLSearchParams(query));
+const plan = (query: string, id = image.id) => planConversion(services, WORKSPACE, id, recipe(query));
+
+describe("a conversion", () => {
+  it("is made once for all who ask at once, and not again afterwards", async () => {
+    const conversion = await plan("format=png&width=100");
+    await Promise.all([1, 2, 3].map(() => makeConversion(services, conversion)));
+    await makeConversion(services, await plan("width=100&format=png"));
+    expect(conversions).toBe(1);
+    expect((await services.store.read(conversion.key))?.bytes).toBeGreaterThan(0);
+    expect(conversion.fileName).toBe("holiday.png");
+  });
+
+  it("has another etag for another recipe", async () => {
+    const etags = await Promise.all(
+      ["", "width=10", "format=png", "quality=10"].map(async (query) => (await plan(query)).etag),
+    );
+    expect(new Set(etags).size).toBe(4);
+  });
+
+  it("of an image that is not there, not ready or failed says which", async () => {
+    expect(await codeOf(plan("", "01ARZ3NDEKTSV4RRFFQ69G5FAV"))).toBe("not_found");
+    expect(await codeOf(plan("", "../../secret"))).toBe("not_found");
+    const waiting = await upload(services, "Dear diary");
+    expect(await codeOf(plan("", waiting.id))).toBe("not_ready");
+    await services.work();
+    expect(await codeOf(plan("", waiting.id))).toBe("not_an_image");
+  });
+
+  it("leaves nothing when the image is deleted while it is made", async () => {
+    const conversion = await plan("format=png");
+    const making = codeOf(makeConversion(services, conversion));
+    await deleteImage(services, WORKSPACE, image.id);
+    expect(await making).toBe("not_found");
+    expect(await services.store.head(conversion.key)).toBeNull();
+  });
+
+  it("drops the oldest results when they need more room than the workspace has", async () => {
+    const [first, second] = [await plan("format=png"), await plan("format=jpeg")];
+    await makeConversion(services, first);
+    services.limits.workspaceBytes = (await services.store.head(first.key))?.bytes ?? 0;
+    await makeConversion(services, second);
+    expect(await services.store.head(first.key)).toBeNull();
+    expect(await services.store.head(second.key)).not.toBeNull();
+  });
+});
+
+describe("an archive", () => {
+  const namesOf = async (ids: string[] | null, query: string | null) => {
+    const names: string[] = [];
+    let errors = "";
+    for await (const entry of await planArchive(services, WORKSPACE, ids, query === null ? null : recipe(query))) {
+      names.push(entry.name);
+      if (typeof entry.body === "string") errors = entry.body;
+      else entry.body.destroy();
+    }
+    return { names, errors };
+  };
+
+  it("holds each picture under a name of its own, newest first", async () => {
+    await upload(services, await picture(), "holiday.jpg");
+    await services.work();
+    expect((await namesOf(null, null)).names).toEqual(["holiday.jpg", "holiday (2).jpg"]);
+    expect((await namesOf(null, "format=webp")).names).toEqual(["holiday.webp", "holiday (2).webp"]);
+  });
+
+  it("names in errors.txt what it could not convert, and why", async () => {
+    await upload(services, "Dear diary", "diary.jpg");
+    await services.work();
+    const { names, errors } = await namesOf(null, "format=webp");
+    expect(names).toEqual(["holiday.webp", "errors.txt"]);
+    expect(errors).toMatch(/^diary\.jpg: .*text.*\.\n$/);
+  });
+
+  it("is refused where there is nothing to pack", async () => {
+    expect(await codeOf(planArchive(services, WORKSPACE, ["01ARZ3NDEKTSV4RRFFQ69G5FAV"], null))).toBe("not_found");
+    expect(await codeOf(planArchive(services, null, null, null))).toBe("not_found");
+  });
+});

@@ -1,0 +1,63 @@
+import { readdir, readFile, truncate } from "node:fs/promises";
+import { dirname } from "node:path";
+import { expect, test } from "vitest";
+import { WRITABLE } from "../formats.ts";
+import { sharp } from "../sharp-setup.ts";
+import { convertAs, patches, save, scratch } from "../test-pictures.ts";
+import { convert } from "./convert.ts";
+
+const noise = (width: number, height: number) =>
+  sharp({
+    create: { width, height, channels: 3, background: "#000", noise: { type: "gaussian", mean: 128, sigma: 40 } },
+  });
+
+test("the same request gives the same bytes", async () => {
+  const picture = noise(90, 60).withExif({ IFD0: { Make: "Proof" }, IFD3: { GPSLatitudeRef: "N" } });
+  const source = await save(picture.withIccProfile("p3").jpeg());
+  for (const { id } of WRITABLE) {
+    const query = `format=${id}&width=40&background=%23ff0000`;
+    const [one, other] = [await convertAs(source, query), await convertAs(source, query)];
+    expect((await readFile(one.path)).equals(await readFile(other.path))).toBe(true);
+    expect(one.bytes).toBe((await readFile(one.path)).length);
+  }
+});
+
+test("a picture that is cut short is damaged, whatever is asked of it", async () => {
+  for (const format of ["jpeg", "png", "webp", "gif", "tiff", "avif"] as const) {
+    const source = await save(noise(200, 200).toFormat(format));
+    const size = (await readFile(source)).length;
+    await truncate(source, Math.floor(size * 0.6));
+    const error = await convertAs(source, "format=png&width=50").catch((reason) => reason);
+    expect(error, format).toMatchObject({ code: "damaged_image" });
+    expect(error.message).not.toContain(dirname(source));
+    expect(error.cause).toBeDefined();
+  }
+});
+
+test("a picture of more pixels than may be decoded is refused", async () => {
+  const source = await save(patches([[1, 2, 3]], 100).png());
+  const { recipe } = await convertAs(source, "width=10");
+  const facts = { format: "png", width: 100, height: 100, frames: 1, hasAlpha: false, bitDepth: 8 };
+  const job = { kind: "convert", source, facts, recipe, output: scratch(), maxPixels: 9_999 } as const;
+  await expect(convert(job)).rejects.toMatchObject({ code: "too_many_pixels" });
+});
+
+test("an original that is gone is not called damaged", async () => {
+  const source = await save(patches([[1, 2, 3]]).png());
+  const { recipe } = await convertAs(source, "width=10");
+  const facts = { format: "png", width: 24, height: 24, frames: 1, hasAlpha: false, bitDepth: 8 };
+  const job = { kind: "convert", source: scratch("gone"), facts, recipe, output: scratch(), maxPixels: 9_999 } as const;
+  const error = await convert(job).catch((reason) => reason);
+  expect(error.code).not.toBe("damaged_image");
+});
+
+test("nothing is left beside the result", async () => {
+  const source = await save(
+    patches([[1, 2, 3]])
+      .withExif({ IFD3: { GPSLatitudeRef: "N" } })
+      .jpeg(),
+  );
+  const { path } = await convertAs(source, "format=webp&background=%23ff0000");
+  const names = (await readdir(dirname(path))).filter((name) => path.endsWith(name) || name.includes("source"));
+  expect(names).toHaveLength(1);
+});
