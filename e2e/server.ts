@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,40 +12,97 @@ export interface TestServer {
   process: ChildProcess;
   /** what it logged so far, a parsed JSON line each */
   log: Record<string, unknown>[];
+  /** the same as it stands; one that is no JSON is here alone */
+  lines: string[];
+  /** its exit code, or the signal that ended it */
+  ended: Promise<number | NodeJS.Signals>;
+  /** SIGTERM, and waits for its end. May be called again. */
   stop(): Promise<void>;
+  /** SIGKILL, and waits for its end; the data folder stays. */
+  crash(): Promise<void>;
+}
+
+/** Another build than the one in the tree, for those who test while others build. */
+const BUILD = resolve(process.env.PROOFSHEET_BUILD ?? join(import.meta.dirname, "../.next/standalone"));
+
+function launch(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [join(BUILD, "dist/server.mjs")], {
+    env: { ...process.env, NODE_ENV: "production", PORT: "0", HOSTNAME: "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 /** Starts the server as it was built, on a port of its own and a data folder of its own, and waits until it listens. */
 export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = env.DATA_DIR ?? mkdtempSync(join(tmpdir(), "proofsheet-e2e-"));
-  const program = resolve(import.meta.dirname, "../.next/standalone/dist/server.mjs");
-  const child = spawn(process.execPath, [program], {
-    env: { ...process.env, NODE_ENV: "production", PORT: "0", HOSTNAME: "", DATA_DIR: dataDir, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  // With PUBLIC_URL the log names that address and not the port.
+  const port = env.PUBLIC_URL ? await freePort() : null;
+  const child = launch({ DATA_DIR: dataDir, ...(port && { PORT: String(port) }), ...env });
   const log: Record<string, unknown>[] = [];
+  const lines: string[] = [];
   let complaint = "";
-  child.stderr.on("data", (chunk) => {
+  child.stderr?.on("data", (chunk) => {
     complaint += chunk;
   });
-  const ended = new Promise<void>((done) => child.once("exit", () => done()));
+  const ended = new Promise<number | NodeJS.Signals>((done) =>
+    child.once("exit", (code, signal) => done(code ?? signal ?? 0)),
+  );
   const address = await new Promise<string>((listening, failed) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const entry = JSON.parse(line);
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      lines.push(line);
+      const entry = parsed(line);
+      if (!entry) return;
       log.push(entry);
-      if (entry.msg === "listening") listening(String(entry.address).replace(/\/$/, ""));
+      if (entry.msg !== "listening") return;
+      listening(port ? `http://localhost:${port}` : String(entry.address).replace(/\/$/, ""));
     });
     child.once("exit", (code) => failed(new Error(`the server ended with ${code}: ${complaint}`)));
   });
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+  };
   return {
     address,
     dataDir,
     process: child,
     log,
+    lines,
+    ended,
     async stop() {
-      child.kill("SIGTERM");
-      await ended;
+      await end("SIGTERM");
       if (!env.DATA_DIR) rmSync(dataDir, { recursive: true, force: true });
     },
+    crash: () => end("SIGKILL"),
   };
+}
+
+/** For a start that is to fail: how the program ended and what it said on standard error. */
+export async function runToEnd(env: Record<string, string>): Promise<{ code: number | null; complaint: string }> {
+  const child = launch(env);
+  let complaint = "";
+  child.stderr?.on("data", (chunk) => {
+    complaint += chunk;
+    if (complaint.includes("Ctrl-C")) child.kill("SIGTERM"); // it did start
+  });
+  child.stdout?.resume();
+  const code = await new Promise<number | null>((done) => child.once("close", done));
+  return { code, complaint };
+}
+
+function parsed(line: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, "127.0.0.1", listening));
+  const bound = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  if (typeof bound !== "object" || !bound) throw new Error("no free port");
+  return bound.port;
 }

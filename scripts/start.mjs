@@ -1,4 +1,8 @@
-/** `npm start`: builds where that is needed, then becomes the server. */
+/**
+ * `npm start`: builds where that is needed, then becomes the server. In package.json it begins with `exec`, so
+ * that npm passes a SIGTERM to the server and not to a shell that dies and leaves it running; where a shell knows
+ * no `exec` (Windows), the second half of the line does the same.
+ */
 import { buildIfNeeded } from "./build.mjs";
 
 process.env.NODE_ENV = "production";

@@ -34,9 +34,9 @@ export function testServices(
 ): TestServices {
   const { imaging, decoder = DECODER, ...limits } = options;
   const dataDir = mkdtempSync(join(tmpdir(), "proofsheet-domain-"));
-  let ahead = 0;
-  const now = () => Date.now() + ahead;
-  const open = openEmbedded({ dataDir, sessionSecrets: null, role: "server", visibilitySeconds: 60, now });
+  let now = Date.now(); // stands still unless a test moves it
+
+  const open = openEmbedded({ dataDir, sessionSecrets: null, role: "server", visibilitySeconds: 60, now: () => now });
   const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
   const pool = createPool({
     entry: decoder,
@@ -65,11 +65,11 @@ export function testServices(
     keepResults: true,
     scratchFile: (extension) => join(open.scratch, `${scratch++}.${extension}`),
     log: { info: logged, warn: logged, error: logged },
-    now,
+    now: () => now,
     dataDir,
     lines,
     pass(ms) {
-      ahead += ms;
+      now += ms;
     },
     work: () => workThrough(services),
     close() {

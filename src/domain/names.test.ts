@@ -12,9 +12,10 @@ describe("a file name as it is kept", () => {
     ["Ñandú – 日本語 写真 №1 😀 (copia).jpg", "Ñandú – 日本語 写真 №1 😀 (copia).jpg"],
     ["photo\u202egpj.exe", "photogpj.exe"],
     ["line\r\nbreak.png", "linebreak.png"],
-    [" it's 100% #1 & co?; v=1.0 .png", "it's 100% #1 & co?; v=1.0 .png"],
+    [" it's 100% #1 & co?; v=1.0 .png", " it's 100% #1 & co?; v=1.0 .png"],
     ["", "picture"],
     ["folder/", "picture"],
+    ["  ", "picture"],
   ])("makes %j %j", (given, kept) => expect(cleanFileName(given)).toBe(kept));
 
   it("keeps the extension of a name that is too long", () => {

@@ -2,15 +2,11 @@ import { AppError, isAppError } from "../errors.ts";
 
 /** What sharp and libvips say, and what we make of it; the first row that matches holds. */
 const ROWS: readonly [RegExp, "too_many_pixels" | "storage_full" | "too_complex" | "invalid_parameter", string][] = [
+  [/no space left|quota exceeded|disc full/i, "storage_full", "There is no room left to work in. Try again later."],
   [
     /exceeds? .*pixel limit|dimensions? too large|too large for/i,
     "too_many_pixels",
     "The picture has too many pixels.",
-  ],
-  [
-    /no space left|disc full|write error|unable to write/i,
-    "storage_full",
-    "There is no room left to work in. Try later.",
   ],
   [/out of memory|cannot allocate|not enough memory/i, "too_complex", "The picture needs too much memory to decode."],
   [
@@ -19,26 +15,21 @@ const ROWS: readonly [RegExp, "too_many_pixels" | "storage_full" | "too_complex"
     "The pages of this picture are of different sizes: take one at a time, with page=0, page=1, …",
   ],
 ];
+/** Faults of this machine, which nobody should read as the picture's. */
+const OURS = /input file is missing|unable to open for write|: write error/i;
 
 /**
  * An error of decoding or encoding as an AppError, the original kept as its cause. What is not known is taken for the
- * picture's fault, for that is what it nearly always is; an original that is gone is ours and stays as it is.
+ * picture's fault, for that is what it nearly always is; a file that is gone or cannot be written is ours and stays as it is.
  */
 export function decodeError(error: unknown): unknown {
   if (isAppError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
-  if (code === "ENOENT" || /input file is missing/i.test(message)) return error;
-  if (code === "ENOSPC")
-    return new AppError("storage_full", "There is no room left to work in. Try later.", { cause: error });
-  for (const [pattern, row, detail] of ROWS) {
-    if (!pattern.test(message)) continue;
-    return new AppError(
-      row,
-      detail,
-      row === "invalid_parameter" ? { cause: error, parameter: "page" } : { cause: error },
-    );
-  }
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  const row = ROWS.find(([pattern]) => pattern.test(message));
+  if (row)
+    return new AppError(row[1], row[2], { cause: error, ...(row[1] === "invalid_parameter" && { parameter: "page" }) });
+  if (OURS.test(message) || /^E[A-Z]+$/.test(code)) return error;
   return new AppError("damaged_image", "The picture is damaged or cut short: it cannot be decoded to its end.", {
     cause: error,
   });

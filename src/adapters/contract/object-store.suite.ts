@@ -165,6 +165,7 @@ export function describeObjectStore(name: string, make: () => Promise<ObjectStor
       expect(await store.head(OTHER_IMAGE)).not.toBeNull();
       expect(await store.remove(`derived/${WORKSPACE}/`)).toBe(1);
       expect(await store.head(OTHER)).not.toBeNull();
+      expect(await store.remove(`${UPLOAD}/`)).toBe(0);
       expect(await store.head(UPLOAD)).not.toBeNull();
       expect(await store.remove(`uploads/${WORKSPACE}/`)).toBe(1);
       expect(await store.head(UPLOAD)).toBeNull();

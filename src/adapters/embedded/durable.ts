@@ -27,8 +27,8 @@ export async function syncDirectory(dir: string): Promise<void> {
 export async function moveInto(from: string, to: string, area: string): Promise<void> {
   for (let round = 1; ; round++) {
     // In one breath, without a turn of the event loop: every moment in between is one for a deleter.
-    mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
     try {
+      mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
       renameSync(from, to);
       break;
     } catch (error) {

@@ -258,6 +258,12 @@ describe("the disk", () => {
     expect(filesBelow(root)).toEqual([]);
   });
 
+  test("that is nearly full still takes what is made of the images there are", async () => {
+    const { store } = openStore({ measure: async () => ({ total: gigabyte, free: 1 }) });
+    const chunks = Array(20).fill(Buffer.alloc(1_000_000));
+    await store.put(THUMBNAIL, stream(...chunks), { ...JPEG, maxBytes: gigabyte });
+  });
+
   test("is measured for real by default", async () => {
     const { store } = openStore();
     await expect(store.ensureRoom(2 ** 60)).rejects.toMatchObject({ code: "storage_full" });

@@ -8,8 +8,12 @@ import { temporaryDirectory } from "./temporary-directory.fixture.ts";
 function holderOf(dir: string) {
   return startProcess(`
     const { lockDataDir } = await load("./lock.ts");
+    (await import("node:v8")).setFlagsFromString("--expose-gc");
+    const collect = (await import("node:vm")).runInNewContext("gc");
     try {
       lockDataDir(${JSON.stringify(dir)});
+      await new Promise(setImmediate);
+      collect(); // the lock is held by the process, not by who has its answer
       process.send("locked");
       setInterval(() => {}, 1000);
     } catch (error) {

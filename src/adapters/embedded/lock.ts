@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+/** A connection that nothing refers to is collected, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Makes this process the one server of a data folder (made where it is missing, for its owner alone). A second
  * server's recovery would undo the uploads that the first one has in hand. Throws an Error that says who holds it.
@@ -22,12 +25,14 @@ export function lockDataDir(dir: string): { release(): void } {
       cause: error,
     });
   }
+  held.add(db);
   writeFileSync(holder, `${process.pid}\n`);
   return {
     release() {
       if (!db.isOpen) return;
       rmSync(holder, { force: true });
       db.close();
+      held.delete(db);
     },
   };
 }

@@ -58,12 +58,14 @@ export function UploadPanel() {
   return (
     <section aria-labelledby="uploads" className="w-full border-line border-t pt-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h3 id="uploads" ref={heading} tabIndex={-1} className="font-semibold">
-          {words.title}
-          <span role="status" className="measured ml-3 font-normal text-faded text-small">
+        <div className="flex flex-wrap items-baseline gap-x-3">
+          <h3 id="uploads" ref={heading} tabIndex={-1} className="font-semibold">
+            {busy ? words.title : words.finished}
+          </h3>
+          <p role="status" className="measured text-faded text-small">
             {summary.filter(Boolean).join(" · ")}
-          </span>
-        </h3>
+          </p>
+        </div>
         <button type="button" className="button button-small" onClick={busy ? cancelAll : () => drop(() => false)}>
           {busy ? words.cancelAll : words.close}
         </button>

@@ -14,8 +14,8 @@ export interface Search {
 
 /**
  * The highest quality from 1 to `ceiling` whose result has at most `most` bytes, taking sizes to grow with quality.
- * Guesses on the line through the logarithms of the nearest two sizes, and halves the rest where that closes in too
- * slowly: four to six encodes as a rule, never more than nine.
+ * Guesses on the line through the logarithms of the nearest two sizes and, where that closes in too slowly, halves what
+ * is left: four to six encodes as a rule, never more than ten, and never the same one twice.
  */
 export async function bestQuality(
   encode: (quality: number) => Promise<number>,
@@ -33,18 +33,20 @@ export async function bestQuality(
     const low: number = fits?.quality ?? 0;
     const high: number = over?.quality ?? ceiling + 1;
     if (high - low <= 1) break;
-    const aim: number = tries % 3 === 0 && fits && over ? (low + high) / 2 : interpolate(fits, over, most);
+    const aim = tries % 3 === 0 ? (low + high) / 2 : estimate(fits, over, most, tries);
     guess = Math.min(high - 1, Math.max(low + 1, Math.round(aim)));
   }
   if (fits) return { best: fits.quality, bytes: fits.bytes };
   return { best: null, bytes: over?.bytes ?? 0 };
 }
 
-function interpolate(fits: Tried | null, over: Tried | null, most: number): number {
+function estimate(fits: Tried | null, over: Tried | null, most: number, tries: number): number {
   if (fits && over) {
     const share = Math.log(most / fits.bytes) / Math.log(over.bytes / fits.bytes);
     return fits.quality + share * (over.quality - fits.quality);
   }
+  // A second time on the same side: the answer may well lie at the end.
+  if (tries > 1) return fits ? Number.POSITIVE_INFINITY : 1;
   const from = fits ?? over;
   return from ? from.quality + Math.log(most / from.bytes) / GROWTH : 1;
 }

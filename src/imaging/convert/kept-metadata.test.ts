@@ -66,14 +66,13 @@ test.each(["jpeg", "webp", "avif", "png"] as const)(
       expect(without.gps).toBeUndefined();
       expect(without.exif?.Copyright?.description).toBe("A. Person");
       expect(without.exif?.LensModel?.description).toBe("Fifty");
-      expect(without.xmp?.Credit?.description).toBe("A. Person");
-      expect(without.xmp?.title?.description).toBe("A & B");
-      expect(Object.keys(without.xmp ?? {})).not.toContain("City");
+      expect(await xmp(`format=${to}`)).toMatch(/Credit="A\. Person"[^]*A &amp; B/);
+      expect(await xmp(`format=${to}`)).not.toMatch(/Hereford|GPS|Location/i);
 
       const all = await tags((await convertAs(path, `format=${to}&metadata=all`)).path);
       expect(all.gps?.Longitude).toBeCloseTo(-0.1288, 3);
-      expect(all.xmp?.City?.description).toBe("Hereford");
-      expect(all.xmp?.Orientation).toBeUndefined();
+      expect(await xmp(`format=${to}&metadata=all`)).toMatch(/GPSLatitude[^]*City="Hereford"/);
+      expect(await xmp(`format=${to}&metadata=all`)).not.toMatch(/Orientation|hdrgm:Version/);
 
       const none = await tags((await convertAs(path, `format=${to}&metadata=none`)).path);
       expect([none.exif, none.gps, none.xmp, none.iptc].filter(Boolean)).toEqual([]);

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect, type Page } from "@playwright/test";
+import { startServer, type TestServer } from "./server.ts";
+import { createVisitor, type Visitor } from "./visitor.ts";
+
+interface TestFixtures {
+  /** a visitor of their own, without a workspace yet */
+  visitor: Visitor;
+  /** Lets the page use the visitor's workspace. */
+  enter: (visitor: Visitor) => Promise<void>;
+  /** Console errors that this test provokes on purpose; any other fails it. */
+  expectConsole: (...patterns: RegExp[]) => void;
+  allowed: RegExp[];
+  /** an empty folder that goes with the test */
+  folder: string;
+  /** Starts a server for this test alone; it is stopped with the test. */
+  start: (env?: Record<string, string>) => Promise<TestServer>;
+}
+
+interface WorkerFixtures {
+  /** the environment of `server`; tests of one file share them */
+  settings: Record<string, string>;
+  server: TestServer;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  settings: [{}, { option: true, scope: "worker" }],
+  server: [
+    async ({ settings }, use) => {
+      const server = await startServer(settings);
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: ({ server }, use) => use(server.address),
+  visitor: ({ server }, use) => use(createVisitor(server.address)),
+  enter: ({ context }, use) =>
+    use(async ({ cookie, address }) => {
+      if (cookie === null) throw new Error("This visitor has no workspace yet: send a picture first.");
+      await context.addCookies([{ name: "workspace", value: cookie, url: address, httpOnly: true, sameSite: "Lax" }]);
+    }),
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures from the pattern
+  allowed: async ({}, use) => use([]),
+  expectConsole: ({ allowed }, use) => use((...patterns) => void allowed.push(...patterns)),
+  page: async ({ page, allowed }, use) => {
+    const errors = consoleErrors(page);
+    await use(page);
+    expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures from the pattern
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "proofsheet-e2e-"));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  start: async ({ folder }, use) => {
+    const started: TestServer[] = [];
+    await use(async (env = {}) => {
+      const server = await startServer({ DATA_DIR: folder, ...env });
+      started.push(server);
+      return server;
+    });
+    await Promise.all(started.map((server) => server.stop()));
+  },
+});
+
+export { expect };
+
+/** What a page complains of: errors in its console, refusals of its policy among them, and what nobody caught. */
+function consoleErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  return errors;
+}
