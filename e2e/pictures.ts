@@ -14,7 +14,7 @@ interface Size {
 }
 
 /** Holds what names break on: a blank at the start, quotes, percent, hash, plus, accents, other scripts, emoji. */
-export const EVERY_CHARACTER = "it's 100% \"#1\" & co; a+b=c? Ñandú – 日本語 😀 (копия).jpg";
+export const EVERY_CHARACTER = 'it\'s 100% "#1" & co; a+b=c? Ñandú – 日本語 😀 (копия).jpg';
 
 /** A file name that is nowhere else. */
 export const uniqueName = (extension = "jpg"): string => `only-${randomBytes(8).toString("hex")}.${extension}`;
@@ -42,7 +42,8 @@ function noise({ width = 600, height = 400 }: Size): Sharp {
   return sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } });
 }
 
-export const photo = (name = "photo.jpg", size: Size = {}) => picture(name, "image/jpeg", gradient(size).jpeg().toBuffer());
+export const photo = (name = "photo.jpg", size: Size = {}) =>
+  picture(name, "image/jpeg", gradient(size).jpeg().toBuffer());
 
 export const noisy = (name = "noise.jpg", size: Size = {}) =>
   picture(name, "image/jpeg", noise(size).jpeg({ quality: 95 }).toBuffer());
@@ -96,7 +97,9 @@ export const clear = (name = "clear.png") =>
     name,
     "image/png",
     sharp({ create: { width: 300, height: 200, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
-      .composite([{ input: { create: { width: 150, height: 200, channels: 4, background: "#c8281e" } }, left: 0, top: 0 }])
+      .composite([
+        { input: { create: { width: 150, height: 200, channels: 4, background: "#c8281e" } }, left: 0, top: 0 },
+      ])
       .png()
       .toBuffer(),
   );
@@ -107,19 +110,29 @@ export const displayP3 = (name = "wide.png") =>
 const frames = () =>
   Promise.all(
     ["#ff0000", "#00ff00", "#0000ff"].map((background) =>
-      sharp({ create: { width: 120, height: 80, channels: 3, background } }).png().toBuffer(),
+      sharp({ create: { width: 120, height: 80, channels: 3, background } })
+        .png()
+        .toBuffer(),
     ),
   );
 
 /** Three frames. */
 export const animatedGif = async (name = "moving.gif") =>
-  picture(name, "image/gif", sharp(await frames(), { join: { animated: true } }).gif({ delay: [100, 100, 100] }).toBuffer());
+  picture(
+    name,
+    "image/gif",
+    sharp(await frames(), { join: { animated: true } })
+      .gif({ delay: [100, 100, 100] })
+      .toBuffer(),
+  );
 
 export const animatedWebp = async (name = "moving.webp") =>
   picture(
     name,
     "image/webp",
-    sharp(await frames(), { join: { animated: true } }).webp({ delay: [100, 100, 100] }).toBuffer(),
+    sharp(await frames(), { join: { animated: true } })
+      .webp({ delay: [100, 100, 100] })
+      .toBuffer(),
   );
 
 /** A drawing that would run a script, were it opened as a page. */
@@ -137,7 +150,11 @@ export const textNamedJpg = (name = "letter.jpg") =>
   picture(name, "image/jpeg", Buffer.from("Dear editor,\nthis is a letter and not a picture.\n".repeat(20)));
 
 export const zipHeader = (name = "archive.zip") =>
-  picture(name, "application/zip", Buffer.concat([Buffer.from("PK\x03\x04\x14\0\0\0\x08\0", "latin1"), randomBytes(400)]));
+  picture(
+    name,
+    "application/zip",
+    Buffer.concat([Buffer.from("PK\x03\x04\x14\0\0\0\x08\0", "latin1"), randomBytes(400)]),
+  );
 
 /** A JPEG that broke off before a fifth of it was there. */
 export const truncated = async (name = "broken.jpg") => {
@@ -151,4 +168,10 @@ export const hollow = (name = "hollow.png") =>
 
 /** The smallest one, for where the number counts. */
 export const dot = (name: string) =>
-  picture(name, "image/png", sharp({ create: { width: 8, height: 8, channels: 3, background: "#336699" } }).png().toBuffer());
+  picture(
+    name,
+    "image/png",
+    sharp({ create: { width: 8, height: 8, channels: 3, background: "#336699" } })
+      .png()
+      .toBuffer(),
+  );

@@ -103,7 +103,12 @@ export async function expectProblem(response: Response, status: number, code: st
   expect(`${response.status} ${text}`).toMatch(new RegExp(`^${status} .*"code":"${code}"`));
   expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/);
   const problem: Problem = JSON.parse(text);
-  expect(problem).toMatchObject({ type: expect.stringMatching(/\S/), title: expect.stringMatching(/\S/), status, code });
+  expect(problem).toMatchObject({
+    type: expect.stringMatching(/\S/),
+    title: expect.stringMatching(/\S/),
+    status,
+    code,
+  });
   expect(problem.detail).toMatch(/^\S.*[.]$/s);
   expect(text).not.toMatch(/\bat \S+:\d+:\d+|node_modules|\/tmp\/|proofsheet-e2e|\.sqlite|\.mjs/);
   return problem;

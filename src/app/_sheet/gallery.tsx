@@ -1,6 +1,7 @@
 import type { ImageView } from "../../web/image-view.ts";
 import { sheet } from "../../words.ts";
-import { Frame } from "./frame.tsx";
+import { frameView } from "./frame-view.ts";
+import { Frames } from "./frames.tsx";
 
 interface GalleryProps {
   images: ImageView[];
@@ -17,9 +18,7 @@ export function Gallery({ images, firstNumber, here, next }: GalleryProps) {
       <h2 id="pictures" className="sr-only">
         {sheet.galleryTitle}
       </h2>
-      <ol start={firstNumber} className="frames">
-        {images.map((image, i) => Frame({ image, number: firstNumber + i, eager: i < 8, from: pageAddress(here) }))}
-      </ol>
+      <Frames frames={images.map(frameView)} firstNumber={firstNumber} from={pageAddress(here)} />
       {(here !== null || next !== null) && (
         <nav aria-label={sheet.galleryTitle} className="mt-10 flex flex-wrap justify-center gap-3">
           {here !== null && (

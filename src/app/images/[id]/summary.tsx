@@ -1,6 +1,7 @@
 import { formatBytes } from "../../../components/format-bytes.ts";
 import { formatMegapixels } from "../../../components/format-pixels.ts";
-import { warningMarks } from "../../../components/marks.tsx";
+import { markSpan } from "../../../components/mark-span.tsx";
+import { warningMarks } from "../../../components/marks.ts";
 import { formatOf } from "../../../imaging/formats.ts";
 import type { ImageView } from "../../../web/image-view.ts";
 import { image as words } from "../../../words.ts";
@@ -26,7 +27,7 @@ export function Summary({ image }: { image: ImageView }) {
         <span className="measured">{facts.filter(Boolean).join(" · ")}</span>
         {given.length > 0 && (
           <a href="#gives-away" className="flex flex-wrap gap-x-3 py-1 no-underline hover:underline">
-            {given}
+            {given.map(markSpan)}
           </a>
         )}
       </p>

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import type { Catalog } from "../../domain/ports.ts";
+import { ARRIVED, DAMAGED, ID, makeReady } from "./catalog.fixture.ts";
+import { anImage, DETAILS, FACTS, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixtures.ts";
+
+/** From `pending` to `ready` or `failed`, by one worker alone. */
+export function describeRecords(use: () => Catalog): void {
+  describe("records", () => {
+    test("come back as they were created", async () => {
+      await use().create(anImage());
+      expect(await use().get(WORKSPACE, ID)).toEqual(anImage());
+      expect(await use().get(WORKSPACE, ulid(2))).toBeNull();
+      expect(await use().get(OTHER_WORKSPACE, ID)).toBeNull();
+      expect(await use().details(WORKSPACE, ID)).toBeNull();
+    });
+
+    test("keep a field that only a later version knows", async () => {
+      const later = Object.assign(anImage(), { starred: true });
+      await use().create(later);
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ starred: true, status: "processing" });
+    });
+
+    test("are never created twice under one id", async () => {
+      await use().create(anImage());
+      await expect(use().create(anImage({ name: "second.jpg" }))).rejects.toMatchObject({ code: "internal" });
+      expect(await use().get(WORKSPACE, ID)).toEqual(anImage());
+      await use().create(anImage({ workspace: OTHER_WORKSPACE }));
+    });
+
+    test("go from pending through processing to ready", async () => {
+      await use().create(anImage());
+      expect(await use().unfinished(WORKSPACE)).toBe(1);
+      const processing = anImage({ status: "processing", bytes: 990, etag: "abc", uploadEndsAt: null });
+      expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toEqual(processing);
+      expect(await use().get(WORKSPACE, ID)).toEqual(processing);
+      expect(await use().unfinished(WORKSPACE)).toBe(1);
+      expect(await use().markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(true);
+      expect(await use().get(WORKSPACE, ID)).toEqual({
+        ...processing,
+        status: "ready",
+        mediaType: "image/png",
+        facts: FACTS,
+      });
+      expect(await use().details(WORKSPACE, ID)).toEqual(DETAILS);
+      expect(await use().unfinished(WORKSPACE)).toBe(0);
+    });
+
+    test("are processed again where a worker died, and never once they are finished", async () => {
+      await use().create(anImage());
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toMatchObject({ status: "processing" });
+      await use().markReady(WORKSPACE, ID, FACTS, DETAILS);
+      expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toBeNull();
+      expect(await use().markProcessing(WORKSPACE, ulid(2), ARRIVED)).toBeNull();
+    });
+
+    test("are finished by one worker alone", async () => {
+      await use().create(anImage());
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      const answers = await Promise.all([
+        use().markReady(WORKSPACE, ID, FACTS, DETAILS),
+        use().markFailed(WORKSPACE, ID, DAMAGED),
+        use().markReady(WORKSPACE, ID, FACTS, DETAILS),
+      ]);
+      expect(answers.filter(Boolean)).toHaveLength(1);
+    });
+
+    test("become ready only from processing", async () => {
+      await use().create(anImage());
+      expect(await use().markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(false);
+      expect(await use().get(WORKSPACE, ID)).toEqual(anImage());
+      expect(await use().details(WORKSPACE, ID)).toBeNull();
+    });
+
+    test("fail from pending or processing, and can be tried again", async () => {
+      await use().create(anImage());
+      expect(await use().markRetried(WORKSPACE, ID)).toBe(false);
+      expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(true);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "failed", error: DAMAGED });
+      expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(false);
+      expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toBeNull();
+      expect(await use().markRetried(WORKSPACE, ID)).toBe(true);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "pending", error: null });
+      expect(await use().markRetried(WORKSPACE, ID)).toBe(false);
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(true);
+    });
+
+    test("that are gone are neither made ready nor failed nor tried again", async () => {
+      expect(await use().markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(false);
+      expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(false);
+      expect(await use().markRetried(WORKSPACE, ID)).toBe(false);
+      expect(await use().markArrived(WORKSPACE, ID, ARRIVED)).toBe(false);
+      expect(await use().get(WORKSPACE, ID)).toBeNull();
+      expect(await use().details(WORKSPACE, ID)).toBeNull();
+    });
+
+    test("note that the bytes are there while they wait", async () => {
+      await use().create(anImage());
+      expect(await use().markArrived(WORKSPACE, ID, ARRIVED)).toBe(true);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "pending", bytes: 990, uploadEndsAt: null });
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      expect(await use().markArrived(WORKSPACE, ID, ARRIVED)).toBe(false);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "processing" });
+    });
+
+    test("count as unfinished in their own workspace", async () => {
+      for (let number = 1; number <= 4; number++) await use().create(anImage({ id: ulid(number) }));
+      await use().create(anImage({ workspace: OTHER_WORKSPACE }));
+      await use().markFailed(WORKSPACE, ulid(1), DAMAGED);
+      await makeReady(use(), ulid(2));
+      await use().markProcessing(WORKSPACE, ulid(3), ARRIVED);
+      expect(await use().unfinished(WORKSPACE)).toBe(2);
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import { NOON, OTHER_WORKSPACE, someBytes, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { JPEG, openStore, UPLOAD } from "./file-store.fixture.ts";
+
+const stream = (...chunks: Buffer[]) => Readable.from(chunks);
+
+describe("after a crash", () => {
+  test("temporary files are removed, those in use are not", async () => {
+    const { store, root } = openStore();
+    const hourAgo = NOON / 1000 - 3600;
+    for (const name of ["old", "busy"]) {
+      mkdirSync(join(root, "tmp", name));
+      writeFileSync(join(root, "tmp", name, "part"), "x");
+      utimesSync(join(root, "tmp", name, "part"), hourAgo, name === "old" ? hourAgo : NOON / 1000);
+      utimesSync(join(root, "tmp", name), hourAgo, hourAgo);
+    }
+    writeFileSync(join(root, "tmp", "file"), "x");
+    utimesSync(join(root, "tmp", "file"), hourAgo, hourAgo);
+    expect(await store.sweepTmp(60_000)).toBe(2);
+    expect(readdirSync(join(root, "tmp"))).toEqual(["busy"]);
+    expect(await store.sweepTmp(0)).toBe(1);
+    expect(readdirSync(join(root, "tmp"))).toEqual([]);
+  });
+
+  test("every image with something in the store is named", async () => {
+    const { store, root } = openStore();
+    await store.put(UPLOAD, stream(someBytes(1)), JPEG);
+    await store.put(`derived/${OTHER_WORKSPACE}/${ulid(2)}/preview.webp`, stream(someBytes(1)), JPEG);
+    mkdirSync(join(root, "uploads", WORKSPACE, ulid(3)));
+    writeFileSync(join(root, "uploads", ".DS_Store"), "not ours");
+    writeFileSync(join(root, "uploads", WORKSPACE, ".DS_Store"), "not ours");
+    symlinkSync("nowhere", join(root, "derived", "x.y"));
+    const stored = (await Array.fromAsync(store.stored())).map(({ workspace, id }) => `${workspace}/${id}`);
+    expect(stored.sort()).toEqual([
+      `${WORKSPACE}/${ulid(1)}`,
+      `${WORKSPACE}/${ulid(3)}`,
+      `${OTHER_WORKSPACE}/${ulid(2)}`,
+    ]);
+  });
+
+  test("what is left of a broken-off delete is no upload, and can be deleted and sent", async () => {
+    const { store, root } = openStore();
+    mkdirSync(join(root, UPLOAD), { recursive: true });
+    expect(await store.head(UPLOAD)).toBeNull();
+    expect(await store.remove(UPLOAD)).toBe(0);
+    expect(readdirSync(join(root, "uploads"))).toEqual([]);
+    mkdirSync(join(root, UPLOAD), { recursive: true });
+    await store.put(UPLOAD, stream(someBytes(1)), JPEG);
+    expect(await store.head(UPLOAD)).toMatchObject({ bytes: 1 });
+  });
+
+  test("what a file manager put into an upload's folder is not the upload", async () => {
+    const { store, root } = openStore();
+    mkdirSync(join(root, UPLOAD), { recursive: true });
+    writeFileSync(join(root, UPLOAD, ".DS_Store"), "not ours");
+    expect(await store.head(UPLOAD)).toBeNull();
+    await store.remove(UPLOAD);
+    expect(readdirSync(join(root, "uploads"))).toEqual([]);
+  });
+
+  test("files are readable by their owner alone", async () => {
+    const { store, root } = openStore();
+    const { etag } = await store.put(UPLOAD, stream(someBytes(1)), JPEG);
+    expect(statSync(join(root, UPLOAD, etag)).mode & 0o077).toBe(0);
+    expect(statSync(join(root, "uploads", WORKSPACE)).mode & 0o077).toBe(0);
+  });
+});
