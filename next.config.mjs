@@ -25,6 +25,10 @@ export default {
   // Pictures of people are never optimised by Next: its cache on disk would outlive them.
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true }, // `npm run check` looks at the types of everything at once
-  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: "256kb" },
+    // A refresh that fails with the connection must not load the page anew: it would take every running upload with it.
+    useOffline: true,
+  },
   headers: async () => [{ source: "/:path*", headers }],
 };

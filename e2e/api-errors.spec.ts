@@ -85,7 +85,7 @@ test("refuses what a list does not take by the name of the parameter", async ({ 
 
 test("answers an address that is none, and an id that is none, with 404", async ({ visitor }) => {
   await visitor.send(await photo());
-  const addresses = ["/api/nothing", "/api/images/nothing", "/api/images/01ARZ3NDEKTSV4RRFFQ69G5FAV", "/api"];
+  const addresses = ["/api/nothing", "/api/images/nothing", "/api/images/01ARZ3NDEKTSV4RRFFQ69G5FAV"];
   for (const address of [...addresses, "/api/images/..%2F..%2Fetc%2Fpasswd/original", "/api/images/%00/original"]) {
     await test.step(address, async () => {
       await expectProblem(await visitor.fetch(address), 404, "not_found");
@@ -124,7 +124,7 @@ test("refuses an empty file", async ({ visitor }) => {
 const refusedAnnouncements = [
   ["no JSON", "{files:", "invalid_request"],
   ["no files", '{"files":[]}', "invalid_parameter"],
-  ["not an object", "[]", null],
+  ["a list in place of an object", "[]", "invalid_request"],
   ["a name that is none", '{"files":[{"name":1,"bytes":1,"mediaType":"image/png"}]}', "invalid_parameter"],
   ["bytes below 0", '{"files":[{"name":"a.png","bytes":-1,"mediaType":"image/png"}]}', "invalid_parameter"],
   ["bytes in part", '{"files":[{"name":"a.png","bytes":1.5,"mediaType":"image/png"}]}', "invalid_parameter"],
@@ -132,6 +132,6 @@ const refusedAnnouncements = [
 for (const [what, body, code] of refusedAnnouncements) {
   test(`refuses an announcement with ${what}`, async ({ visitor }) => {
     const answer = await visitor.fetch("/api/uploads", { method: "POST", body });
-    await expectProblem(answer, 400, code ?? "invalid_(request|parameter)");
+    await expectProblem(answer, 400, code);
   });
 }

@@ -38,6 +38,15 @@ test("takes the bytes of announced files at their targets", async ({ visitor }) 
   }
 });
 
+test("keeps a name that a form could not carry", async ({ visitor }) => {
+  const picture = await photo('the "best" one.jpg');
+  const [upload] = await begin(visitor, picture);
+  expect((await sendTo(upload!, picture)).ok).toBe(true);
+  expect((await visitor.settled(upload!.image.id)).name).toBe(picture.name);
+  const response = await visitor.fetch(upload!.image.links.original);
+  expect(response.headers.get("content-disposition")).toBe('attachment; filename="the \\"best\\" one.jpg"');
+});
+
 test("takes a target only once", async ({ visitor }) => {
   const picture = await photo();
   const [upload] = await begin(visitor, picture);

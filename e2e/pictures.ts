@@ -13,8 +13,8 @@ interface Size {
   height?: number;
 }
 
-/** Holds what names break on: a blank at the start, quotes, percent, hash, plus, accents, other scripts, emoji. */
-export const EVERY_CHARACTER = 'it\'s 100% "#1" & co; a+b=c? Ñandú – 日本語 😀 (копия).jpg';
+/** Holds what names break on: an apostrophe, percent, hash, plus, what file systems refuse, accents, other scripts, emoji. */
+export const EVERY_CHARACTER = "it's 100% #1 & co; a+b=c? Ñandú – 日本語 😀 (копия).jpg";
 
 /** A file name that is nowhere else. */
 export const uniqueName = (extension = "jpg"): string => `only-${randomBytes(8).toString("hex")}.${extension}`;

@@ -12,7 +12,7 @@ import { buildIfNeeded } from "./build.mjs";
 const reports = mkdtempSync(join(tmpdir(), "proofsheet-test-"));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-step("types", () => byExit(run("tsc", ["--noEmit"])));
+step("types", () => byExit(run("tsc", ["-p", "tsconfig.check.json"])));
 step("lint", () => byExit(run("biome", ["check", "."])));
 step("unit and contract tests", () => {
   const file = join(reports, "unit.json");

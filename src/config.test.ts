@@ -45,6 +45,10 @@ describe("the settings", () => {
     ]);
   });
 
+  it("count a retention in whole milliseconds", () => {
+    expect(config({ RETENTION_HOURS: "0.001389" }).limits.retentionMs).toBe(5000);
+  });
+
   it("never print a secret", () => {
     expect(faultsOf({ SESSION_SECRET: "too-short-but-secret" }).join()).not.toContain("too-short-but-secret");
   });

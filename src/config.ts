@@ -128,7 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
       maxPixels: parsed.MAX_PIXELS,
       workspaceImages: parsed.WORKSPACE_MAX_IMAGES,
       workspaceBytes: parsed.WORKSPACE_MAX_BYTES,
-      retentionMs: parsed.RETENTION_HOURS * 3_600_000,
+      retentionMs: Math.max(1, Math.round(parsed.RETENTION_HOURS * 3_600_000)),
     },
     convert: {
       concurrency: parsed.CONVERT_CONCURRENCY,

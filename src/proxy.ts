@@ -1,31 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "./web/content-security-policy.ts";
+import { goneImage } from "./web/gone-image.ts";
 import { problem } from "./web/problem.ts";
 import { refuseCrossSite } from "./web/request-origin.ts";
 import { services } from "./web/services.ts";
 
 /** Pages alone: a body that passes here is buffered and cut at 10 MB, so the API checks for itself. */
-export const config = { matcher: ["/((?!api/|_next/|icon|favicon).*)"] };
+export const config = { matcher: ["/((?!api(?:/|$)|_next/|icon|favicon).*)"] };
 
 /**
- * Before a page or a server action: other sites' posts are refused (Next itself would answer 500), and the page
- * gets a policy with a nonce of its own.
+ * Before a page or a server action: other sites' posts are refused (Next itself would answer 500), a page gets a
+ * policy with a nonce of its own, and a picture that is gone gets the not-found page.
  */
-export function proxy(request: NextRequest): Response {
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    try {
-      refuseCrossSite(request.headers, services().publicUrl);
-    } catch (error) {
-      return problem(error);
-    }
+export async function proxy(request: NextRequest): Promise<Response> {
+  const reads = request.method === "GET" || request.method === "HEAD";
+  try {
+    if (!reads) refuseCrossSite(request.headers, services().publicUrl);
+  } catch (error) {
+    return problem(error);
   }
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy); // Next reads the nonce for its own scripts from here
-  const response = NextResponse.next({ request: { headers } });
+  const gone = reads ? await goneImage(request) : null;
+  if (gone) headers.set("x-gone", gone);
+  const response = gone
+    ? NextResponse.rewrite(new URL("/gone", request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
 }

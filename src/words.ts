@@ -23,7 +23,6 @@ export const sheet = {
   deletedAfter: (time: string) => `Each picture is deleted ${time} after it arrives.`,
   takes: (formats: string, size: string) => `${formats}. Up to ${size} each.`,
   choose: "Choose pictures",
-  fileLabel: "Pictures to send",
   send: "Send",
   paste: "or paste them",
   letGo: "Let go to put them on the sheet",
@@ -43,7 +42,7 @@ export const sheet = {
 };
 
 export const frame = {
-  pending: "waiting for its bytes…",
+  pending: "waiting…",
   processing: "being read…",
   failed: "could not be read",
   place: "place",
@@ -81,8 +80,8 @@ export const upload = {
 export const image = {
   back: "Back to the sheet",
   preview: (name: string) => `Preview of ${name}`,
-  pendingTitle: "Its bytes are not here yet",
-  pendingText: "This page changes by itself when they are.",
+  pendingTitle: "It is waiting",
+  pendingText: "It is on its way here, or its turn to be read has not come. This page changes by itself.",
   processingTitle: "It is being read",
   processingText: "This page changes by itself when that is done.",
   failedTitle: "It could not be read",
@@ -120,7 +119,7 @@ export const convert = {
   facts: "Facts inside",
   policies: { "no-location": "Leave out the place", none: "Leave out everything", all: "Keep everything" },
   more: "More",
-  fit: "When both sides are given",
+  fit: "Fit to both sides",
   fits: {
     inside: "fit inside",
     cover: "fill and crop",

@@ -127,7 +127,11 @@ export interface Catalog {
   tombstones(now: number, limit: number): Promise<{ workspace: string; id: string }[]>;
   buryTombstone(workspace: string, id: string): Promise<void>;
 
-  /** Records a stored result and returns the keys, oldest first, that must go for the workspace to stay in `budget` bytes. They are forgotten here. */
+  /**
+   * Records a stored result and returns the keys of older ones, oldest first, that must go for the workspace to
+   * stay in `budget` bytes; they are forgotten here. The new one stays, however large it is: somebody is about to
+   * read it. Only where its image is gone it is the one key that is returned.
+   */
   addResult(workspace: string, id: string, key: string, bytes: number, budget: number): Promise<string[]>;
 
   addNotices(workspace: string, notices: Notice[], until: number): Promise<void>;

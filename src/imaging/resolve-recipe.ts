@@ -20,7 +20,7 @@ export interface ResolveOptions {
  * Chosen by measurement (docs/decisions): where the formats' results look alike. Formats that are not named have no
  * such setting, and `quality` is passed over there.
  */
-export const DEFAULT_QUALITY: Readonly<Record<string, number>> = { jpeg: 82, webp: 80, avif: 60 };
+export const DEFAULT_QUALITY: Readonly<Record<string, number>> = { jpeg: 80, webp: 82, avif: 65 };
 
 /**
  * Makes every choice that a request left open, and refuses what only the picture can tell.

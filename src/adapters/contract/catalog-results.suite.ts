@@ -19,11 +19,11 @@ export function describeResultsAndNotices(use: () => Catalog): void {
       expect(await add(6, 1)).toEqual(["derived/3"]);
     });
 
-    test("that are larger than the budget go as well", async () => {
+    test("that are larger than the budget stay while they are the newest", async () => {
       await use().create(anImage());
       await add(1, 10);
-      expect(await add(2, 1001)).toEqual(["derived/1", "derived/2"]);
-      expect(await add(3, 1000)).toEqual([]);
+      expect(await add(2, 1001)).toEqual(["derived/1"]);
+      expect(await add(3, 1000)).toEqual(["derived/2"]);
     });
 
     test("made again count once, and as the newest", async () => {

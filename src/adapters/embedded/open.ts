@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalState } from "../../domain/recover.ts";
-import { createSqliteCatalog } from "./catalog.ts";
+import { createSqliteCatalog, type SqliteCatalog } from "./catalog.ts";
 import { openDatabase, truncateWal } from "./database.ts";
 import { createFileStore } from "./file-store.ts";
 import { lockDataDir } from "./lock.ts";
@@ -9,6 +9,7 @@ import { createSqliteQueue } from "./queue.ts";
 import { loadOrMakeSecret } from "./secret.ts";
 
 const MAX_RECEIVES = 3;
+const EMPTY_AFTER_MS = 500;
 
 export interface EmbeddedOptions {
   dataDir: string;
@@ -28,7 +29,7 @@ export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds,
   const kept = loadOrMakeSecret(dataDir);
   const secrets = sessionSecrets ?? [kept];
   const db = openDatabase(join(dataDir, "catalog.sqlite"));
-  const catalog = createSqliteCatalog(db, { now });
+  const catalog = forgetful(createSqliteCatalog(db, { now }), () => truncateWal(db));
   const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES, clock: now });
   const store = createFileStore({ root: dataDir, announce: (event) => queue.uploads.publish(event), secrets, now });
   const scratch = join(dataDir, "tmp");
@@ -53,8 +54,31 @@ export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds,
     releaseMessages: () => queue.releaseAll(),
     tidy: () => void truncateWal(db),
     close() {
+      catalog.stop();
       db.close();
       lock?.release();
     },
+  };
+}
+
+interface ForgetfulCatalog extends SqliteCatalog {
+  stop(): void;
+}
+
+/** A delete leaves what it deleted in the log that SQLite keeps; soon after the last of a row of them it is emptied. */
+function forgetful(catalog: SqliteCatalog, empty: () => void): ForgetfulCatalog {
+  let soon: NodeJS.Timeout | null = null;
+  const emptySoon = () => {
+    soon = null;
+    empty();
+  };
+  return {
+    ...catalog,
+    async remove(...image) {
+      const removed = await catalog.remove(...image);
+      soon ??= setTimeout(emptySoon, EMPTY_AFTER_MS).unref();
+      return removed;
+    },
+    stop: () => clearTimeout(soon ?? undefined),
   };
 }

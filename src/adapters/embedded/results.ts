@@ -6,7 +6,7 @@ export function createResults(db: DatabaseSync) {
   const tooMany = db.prepare(`
     SELECT number, key FROM (
       SELECT number, key, sum(bytes) OVER (ORDER BY number DESC) AS kept FROM results WHERE workspace = ?
-    ) WHERE kept > ? ORDER BY number`);
+    ) WHERE kept > ? AND key <> ? ORDER BY number`);
   const drop = db.prepare("DELETE FROM results WHERE number = ?");
   const dropOf = db.prepare("DELETE FROM results WHERE workspace = ? AND id = ?");
   const dropLost = db.prepare(
@@ -14,10 +14,10 @@ export function createResults(db: DatabaseSync) {
   );
 
   return {
-    /** Keeps the newest that fit into `budget` bytes; returns the keys of the others, oldest first, and forgets them. */
+    /** Keeps this one, and the newest of the others that fit into `budget` bytes with it; returns the keys of the rest, oldest first, and forgets them. */
     add(workspace: string, id: string, key: string, bytes: number, budget: number): string[] {
       insert.run(key, workspace, id, bytes);
-      return tooMany.all(workspace, budget).map((row) => {
+      return tooMany.all(workspace, budget, key).map((row) => {
         drop.run(Number(row.number));
         return String(row.key);
       });

@@ -18,6 +18,9 @@ export function EmptySheet() {
             <p className="text-base">{sheet.emptyText}</p>
           </div>
         </div>
+        <p aria-hidden="true" className="frame-name">
+          <span>1</span>
+        </p>
       </div>
       {SHAPES.map((ratio, i) => (
         <div key={`${i}-${ratio}`} aria-hidden="true" className="frame" style={shape(ratio)}>

@@ -77,7 +77,7 @@ export function UploadForm({ accept }: UploadFormProps) {
           multiple
           required
           accept={accept}
-          aria-label={sheet.fileLabel}
+          aria-label={sheet.choose}
           onChange={chosen}
           className={scripted ? "peer sr-only" : "file-input"}
         />

@@ -15,7 +15,7 @@ export interface Search {
 /**
  * The highest quality from 1 to `ceiling` whose result has at most `most` bytes, taking sizes to grow with quality.
  * Guesses on the line through the logarithms of the nearest two sizes and, where that closes in too slowly, halves what
- * is left: four to six encodes as a rule, never more than ten, and never the same one twice.
+ * is left: four to six encodes as a rule, never more than ten (six, on the curves of the tests), and never the same one twice.
  */
 export async function bestQuality(
   encode: (quality: number) => Promise<number>,

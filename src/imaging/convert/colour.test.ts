@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { crc32, deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { WRITABLE } from "../formats.ts";
 import { readIcc } from "../icc.ts";
@@ -130,6 +131,31 @@ test.each(withProfile)("keeps Display P3 samples and profile in %s", async (form
   expect(far).toBeLessThanOrEqual(4);
 });
 
+test.each(["webp", "avif", "gif", "jpeg", "png"])(
+  "grey of a gamma of its own looks the same in %s, with 8 and 16 bits",
+  async (format) => {
+    const icc = greyProfile(1);
+    // Samples that are light itself: 0.2159 of it is seen as sRGB's 128.
+    for (const [space, value] of [
+      ["b-w", 55],
+      ["grey16", 55],
+    ] as const) {
+      const bare = await patches([[value, value, value]])
+        .toColourspace(space)
+        .png()
+        .toBuffer();
+      const source = scratch("grey.png");
+      await writeFile(source, withIccp(bare, icc));
+      expect(readIcc((await sharp(source).metadata()).icc)?.space).toBe("GRAY");
+      const { path } = await convertAs(source, `format=${format}`);
+      const { hasProfile } = await sharp(path).metadata();
+      const first = (await seen(path, 1))[0]?.[0] ?? 0;
+      if (!hasProfile) expect(Math.abs(first - 128)).toBeLessThanOrEqual(4);
+      else expect(["jpeg", "png"]).toContain(format);
+    }
+  },
+);
+
 test("leaves out sRGB's own profile where nothing is to be kept, and keeps it elsewhere", async () => {
   const source = await save(patches(FIELDS).withIccProfile("srgb").png());
   expect((await sharp((await convertAs(source, "format=webp&metadata=none")).path).metadata()).hasProfile).toBe(false);
@@ -152,4 +178,47 @@ async function corner(path: string): Promise<Rgb[]> {
     .toBuffer({ resolveWithObject: true });
   const at = (4 * info.width + 4) * info.channels;
   return [[data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0]];
+}
+
+/** A profile of one channel whose light is the samples to a power (ICC.1:2022 §8.5, monochrome input). */
+function greyProfile(gamma: number): Buffer {
+  const white = Buffer.from("58595a20000000000000f6d6000100000000d32d", "hex"); // XYZ of D50
+  const curve = Buffer.from("63757276000000000000000100000000", "hex");
+  curve.writeUInt16BE(gamma * 256, 12);
+  const text = Buffer.concat([
+    Buffer.from("6465736300000000", "hex"),
+    Buffer.from([0, 0, 0, 5]),
+    Buffer.from("grey\0"),
+    Buffer.alloc(79),
+  ]);
+  const tags: [string, Buffer][] = [
+    ["desc", text],
+    ["wtpt", white],
+    ["kTRC", curve],
+  ];
+  const head = Buffer.alloc(128 + 4 + tags.length * 12);
+  let size = head.length;
+  tags.forEach(([name, data], index) => {
+    const at = 132 + index * 12;
+    head.write(name, at, "latin1");
+    head.writeUInt32BE(size, at + 4);
+    head.writeUInt32BE(data.length, at + 8);
+    size += data.length;
+  });
+  head.writeUInt32BE(size, 0);
+  head.writeUInt32BE(0x02400000, 8);
+  head.write("scnrGRAYXYZ ", 12, "latin1");
+  head.write("acsp", 36, "latin1");
+  white.copy(head, 68, 8);
+  head.writeUInt32BE(tags.length, 128);
+  return Buffer.concat([head, ...tags.map(([, data]) => data)]);
+}
+
+/** A PNG with a profile after its header. */
+function withIccp(png: Buffer, icc: Buffer): Buffer {
+  const data = Buffer.concat([Buffer.from("iCCPgrey\0\0", "latin1"), deflateSync(icc)]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length - 4);
+  sum.writeUInt32BE(crc32(data));
+  return Buffer.concat([png.subarray(0, 33), length, data, sum, png.subarray(33)]);
 }

@@ -35,7 +35,7 @@ export function encode(
     case "gif":
       return image.gif({ effort: 3, keepDuplicateFrames: true, ...timing });
     case "tiff":
-      return image.tiff({ compression: "lzw", predictor: "horizontal" });
+      return image.tiff({ compression: "deflate", predictor: "horizontal" });
     default:
       throw new Error(`no encoder for ${recipe.format}`);
   }

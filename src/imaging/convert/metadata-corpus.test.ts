@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import ExifReader from "exifreader";
 import { describe, expect, test } from "vitest";
 import { WRITABLE } from "../formats.ts";
@@ -8,7 +8,7 @@ import { processUpload } from "../process.ts";
 import { sharp } from "../sharp-setup.ts";
 import { convertAs, MAX_PIXELS, scratch } from "../test-pictures.ts";
 
-const CORPUS = process.env.CORPUS_DIR ?? join(import.meta.dirname, "../../../../shared/corpus");
+const CORPUS = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
 const present = existsSync(CORPUS);
 if (!present) console.warn(`skipped: conversions of real files with a place, for there is no corpus at ${CORPUS}`);
 

@@ -1,19 +1,21 @@
 import { decodeError } from "../decode-error.ts";
 import type { PreviewJob, PreviewResult } from "../jobs.ts";
 import { openSource } from "../source.ts";
+import { openForScreen } from "./screen-source.ts";
 
 /** px, of a preview's long side */
 export const PREVIEW_SIDE = 1600;
 
 /**
- * The WebP that the image's page shows: at most 1600 px, upright, sRGB or the picture's own profile, without metadata;
- * an animation's first frame.
+ * The WebP that the image's page shows: at most 1600 px, upright, sRGB, without metadata; an
+ * animation's first frame.
  *
  * @throws AppError `damaged_image`, `too_many_pixels`, `too_complex`, `storage_full`
  */
 export async function preview(job: PreviewJob): Promise<PreviewResult> {
   try {
-    const image = await openSource({ path: job.source, format: job.format, maxPixels: job.maxPixels });
+    const source = { path: job.source, format: job.format, maxPixels: job.maxPixels };
+    const image = await openForScreen(source, await (await openSource(source)).metadata());
     const { size } = await image
       .resize({ width: PREVIEW_SIDE, height: PREVIEW_SIDE, fit: "inside", withoutEnlargement: true })
       .webp({ quality: 80, effort: 2 })

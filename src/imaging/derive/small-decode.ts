@@ -1,6 +1,6 @@
-import { readIcc } from "../icc.ts";
 import { type SharpMetadata, sharp } from "../sharp-setup.ts";
-import { openSource, type Source } from "../source.ts";
+import type { Source } from "../source.ts";
+import { openForScreen } from "./screen-source.ts";
 
 /** Pixels in memory: sRGB, 8 bits, upright; four channels where the picture has alpha, else three. */
 export interface Pixels {
@@ -15,11 +15,8 @@ export interface Pixels {
  * file is read on the way, so that damage shows.
  */
 export async function decodeSmall(source: Source, metadata: SharpMetadata, side: number): Promise<Pixels> {
-  const icc = readIcc(metadata.icc);
-  const image = await openSource(source, { ignoreIcc: icc?.srgb ?? false });
-  image.resize({ width: side, height: side, fit: "inside", withoutEnlargement: true }).toColourspace("srgb");
-  // Sixteen bits with a profile go by way of Display P3 in sharp; from there on to sRGB only when told so.
-  if (metadata.space === "rgb16" && icc && !icc.srgb) image.withIccProfile("srgb", { attach: false });
+  const image = await openForScreen(source, metadata);
+  image.resize({ width: side, height: side, fit: "inside", withoutEnlargement: true });
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
   if (info.channels === 3 || info.channels === 4) {
     return { data, width: info.width, height: info.height, channels: info.channels };

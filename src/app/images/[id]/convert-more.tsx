@@ -14,7 +14,7 @@ export function ConvertMore({ image }: { image: ImageView }) {
   return (
     <details className="mt-2">
       <summary className="fold">{words.more}</summary>
-      <div className="mt-1 grid grid-cols-2 gap-3 pb-2">
+      <div className="mt-1 grid grid-cols-2 items-end gap-3 pb-2">
         <NumberField name="quality" label={words.quality} max={100} placeholder={words.qualityAuto} />
         <SelectField name="rotate" label={words.rotate}>
           {ROTATIONS.map((turn) => (

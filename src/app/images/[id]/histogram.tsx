@@ -21,7 +21,7 @@ export function HistogramChart({ histogram }: { histogram: Histogram }) {
         <path d={paths.green} className="histogram-green" />
         <path d={paths.blue} className="histogram-blue" />
       </svg>
-      <p aria-hidden="true" className="measured mt-1 flex justify-between text-faded text-small">
+      <p aria-hidden="true" className="measured mt-1 flex flex-wrap justify-between gap-x-3 text-faded text-small">
         <span>
           {words.shadows} {shadows} %
         </span>

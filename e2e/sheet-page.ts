@@ -1,0 +1,46 @@
+/** The sheet as a person finds their way on it. */
+import type { Locator, Page } from "@playwright/test";
+import { sheet, upload } from "../src/words.ts";
+import { expect } from "./fixtures.ts";
+import type { Picture } from "./pictures.ts";
+
+/** The frames of the gallery. An empty sheet has none. */
+export const frames = (page: Page): Locator =>
+  page.getByRole("region", { name: sheet.galleryTitle }).getByRole("list").getByRole("listitem");
+
+export const frame = (page: Page, name: string): Locator =>
+  frames(page).filter({ has: page.getByText(name, { exact: true }) });
+
+/** The rows of what is being sent. */
+export const rows = (page: Page): Locator =>
+  page.getByRole("region", { name: upload.title }).getByRole("list").getByRole("listitem");
+
+export const row = (page: Page, name: string): Locator => rows(page).filter({ has: page.getByTitle(name) });
+
+/** Chooses files by the button, as a person does. */
+export async function choose(page: Page, ...pictures: Picture[]): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByText(sheet.choose, { exact: true }).click();
+  await (await chooser).setFiles(pictures);
+}
+
+/** A frame whose thumbnail has arrived and shows. */
+export async function expectShown(page: Page, name: string): Promise<void> {
+  const picture = frame(page, name).locator("img");
+  await picture.scrollIntoViewIfNeeded();
+  await expect(picture).toBeVisible();
+  await expect
+    .poll(() => picture.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0), { message: name })
+    .toBe(true);
+}
+
+export async function expectEmpty(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { name: sheet.emptyTitle })).toBeVisible();
+  await expect(frames(page)).toHaveCount(0);
+}
+
+/** Asks for everything to be deleted, and says yes. */
+export async function deleteEverything(page: Page): Promise<void> {
+  await page.getByRole("button", { name: sheet.deleteAll }).click();
+  await page.getByRole("dialog").getByRole("button", { name: sheet.deleteAllConfirm }).click();
+}

@@ -1,0 +1,85 @@
+/**
+ * `npm run screenshots`: the pictures in docs/images, taken of the product as it is now: a server with a data folder
+ * of its own, a dozen drawn pictures on its sheet, and a browser that looks at them.
+ */
+import { mkdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { chromium } from "@playwright/test";
+import sharp from "sharp";
+import { startServer } from "../e2e/server.ts";
+import { findBrowser } from "./browser.mjs";
+import { buildIfNeeded } from "./build.mjs";
+import { drawnPictures } from "./drawn/files.mjs";
+
+const out = resolve(import.meta.dirname, "../docs/images");
+const MOST_BYTES = 300_000;
+const DESK = { viewport: { width: 1440, height: 900 }, colorScheme: "light" };
+const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: "dark", deviceScaleFactor: 2, isMobile: true };
+/** Debian's Chromium needs the first one as root; the rest keeps it from calling home. */
+const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"];
+
+await buildIfNeeded();
+const executablePath = findBrowser();
+if (!executablePath) process.exit(1);
+mkdirSync(out, { recursive: true });
+const server = await startServer();
+const browser = await chromium.launch({ executablePath, args });
+try {
+  const { cookie, images } = await fillSheet();
+  const newest = images.at(-1);
+  await shoot("sheet.png", DESK, cookie, "/");
+  await shoot("picture.png", DESK, cookie, `/images/${newest.id}`);
+  await shoot("phone.png", PHONE, cookie, "/");
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/** Sends the pictures as a form and waits until each of them is ready. */
+async function fillSheet() {
+  const form = new FormData();
+  for (const file of await drawnPictures()) form.append("file", file);
+  const answer = await fetch(`${server.address}/api/images`, { method: "POST", body: form });
+  const { images, rejected } = await answer.json();
+  if (answer.status !== 201 || rejected.length > 0) throw new Error(`not taken: ${JSON.stringify(rejected)}`);
+  const cookie = /^workspace=([^;]*)/.exec(answer.headers.getSetCookie()[0] ?? "")?.[1] ?? "";
+  for (const { links, name } of images) {
+    for (;;) {
+      const image = await (
+        await fetch(server.address + links.self, { headers: { cookie: `workspace=${cookie}` } })
+      ).json();
+      if (image.status === "ready") break;
+      if (image.status === "failed") throw new Error(`${name}: ${image.error.detail}`);
+      await pause(100);
+    }
+  }
+  return { cookie, images };
+}
+
+async function shoot(name, device, cookie, path) {
+  const context = await browser.newContext({
+    ...device,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    timezoneId: "Europe/Paris",
+  });
+  await context.addCookies([{ name: "workspace", value: cookie, url: server.address }]);
+  const page = await context.newPage();
+  await page.goto(server.address + path, { waitUntil: "networkidle" });
+  await page.evaluate(() => {
+    const seen = [...document.images].filter((image) => image.getBoundingClientRect().top < window.innerHeight);
+    return Promise.all(seen.map((image) => image.decode()));
+  });
+  await save(await page.screenshot(), join(out, name));
+  await context.close();
+}
+
+/** With as many colours as the size allows. */
+async function save(png, path) {
+  for (const colours of [256, 128, 64, 32]) {
+    await sharp(png).png({ palette: true, colours, effort: 10, compressionLevel: 9 }).toFile(path);
+    if (statSync(path).size <= MOST_BYTES) break;
+  }
+  console.log(`${path}: ${statSync(path).size} bytes`);
+}

@@ -1,0 +1,16 @@
+import { readIcc } from "../icc.ts";
+import type { Sharp, SharpMetadata } from "../sharp-setup.ts";
+import { openSource, type Source } from "../source.ts";
+
+/** Opens an original, its first frame or page, so that what comes out is sRGB of 8 bits, whatever it holds. */
+export async function openForScreen(source: Source, metadata: SharpMetadata): Promise<Sharp> {
+  const icc = readIcc(metadata.icc);
+  const image = await openSource(source, { ignoreIcc: icc?.srgb ?? false });
+  image.toColourspace("srgb");
+  if (icc === null || icc.srgb) return image;
+  // Sixteen bits with a profile go by way of Display P3 in sharp; from there on to sRGB only when told so. Sixteen bits
+  // of grey it leaves alone, unless they are eight first.
+  if (metadata.space === "rgb16") image.withIccProfile("srgb", { attach: false });
+  if (metadata.space === "grey16") image.pipelineColourspace("b-w");
+  return image;
+}
