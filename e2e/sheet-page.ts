@@ -6,14 +6,14 @@ import type { Picture } from "./pictures.ts";
 
 /** The frames of the gallery. An empty sheet has none. */
 export const frames = (page: Page): Locator =>
-  page.getByRole("region", { name: sheet.galleryTitle }).getByRole("list").getByRole("listitem");
+  page.getByRole("region", { name: sheet.galleryTitle, exact: true }).getByRole("list").getByRole("listitem");
 
 export const frame = (page: Page, name: string): Locator =>
   frames(page).filter({ has: page.getByText(name, { exact: true }) });
 
 /** The rows of what is being sent. */
 export const rows = (page: Page): Locator =>
-  page.getByRole("region", { name: upload.title }).getByRole("list").getByRole("listitem");
+  page.getByRole("region", { name: upload.title, exact: true }).getByRole("list").getByRole("listitem");
 
 export const row = (page: Page, name: string): Locator => rows(page).filter({ has: page.getByTitle(name) });
 

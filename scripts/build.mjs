@@ -30,6 +30,7 @@ export async function buildAll() {
   for (const name of readdirSync(out)) if (!RUNS.includes(name)) rmSync(join(out, name), { recursive: true });
   cpSync(join(root, ".next/static"), join(out, ".next/static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
+  for (const name of ["LICENSE", "NOTICE.md"]) cpSync(join(root, name), join(out, name));
   await bundle();
   for (const name of ["sharp", ...nativeParts()]) copyPackage(name);
   writeFileSync(stamp, before);

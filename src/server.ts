@@ -28,6 +28,7 @@ try {
 }
 
 async function main(): Promise<void> {
+  process.umask(0o077); // the catalog holds file names, and the worker inherits this
   const config = readConfig(process.env, typedFolder(process.env));
   const log = createLog(config.logLevel, "server");
   if (!dev) takeOverConsole(log);

@@ -12,6 +12,7 @@ import { receiveUpload } from "./domain/receive-upload.ts";
 import type { Imaging, Services } from "./domain/services.ts";
 import { createPool } from "./imaging/pool/pool.ts";
 import { DECODER } from "./processes.ts";
+import { scratchFolders } from "./scratch-folders.ts";
 
 export const MISBEHAVING = fileURLToPath(new URL("./imaging/pool/misbehaving-child.fixture.ts", import.meta.url));
 export const WORKSPACE = "0123456789abcdef0123456789abcdef";
@@ -19,7 +20,7 @@ export const WORKSPACE = "0123456789abcdef0123456789abcdef";
 export interface TestServices extends Services {
   dataDir: string;
   local: ReturnType<typeof openEmbedded>["local"];
-  tidy(): void;
+  tidy(): Promise<void>;
   /** moves the clock, ms */
   pass(ms: number): void;
   /** what was logged, a line each */
@@ -49,7 +50,6 @@ export function testServices(
   });
   const lines: string[] = [];
   const logged = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
-  let scratch = 0;
   const services: TestServices = {
     ...open,
     receiver: open.store,
@@ -63,7 +63,7 @@ export function testServices(
       ...limits,
     },
     keepResults: true,
-    scratchFile: (extension) => join(open.scratch, `${scratch++}.${extension}`),
+    withScratch: scratchFolders(open.scratch),
     log: { info: logged, warn: logged, error: logged },
     now: () => now,
     dataDir,

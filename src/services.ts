@@ -1,11 +1,10 @@
 /** The one place that knows both sides: settings in, the set of ports out. Adapters are loaded for the mode that is set. */
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { type Config, decoderEnvironment } from "./config.ts";
 import type { LocalState } from "./domain/recover.ts";
 import { createPool } from "./imaging/pool/pool.ts";
 import type { Log } from "./log.ts";
 import { DECODER } from "./processes.ts";
+import { scratchFolders } from "./scratch-folders.ts";
 import type { WebServices } from "./web/services.ts";
 
 export interface OpenServices {
@@ -13,7 +12,7 @@ export interface OpenServices {
   /** what only a store and a catalog on this machine can tell */
   local: LocalState;
   /** Lets go of what the sweep deleted: nothing of it stays in files that databases keep. */
-  tidy(): void;
+  tidy(): Promise<void>;
   /** The worker is gone: its messages are due again. */
   releaseMessages(): void;
   close(): void;
@@ -40,7 +39,7 @@ export async function openServices(config: Config, log: Log, role: "server" | "w
     imaging: pool,
     limits: config.limits,
     keepResults: config.convert.store,
-    scratchFile: (extension) => join(scratch, `${randomUUID()}.${extension}`),
+    withScratch: scratchFolders(scratch),
     log,
     now: Date.now,
     sessionSecrets,

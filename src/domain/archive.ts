@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { AppError, toAppError } from "../errors.ts";
 import type { RecipeRequest } from "../imaging/recipe.ts";
-import { convertToScratch, makeConversion, planConversion, readOnce } from "./convert-image.ts";
+import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
 import { findImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";
@@ -79,8 +79,8 @@ async function original({ store }: Services, image: ImageRecord): Promise<Part> 
 async function converted(services: Services, image: ImageRecord, request: RecipeRequest): Promise<Part> {
   const conversion = await planConversion(services, image.workspace, image.id, request);
   if (!services.keepResults) {
-    const path = await convertToScratch(services, conversion, { patient: true });
-    return { name: conversion.fileName, body: (await readOnce(path)).body };
+    const { body } = await makeFreshConversion(services, conversion, { patient: true });
+    return { name: conversion.fileName, body };
   }
   await makeConversion(services, conversion, { patient: true });
   const object = await services.store.read(conversion.key);

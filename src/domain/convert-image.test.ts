@@ -1,8 +1,12 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AppError } from "../errors.ts";
 import { parseRecipe } from "../imaging/recipe.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
 import { planArchive } from "./archive.ts";
-import { makeConversion, planConversion } from "./convert-image.ts";
+import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
 import { deleteImage } from "./delete-image.ts";
 import type { ImageRecord } from "./image.ts";
 
@@ -60,6 +64,23 @@ describe("a conversion", () => {
     await deleteImage(services, WORKSPACE, image.id);
     expect(await making).toBe("not_found");
     expect(await services.store.head(conversion.key)).toBeNull();
+  });
+
+  it("leaves nothing in the scratch folder, also of a decoder that was killed over its side files", async () => {
+    services.imaging = {
+      run: async (job) => {
+        if (job.kind === "convert") writeFileSync(`${job.output}.source`, "a copy of the original");
+        throw new AppError("conversion_timeout", "Too slow.");
+      },
+    };
+    expect(await codeOf(makeConversion(services, await plan("format=png")))).toBe("conversion_timeout");
+    expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);
+  });
+
+  it("that is not kept is sent from a file that is gone already", async () => {
+    const { body, bytes } = await makeFreshConversion(services, await plan("format=png"));
+    expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);
+    expect((await buffer(body)).length).toBe(bytes);
   });
 
   it("drops the oldest results when they need more room than the workspace has", async () => {

@@ -1,4 +1,4 @@
-import { open, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { AppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
@@ -55,59 +55,60 @@ export async function planConversion(
 export async function makeConversion(
   services: Services,
   conversion: Conversion,
-  options: { patient?: boolean } = {},
+  options: Patience = {},
 ): Promise<void> {
   if (await services.store.head(conversion.key)) return;
-  await once(conversion.key, () => convertAndKeep(services, conversion, options));
+  await once(conversion.key, () =>
+    services.withScratch(conversion.format.id, async (output) => {
+      await convertInto(services, conversion, output, options);
+      await keep(services, conversion, output);
+    }),
+  );
 }
 
-async function convertAndKeep(
+/** Makes a conversion that nobody keeps: its bytes, from a file that is gone from its folder already. */
+export async function makeFreshConversion(
   services: Services,
   conversion: Conversion,
-  options: { patient?: boolean },
-): Promise<void> {
-  const { image, key, format } = conversion;
+  options: Patience = {},
+): Promise<{ body: Readable; bytes: number }> {
+  return services.withScratch(conversion.format.id, async (output) => {
+    await convertInto(services, conversion, output, options);
+    const handle = await open(output);
+    return { body: handle.createReadStream(), bytes: (await handle.stat()).size };
+  });
+}
+
+/** Whether the job waits however long the queue is. */
+interface Patience {
+  patient?: boolean;
+}
+
+async function keep(services: Services, { image, key, format }: Conversion, output: string): Promise<void> {
   const { catalog, store, limits } = services;
-  const output = await convertToScratch(services, conversion, options);
-  try {
-    const { bytes } = await store.putFile(key, output, { mediaType: format.mediaType });
-    const tooMuch = await catalog.addResult(image.workspace, image.id, key, bytes, limits.workspaceBytes);
-    for (const old of tooMuch) await store.remove(old);
-  } finally {
-    await rm(output, { force: true });
-  }
+  const { bytes } = await store.putFile(key, output, { mediaType: format.mediaType });
+  const tooMuch = await catalog.addResult(image.workspace, image.id, key, bytes, limits.workspaceBytes);
+  for (const old of tooMuch) await store.remove(old);
   await findImage(services, image.workspace, image.id).catch(async (gone) => {
     await store.remove(key); // deleted while it was converted: nothing may stay
     throw gone;
   });
 }
 
-/** Converts into a file of the scratch folder and returns its path; the caller removes it. */
-export async function convertToScratch(
+async function convertInto(
   services: Services,
-  { image, recipe, format }: Conversion,
-  options: { patient?: boolean } = {},
-): Promise<string> {
+  conversion: Conversion,
+  output: string,
+  options: Patience,
+): Promise<void> {
+  const { image, recipe } = conversion;
   const source = await services.store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
   if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
-  const output = services.scratchFile(format.id);
   try {
     const { maxPixels } = services.limits;
-    await services.imaging.run(
-      { kind: "convert", source: source.path, facts: image.facts, recipe, output, maxPixels },
-      options,
-    );
-    return output;
-  } catch (error) {
-    await rm(output, { force: true });
-    throw error;
+    const job = { kind: "convert", source: source.path, facts: image.facts, recipe, output, maxPixels } as const;
+    await services.imaging.run(job, options);
   } finally {
     await source.release();
   }
-}
-
-/** A stream over a scratch file that leaves its folder as soon as it is open, and the disk once it is read. */
-export async function readOnce(path: string): Promise<{ body: Readable; bytes: number }> {
-  const handle = await open(path).finally(() => rm(path, { force: true }));
-  return { body: handle.createReadStream(), bytes: (await handle.stat()).size };
 }

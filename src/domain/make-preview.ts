@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { AppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
 import { findImage } from "./find-image.ts";
@@ -10,7 +9,9 @@ import type { Services } from "./services.ts";
 /** Makes the preview of a ready image stand in the store, at its first look; returns its key. Throws as a conversion does. */
 export async function makePreview(services: Services, image: ImageRecord & { facts: ImageFacts }): Promise<string> {
   const key = previewKey(image.workspace, image.id);
-  if (!(await services.store.head(key))) await once(key, () => decodePreview(services, image, key));
+  if (!(await services.store.head(key))) {
+    await once(key, () => services.withScratch("webp", (output) => decodePreview(services, image, key, output)));
+  }
   return key;
 }
 
@@ -18,17 +19,16 @@ async function decodePreview(
   services: Services,
   image: ImageRecord & { facts: ImageFacts },
   key: string,
+  output: string,
 ): Promise<void> {
   const { store, limits } = services;
   const source = await store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
   if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
-  const output = services.scratchFile("webp");
   try {
     const { format } = image.facts;
     await services.imaging.run({ kind: "preview", source: source.path, format, output, maxPixels: limits.maxPixels });
     await store.putFile(key, output, { mediaType: "image/webp" });
   } finally {
-    await rm(output, { force: true });
     await source.release();
   }
   await findImage(services, image.workspace, image.id).catch(async (gone) => {

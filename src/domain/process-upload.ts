@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { AppError, type ErrorCode, isAppError } from "../errors.ts";
 import type { ProcessResult } from "../imaging/jobs.ts";
 import { isCrash } from "../imaging/pool/member.ts";
@@ -56,16 +55,16 @@ export async function giveUpUpload(services: Services, event: UploadEvent): Prom
 async function decode(services: Services, image: ImageRecord, arrived: StoredObject): Promise<ProcessResult> {
   const source = await services.store.localFile(uploadKey(image.workspace, image.id), arrived.etag);
   if (!source) throw new AppError("internal", "The bytes changed while they were read.");
-  const thumbnail = services.scratchFile("webp");
   try {
-    const { maxPixels } = services.limits;
-    const job = { kind: "process", source: source.path, name: image.name, thumbnail, maxPixels } as const;
-    const result = await services.imaging.run(job, { patient: true });
-    const key = thumbnailKey(image.workspace, image.id);
-    await services.store.putFile(key, thumbnail, { mediaType: "image/webp" });
-    return result;
+    return await services.withScratch("webp", async (thumbnail) => {
+      const { maxPixels } = services.limits;
+      const job = { kind: "process", source: source.path, name: image.name, thumbnail, maxPixels } as const;
+      const result = await services.imaging.run(job, { patient: true });
+      const key = thumbnailKey(image.workspace, image.id);
+      await services.store.putFile(key, thumbnail, { mediaType: "image/webp" });
+      return result;
+    });
   } finally {
-    await rm(thumbnail, { force: true });
     await source.release();
   }
 }

@@ -33,8 +33,8 @@ export interface Services {
   limits: Limits;
   /** whether results of conversions are kept */
   keepResults: boolean;
-  /** A new path for a file in work; what lies there after a crash is rubbish. */
-  scratchFile(extension: string): string;
+  /** Lends a path for a file in work, in a folder of its own: the folder and whatever a killed decoder left in it go afterwards. */
+  withScratch<T>(extension: string, use: (path: string) => Promise<T>): Promise<T>;
   log: DomainLog;
   /** ms since 1970 */
   now(): number;

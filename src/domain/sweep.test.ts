@@ -41,7 +41,7 @@ describe("the end of an image", () => {
     expect(holding().length).toBeGreaterThan(0);
     services.pass(20_000);
     await sweep(services, 1000);
-    services.tidy();
+    await services.tidy();
     expect(holding()).toEqual([]);
   });
 });

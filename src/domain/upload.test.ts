@@ -94,7 +94,7 @@ describe("an announced upload", () => {
     const bytes = await picture();
     const [begun] = await announce(bytes.length);
     if (!begun || !("target" in begun)) throw new Error("refused");
-    await acceptUpload(services, begun.target.fields, Readable.from([bytes]));
+    await acceptUpload(services, begun.image.id, begun.target.fields, Readable.from([bytes]));
     services.pass(20 * 60_000);
     await sweep(services, 1000);
     await services.work();
@@ -107,7 +107,9 @@ describe("an announced upload", () => {
     const [begun] = await announce(bytes.length);
     if (!begun || !("target" in begun)) throw new Error("refused");
     await deleteImage(services, WORKSPACE, begun.image.id);
-    expect(await codeOf(acceptUpload(services, begun.target.fields, Readable.from([bytes])))).toBe("not_found");
+    expect(await codeOf(acceptUpload(services, begun.image.id, begun.target.fields, Readable.from([bytes])))).toBe(
+      "not_found",
+    );
     expect(files("uploads")).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ export function startSweeper({ services, tidy }: OpenServices): () => Promise<vo
   async function run(): Promise<void> {
     try {
       const swept = await sweep(services, interval);
-      tidy();
+      await tidy();
       if (swept > 0) services.log.info({ swept }, "swept");
     } catch (error) {
       services.log.error({ cause: String(error) }, "the sweep failed and is tried again");

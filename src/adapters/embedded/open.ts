@@ -10,6 +10,8 @@ import { loadOrMakeSecret } from "./secret.ts";
 
 const MAX_RECEIVES = 3;
 const EMPTY_AFTER_MS = 500;
+/** Longer than any upload or conversion: what is older in the temporary folder belongs to nobody. */
+const STALE_MS = 2 * 3_600_000;
 
 export interface EmbeddedOptions {
   dataDir: string;
@@ -52,7 +54,10 @@ export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds,
     scratch,
     local,
     releaseMessages: () => queue.releaseAll(),
-    tidy: () => void truncateWal(db),
+    async tidy() {
+      truncateWal(db);
+      await store.sweepTmp(STALE_MS);
+    },
     close() {
       catalog.stop();
       db.close();

@@ -19,7 +19,12 @@ export async function fitBytes(plan: Plan, output: string, most: number): Promis
   const format = formatOf(recipe.format);
   if (recipe.lossless || defaultQuality(plan) === null) {
     const only = await write(plan, output);
-    if (only.bytes > most) throw cannotFit(most, only.bytes, `and ${format?.name} without loss cannot go lower`);
+    if (only.bytes > most)
+      throw cannotFit(
+        most,
+        only.bytes,
+        `and ${recipe.lossless ? "a lossless" : "a"} ${format?.name} has no quality to lower`,
+      );
     return only;
   }
   const still = recipe.page === "all" ? null : `${output}.still.png`;

@@ -1,5 +1,5 @@
 import Negotiator from "negotiator";
-import { convertToScratch, makeConversion, planConversion, readOnce } from "../../../../../domain/convert-image.ts";
+import { makeConversion, makeFreshConversion, planConversion } from "../../../../../domain/convert-image.ts";
 import { parseRecipe } from "../../../../../imaging/recipe.ts";
 import { bytesResponse, isCurrent } from "../../../../../web/bytes-response.ts";
 import { queryReader } from "../../../../../web/query.ts";
@@ -25,6 +25,6 @@ export const GET = route<{ id: string }>(async (request, { services, workspace, 
     await makeConversion(services, conversion);
     return sendObject(request, services, image, { ...answer, key, cache: false });
   }
-  const { body, bytes } = await readOnce(await convertToScratch(services, conversion));
+  const { body, bytes } = await makeFreshConversion(services, conversion);
   return bytesResponse({ ...answer, body, bytes, maxAge: 0 });
 });
