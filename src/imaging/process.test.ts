@@ -3,9 +3,9 @@ import { readdir, truncate, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { isAppError } from "../errors.ts";
+import { MAX_PIXELS, patches, save, scratch } from "./pictures.fixture.ts";
 import { processUpload } from "./process.ts";
 import { sharp } from "./sharp-setup.ts";
-import { MAX_PIXELS, patches, save, scratch } from "./test-pictures.ts";
 
 const process_ = (source: string, options: { name?: string; maxPixels?: number } = {}) =>
   processUpload({ kind: "process", name: "picture", source, thumbnail: scratch(), maxPixels: MAX_PIXELS, ...options });

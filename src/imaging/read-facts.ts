@@ -23,7 +23,8 @@ const BITS: Record<string, number> = {
 };
 
 /**
- * The facts that sharp reads without decoding. Its sizes of AVIF already have the container's rotation in them, and
+ * The facts that sharp reads without decoding. Where there is a palette, `bitsPerSample` is of its index; the
+ * colours in it have 8 (GIF 89a §19, PNG 3 §11.2.2). Its sizes of AVIF already have the container's rotation in them, and
  * it reports no orientation there.
  */
 export function readFacts(metadata: SharpMetadata, format: Format): HeaderFacts {
@@ -34,7 +35,7 @@ export function readFacts(metadata: SharpMetadata, format: Format): HeaderFacts 
     height: metadata.autoOrient.height,
     frames: metadata.pages ?? 1,
     hasAlpha: metadata.hasAlpha,
-    bitDepth: metadata.bitsPerSample ?? BITS[metadata.depth] ?? null,
+    bitDepth: metadata.isPalette || format.id === "gif" ? 8 : (metadata.bitsPerSample ?? BITS[metadata.depth] ?? null),
     colourSpace: metadata.space === "b-w" ? "grey" : metadata.space,
     iccProfile: readIcc(metadata.icc)?.description ?? null,
   };

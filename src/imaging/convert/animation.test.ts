@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import { apart, convertAs, patches, type Rgb, save, scratch } from "../pictures.fixture.ts";
 import { type Sharp, sharp } from "../sharp-setup.ts";
-import { apart, convertAs, patches, type Rgb, save, scratch } from "../test-pictures.ts";
 
 const COLOURS: readonly Rgb[] = [
   [220, 30, 30],

@@ -3,8 +3,8 @@ import { crc32, deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { WRITABLE } from "../formats.ts";
 import { readIcc } from "../icc.ts";
+import { apart, convertAs, patches, type Rgb, save, scratch, seen } from "../pictures.fixture.ts";
 import { sharp } from "../sharp-setup.ts";
-import { apart, convertAs, patches, type Rgb, save, scratch, seen } from "../test-pictures.ts";
 
 const FIELDS: readonly Rgb[] = [
   [250, 250, 250],

@@ -2,8 +2,8 @@ import { readdir, readFile, truncate } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { expect, test } from "vitest";
 import { WRITABLE } from "../formats.ts";
+import { convertAs, MAX_PIXELS, patches, save, scratch } from "../pictures.fixture.ts";
 import { sharp } from "../sharp-setup.ts";
-import { convertAs, MAX_PIXELS, patches, save, scratch } from "../test-pictures.ts";
 import { convert } from "./convert.ts";
 
 const noise = (width: number, height: number) =>

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { outputSize } from "../output-size.ts";
 import { FITS, POSITIONS } from "../parameters.ts";
+import { apart, convertAs, patches, type Rgb, save, scratch } from "../pictures.fixture.ts";
 import { sharp } from "../sharp-setup.ts";
-import { apart, convertAs, patches, type Rgb, save, scratch } from "../test-pictures.ts";
 
 const RED: Rgb = [220, 30, 30];
 const GREEN: Rgb = [30, 200, 30];

@@ -4,9 +4,9 @@ import { join, resolve } from "node:path";
 import ExifReader from "exifreader";
 import { describe, expect, test } from "vitest";
 import { WRITABLE } from "../formats.ts";
+import { convertAs, MAX_PIXELS, scratch } from "../pictures.fixture.ts";
 import { processUpload } from "../process.ts";
 import { sharp } from "../sharp-setup.ts";
-import { convertAs, MAX_PIXELS, scratch } from "../test-pictures.ts";
 
 const CORPUS = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
 const present = existsSync(CORPUS);
