@@ -29,16 +29,23 @@ export async function makePictures(folder: string): Promise<Pictures> {
     jpeg24: join(folder, "photo-24.jpg"),
     alpha8: join(folder, "cut-out-8.png"),
   };
-  const photo12 = await photograph(4000, 3000, { seed: 1, grain: 8 });
+  const photo12 = await photograph(4000, 3000, { seed: 1, grain: 12 });
   const jpeg = { quality: 90 };
   await photo12.clone().jpeg(jpeg).withExif(CAMERA).toFile(paths.jpeg12);
-  await photo12.clone().jpeg(jpeg).withExif({ ...CAMERA, ...PLACE }).toFile(paths.located12);
-  const photo24 = await photograph(6000, 4000, { seed: 2, grain: 8 });
+  await photo12
+    .clone()
+    .jpeg(jpeg)
+    .withExif({ ...CAMERA, ...PLACE })
+    .toFile(paths.located12);
+  const photo24 = await photograph(6000, 4000, { seed: 2, grain: 12 });
   await photo24.jpeg(jpeg).withExif(CAMERA).toFile(paths.jpeg24);
   const photo8 = await photograph(3264, 2448, { seed: 3, grain: 3 });
   const mask = svg(3264, 2448, '<ellipse cx="50%" cy="50%" rx="45%" ry="42%" fill="url(#soft)"/>');
   const cutOut = await photo8.png({ compressionLevel: 0 }).toBuffer();
-  await sharp(cutOut).composite([{ input: mask, blend: "dest-in" }]).png().toFile(paths.alpha8);
+  await sharp(cutOut)
+    .composite([{ input: mask, blend: "dest-in" }])
+    .png()
+    .toFile(paths.alpha8);
   return paths;
 }
 
@@ -48,7 +55,7 @@ const SCALES = [
   { cell: 220, strength: 50 },
   { cell: 55, strength: 28 },
   { cell: 14, strength: 16 },
-  { cell: 4, strength: 9 },
+  { cell: 4, strength: 14 },
 ] as const;
 
 async function photograph(width: number, height: number, { seed, grain }: { seed: number; grain: number }) {
@@ -82,7 +89,11 @@ async function photograph(width: number, height: number, { seed, grain }: { seed
 async function clouds(width: number, height: number, cell: number, random: () => number): Promise<Buffer> {
   const small = { width: Math.ceil(width / cell) + 1, height: Math.ceil(height / cell) + 1, channels: 1 as const };
   const values = Buffer.from(Array.from({ length: small.width * small.height }, () => random() * 256));
-  return sharp(values, { raw: small }).resize(width, height, { fit: "fill", kernel: "cubic" }).toColourspace("b-w").raw().toBuffer();
+  return sharp(values, { raw: small })
+    .resize(width, height, { fit: "fill", kernel: "cubic" })
+    .toColourspace("b-w")
+    .raw()
+    .toBuffer();
 }
 
 /** An edge, in colour, let through a little. */

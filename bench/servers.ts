@@ -70,7 +70,9 @@ export async function startProduct(dataDir: string, settings: Record<string, str
 }
 
 export async function startPlain(): Promise<Server> {
-  const child = fork(join(import.meta.dirname, "plain-server.ts"), [], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(join(import.meta.dirname, "plain-server.ts"), [], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const [{ port }] = await once(child, "message");
   const address = `http://127.0.0.1:${port}`;
   const client = createClient(address);
@@ -98,7 +100,10 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
 }
 
 /** Runs with servers, which are stopped afterwards whatever happens. */
-export async function withServers<S extends Server[], T>(starting: [...{ [K in keyof S]: Promise<S[K]> }], work: (...servers: S) => Promise<T>): Promise<T> {
+export async function withServers<S extends Server[], T>(
+  starting: [...{ [K in keyof S]: Promise<S[K]> }],
+  work: (...servers: S) => Promise<T>,
+): Promise<T> {
   const servers = (await Promise.all(starting)) as unknown as S;
   try {
     return await work(...servers);
@@ -155,7 +160,9 @@ function formOf(path: string): FormData {
 /** Waits until an image is done; throws where it fails. */
 export async function untilReady(client: Client, id: string): Promise<void> {
   for (;;) {
-    const { status, error } = JSON.parse((await client.expect(200, `/api/images/${id}`, { keep: true })).body.toString());
+    const { status, error } = JSON.parse(
+      (await client.expect(200, `/api/images/${id}`, { keep: true })).body.toString(),
+    );
     if (status === "ready") return;
     if (status === "failed") throw new Error(`the upload failed: ${error.detail}`);
     await pause(20);

@@ -6,6 +6,8 @@ import { startServer, type TestServer } from "./server.ts";
 import { createVisitor, type Visitor } from "./visitor.ts";
 
 interface TestFixtures {
+  /** the server; a test in which it logs an error of its own fails */
+  quiet: TestServer;
   /** a visitor of their own, without a workspace yet */
   visitor: Visitor;
   /** Lets the page use the visitor's workspace. */
@@ -36,7 +38,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 60_000 },
   ],
   baseURL: ({ server }, use) => use(server.address),
-  visitor: ({ server }, use) => use(createVisitor(server.address)),
+  quiet: async ({ server }, use) => {
+    const before = server.log.length;
+    await use(server);
+    const failures = server.log.slice(before).filter(({ level }) => level === "error" || level === "fatal");
+    expect(failures).toEqual([]);
+  },
+  visitor: ({ quiet }, use) => use(createVisitor(quiet.address)),
   enter: ({ context }, use) =>
     use(async ({ cookie, address }) => {
       if (cookie === null) throw new Error("This visitor has no workspace yet: send a picture first.");
@@ -45,7 +53,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures from the pattern
   allowed: async ({}, use) => use([]),
   expectConsole: ({ allowed }, use) => use((...patterns) => void allowed.push(...patterns)),
-  page: async ({ page, allowed }, use) => {
+  page: async ({ page, allowed, quiet: _ }, use) => {
     const errors = consoleErrors(page);
     await use(page);
     expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);

@@ -163,6 +163,19 @@ test("logs no file name, no place and no cookie, in lines of JSON alone", async 
   }
 });
 
+test("logs one line for each request, under the id that the request brings", async ({ visitor, server }) => {
+  await visitor.send(await photo());
+  for (const [i, path] of ["/", "/nowhere", "/images/01ARZ3NDEKTSV4RRFFQ69G5FAV", "/api/images"].entries()) {
+    const id = uniqueName(`${i}`).replaceAll(".", "-");
+    const response = await visitor.fetch(path, { headers: { "x-request-id": id } });
+    expect(response.headers.get("x-request-id")).toBe(id);
+    await response.arrayBuffer();
+    const logged = () => server.log.filter(({ requestId, msg }) => requestId === id && msg === "request");
+    await expect.poll(() => logged().length, { message: path }).toBeGreaterThan(0);
+    expect(logged()).toEqual([expect.objectContaining({ method: "GET", path, status: response.status })]);
+  }
+});
+
 test("leaves no file of a deleted picture, of what was made from it neither", async ({ start }) => {
   const server = await start();
   const visitor = createVisitor(server.address);

@@ -13,7 +13,7 @@ export const frame = (page: Page, name: string): Locator =>
 
 /** The rows of what is being sent. */
 export const rows = (page: Page): Locator =>
-  page.getByRole("region", { name: upload.title, exact: true }).getByRole("list").getByRole("listitem");
+  page.getByRole("region", { name: upload.title }).getByRole("list").getByRole("listitem");
 
 export const row = (page: Page, name: string): Locator => rows(page).filter({ has: page.getByTitle(name) });
 

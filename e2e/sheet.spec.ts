@@ -1,4 +1,5 @@
 /** The sheet with script: what comes onto it, what does not, and what goes. */
+import type { Page } from "@playwright/test";
 import { failure, frame as frameWords, sheet, site, upload } from "../src/words.ts";
 import { expect, test } from "./fixtures.ts";
 import {
@@ -55,7 +56,7 @@ test("marks a picture that says where it was taken", async ({ page, visitor, ent
 });
 
 /** What a browser hands to the page when files are dropped or pasted. */
-const transferOf = (page: import("@playwright/test").Page, pictures: Picture[]) =>
+const transferOf = (page: Page, pictures: Picture[]) =>
   page.evaluateHandle(
     (files) => {
       const transfer = new DataTransfer();
@@ -143,24 +144,18 @@ test("gives up after five tries, and goes on when a person says so", async ({ pa
     tries++;
     return reachable ? route.continue() : route.abort("connectionreset");
   });
-  await page.clock.install();
+  await page.addInitScript(() => {
+    const wait = window.setTimeout.bind(window);
+    Object.assign(window, { setTimeout: (work: () => void, ms = 0) => wait(work, ms / 20) }); // the pauses grow to 8 s
+  });
   await page.goto("/");
   await choose(page, await photo("away.jpg"));
-  await expect
-    .poll(async () => {
-      await page.clock.fastForward(10_000);
-      return row(page, "away.jpg").textContent();
-    })
-    .toContain(upload.gaveUp);
+  await expect(row(page, "away.jpg")).toContainText(upload.gaveUp);
   expect(tries).toBe(5);
   reachable = true;
   await page.getByRole("button", { name: upload.retryOne("away.jpg") }).click();
-  await expect
-    .poll(async () => {
-      await page.clock.fastForward(2_000);
-      return frame(page, "away.jpg").locator("img").count();
-    })
-    .toBe(1);
+  await expectShown(page, "away.jpg");
+  await expect(frames(page)).toHaveCount(1);
 });
 
 test("says of a file that is no picture what it is; it can be tried again and deleted", async ({ page }) => {

@@ -45,6 +45,13 @@ describe("the settings", () => {
     ]);
   });
 
+  it("name each one that aws mode needs and that is missing", () => {
+    const missing = faultsOf({ BACKEND: "aws", BUCKET: "pictures", AWS_REGION: "eu-central-1" }).map(
+      (line) => line.split(":")[0],
+    );
+    expect(missing).toEqual(["SESSION_SECRET", "TABLE", "QUEUE_URL", "DEAD_LETTER_QUEUE_URL", "BACKEND"]);
+  });
+
   it("count a retention in whole milliseconds", () => {
     expect(config({ RETENTION_HOURS: "0.001389" }).limits.retentionMs).toBe(5000);
   });

@@ -36,6 +36,15 @@ const SETTINGS = {
       .pipe(z.array(z.string().min(MIN_SECRET)).min(1)),
     default: null,
   },
+  BUCKET: { takes: "the name of the S3 bucket", check: z.string().min(3), default: null },
+  TABLE: { takes: "the name of the DynamoDB table", check: z.string().min(3), default: null },
+  QUEUE_URL: { takes: "the address of the upload queue", check: webAddress, default: null },
+  DEAD_LETTER_QUEUE_URL: { takes: "the address of the dead-letter queue", check: webAddress, default: null },
+  AWS_REGION: {
+    takes: "a region such as eu-central-1",
+    check: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+    default: null,
+  },
   PUBLIC_URL: { takes: "an address that begins with http:// or https://", check: webAddress, default: null },
   MAX_UPLOAD_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 5e12), default: "100000000" },
   MAX_PIXELS: { takes: "a number of pixels, 1 to 4294967295", check: whole(1, 4_294_967_295), default: "268000000" },
@@ -61,6 +70,15 @@ const SETTINGS = {
     default: "info",
   },
 } as const;
+
+const NEEDED_BY_AWS = [
+  "SESSION_SECRET",
+  "BUCKET",
+  "TABLE",
+  "QUEUE_URL",
+  "DEAD_LETTER_QUEUE_URL",
+  "AWS_REGION",
+] as const;
 
 type Name = keyof typeof SETTINGS;
 type Value<N extends Name> = z.output<(typeof SETTINGS)[N]["check"]>;
@@ -114,7 +132,11 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
       return [name, result.data];
     }),
   ) as Parsed;
-  if (parsed.BACKEND === "aws") faults.push("BACKEND: aws: takes embedded only in this version");
+  if (parsed.BACKEND === "aws") {
+    const missing = NEEDED_BY_AWS.filter((name) => given(env, name) === null);
+    faults.push(...missing.map((name) => `${name}: not set: BACKEND=aws needs ${SETTINGS[name].takes}`));
+    faults.push("BACKEND: aws: this version takes embedded only");
+  }
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     port: parsed.PORT,
