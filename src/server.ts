@@ -8,7 +8,7 @@ import { recover } from "./domain/recover.ts";
 import { createLog } from "./log.ts";
 import { WORKER } from "./processes.ts";
 import { takeOverConsole } from "./server/console.ts";
-import { createHttpServer, drain } from "./server/http.ts";
+import { createHttpServer, drain, type Handler, listen } from "./server/http.ts";
 import { startSweeper } from "./server/sweeper.ts";
 import { startWorkerProcess } from "./server/worker-process.ts";
 import { openServices } from "./services.ts";
@@ -36,33 +36,21 @@ async function main(): Promise<void> {
   await recover(open.services, open.local);
   provideServices(open.services);
 
-  const app = next({
-    dev,
-    dir,
-    hostname: config.hostname,
-    port: config.port,
-    quiet: true,
-    ...(dev ? {} : { conf: builtConfig() }),
-  });
+  const prepared = Promise.withResolvers<Handler>();
+  const server = createHttpServer(async (request, response) => (await prepared.promise)(request, response), log);
+  const port = await listen(server, config);
+  // Next asks itself for the page that a server action leads to: it must know the port that was really bound, and
+  // its own name for this host, or it would take its own pages for another server's.
+  const host = shownHost(config.hostname);
+  const app = next({ dev, dir, hostname: host, port, quiet: true, ...(dev ? {} : { conf: builtConfig() }) });
   await app.prepare();
-  const handle = app.getRequestHandler();
-  const server = createHttpServer((request, response) => handle(request, response), log);
-  await new Promise<void>((listening, failed) => {
-    server.once("error", failed);
-    server.listen(config.port, config.hostname, listening);
-  }).catch((error) => {
-    throw error.code === "EADDRINUSE"
-      ? new Error(`PORT: ${config.port}: another program listens there. Choose another one.`)
-      : error;
-  });
+  prepared.resolve(app.getRequestHandler());
 
   // An absolute DATA_DIR: the worker must not resolve it against a folder of its own.
   const env = { ...process.env, DATA_DIR: config.dataDir };
   const worker = startWorkerProcess(WORKER, { env, log, onDeath: open.releaseMessages });
   const stopSweeper = startSweeper(open);
-  const bound = server.address();
-  const port = typeof bound === "object" && bound ? bound.port : config.port;
-  const address = config.publicUrl?.href ?? `http://${shownHost(config.hostname)}:${port}`;
+  const address = config.publicUrl?.href ?? `http://${host}:${port}`;
   log.info({ address, dataDir: config.dataDir }, "listening");
   process.stderr.write(
     `\nProofsheet is at ${address}\nIt keeps its pictures in ${config.dataDir}\nCtrl-C stops it.\n\n`,

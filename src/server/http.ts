@@ -9,7 +9,7 @@ const KEEP_ALIVE_MS = 75_000;
 const REQUEST_MS = 60 * 60_000;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The HTTP server around Next's handler: a request id each, one line in the log each, time limits on purpose. */
 export function createHttpServer(handler: Handler, log: Log): Server {
@@ -58,6 +58,19 @@ function keepLength(response: ServerResponse): void {
 /** Without the query, which is nobody's business, and cut: a log line is no place for what a stranger types. */
 function pathOf(url = "/"): string {
   return (url.split("?", 1)[0] ?? "/").slice(0, 120);
+}
+
+/** Listens and returns the port. Throws a sentence where it is taken. */
+export async function listen(server: Server, { port, hostname }: { port: number; hostname: string }): Promise<number> {
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed);
+    server.listen(port, hostname, listening);
+  }).catch((error) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    throw new Error(`PORT: ${port}: another program listens there. Choose another one.`);
+  });
+  const bound = server.address();
+  return typeof bound === "object" && bound ? bound.port : port;
 }
 
 /** Takes no new connection and waits for the requests in work; cuts them after `graceMs`. */

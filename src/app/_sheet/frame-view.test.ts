@@ -37,7 +37,7 @@ it("sums up a picture in its shape, its facts and its marks", () => {
 });
 
 it("keeps a strip of one pixel from being a frame of one pixel", () => {
-  expect(frameView({ ...ready, width: 1, height: 36 }).ratio).toBe(0.75);
+  expect(frameView({ ...ready, width: 1, height: 36 }).ratio).toBe(0.6);
   expect(frameView({ ...ready, width: 940, height: 2 }).ratio).toBe(2.4);
 });
 

@@ -7,7 +7,7 @@ import type { ImageView } from "../../web/image-view.ts";
 import { frame as words } from "../../words.ts";
 
 /** Narrower or wider than this, a picture is shown whole in a frame of this shape. */
-const NARROWEST = 0.75;
+const NARROWEST = 0.6;
 const WIDEST = 2.4;
 /** px: icons and the like are shown at their size, not blown up */
 const SMALL = 160;

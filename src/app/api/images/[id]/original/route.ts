@@ -1,12 +1,17 @@
 import { findImage } from "../../../../../domain/find-image.ts";
 import { uploadKey } from "../../../../../domain/keys.ts";
+import { AppError } from "../../../../../errors.ts";
 import { route } from "../../../../../web/route.ts";
 import { sendObject } from "../../../../../web/send-object.ts";
 
 export const GET = route<{ id: string }>(async (request, { services, workspace, params }) => {
   const image = await findImage(services, workspace, params.id);
+  const key = uploadKey(image.workspace, image.id);
+  if (image.status === "pending" && !(await services.store.head(key))) {
+    throw new AppError("not_ready", "The bytes of this picture have not arrived yet. Try again in a moment.");
+  }
   return sendObject(request, services, image, {
-    key: uploadKey(image.workspace, image.id),
+    key,
     etag: image.etag,
     mediaType: image.facts?.mediaType ?? "application/octet-stream", // never what the sender claims it is
     fileName: image.name,
