@@ -46,7 +46,7 @@ export const conversions: Section = (bench) =>
         const id = ids.get(path) ?? (await visitor.upload(path));
         ids.set(path, id);
         const peak = await one(bench, conversion, { product, plain, visitor, id });
-        peaks.forEach((list, index) => list.push(peak[index] ?? 0));
+        for (const [index, list] of peaks.entries()) list.push(peak[index] ?? 0);
       }
       const [ours = 0, floor = 0] = peaks.map((list) => Math.max(...list));
       bench.table.add({

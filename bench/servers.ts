@@ -11,7 +11,7 @@ import { type Client, createClient } from "./client.ts";
 const root = resolve(import.meta.dirname, "..");
 /** PROOFSHEET_BUILD: a copy of the build, for whoever measures while others build. */
 export const BUILD = resolve(process.env.PROOFSHEET_BUILD || join(root, ".next/standalone"));
-export const SECRET = "for the benchmarks alone, whose data are thrown away";
+export const SECRET = "for the benchmarks alone: their data are thrown away";
 
 export interface Server {
   pid: number;
@@ -34,16 +34,20 @@ export async function buildProduct(): Promise<void> {
 
 /** Starts the product as it was built, with no setting but those given; waits until it listens. */
 export async function startProduct(dataDir: string, settings: Record<string, string> = {}): Promise<Product> {
-  const { PATH = "", TMPDIR = "" } = process.env;
-  const env = { PATH, TMPDIR, NODE_ENV: "production", PORT: "0", DATA_DIR: dataDir, SESSION_SECRET: SECRET };
+  const { PATH = "", TMPDIR } = process.env;
+  const fixed = { PATH, NODE_ENV: "production" as const, PORT: "0", DATA_DIR: dataDir, SESSION_SECRET: SECRET };
   const started = performance.now();
   const child = spawn(process.execPath, [join(BUILD, "dist/server.mjs")], {
-    env: { ...env, ...settings },
-    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...fixed, ...(TMPDIR && { TMPDIR }), ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let complaint = "";
+  child.stderr.on("data", (chunk) => {
+    complaint += chunk;
   });
   const lines = createInterface({ input: child.stdout });
   const port = await new Promise<string>((listening, failed) => {
-    child.once("exit", (code) => failed(new Error(`the server ended with ${code} before it listened`)));
+    child.once("exit", (code) => failed(new Error(`the server ended with ${code}: ${complaint}`)));
     lines.on("line", (line) => {
       const entry = JSON.parse(line);
       if (entry.msg === "listening") listening(new URL(entry.address).port);
@@ -104,11 +108,12 @@ export async function withServers<S extends Server[], T>(
   starting: [...{ [K in keyof S]: Promise<S[K]> }],
   work: (...servers: S) => Promise<T>,
 ): Promise<T> {
-  const servers = (await Promise.all(starting)) as unknown as S;
   try {
-    return await work(...servers);
+    return await work(...((await Promise.all(starting)) as unknown as S));
   } finally {
-    await Promise.all(servers.map((server) => server.stop()));
+    for (const started of await Promise.allSettled(starting)) {
+      if (started.status === "fulfilled") await started.value.stop();
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type SharpInput } from "sharp";
 
 /** Wang, Bovik, Sheikh, Simoncelli, "Image quality assessment: from error visibility to structural similarity", 2004, §III.C */
 const C1 = (0.01 * 255) ** 2;
@@ -18,7 +18,7 @@ interface Plane {
  * How alike two pictures of one size look, 1 for the same: mean SSIM of the luminance, with the paper's Gaussian
  * window of 11 x 11. What is transparent is seen on white.
  */
-export async function ssim(one: sharp.SharpInput, other: sharp.SharpInput, width: number | null): Promise<number> {
+export async function ssim(one: SharpInput, other: SharpInput, width: number | null): Promise<number> {
   const x = await luminance(one, width);
   const y = await luminance(other, null);
   if (x.width !== y.width || x.height !== y.height) throw new Error("SSIM compares pictures of one size");
@@ -37,7 +37,7 @@ export async function ssim(one: sharp.SharpInput, other: sharp.SharpInput, width
   return sum / product.length;
 }
 
-async function luminance(input: sharp.SharpInput, resizeTo: number | null): Promise<Plane> {
+async function luminance(input: SharpInput, resizeTo: number | null): Promise<Plane> {
   const whole = sharp(input).flatten({ background: "#fff" }).removeAlpha().toColourspace("srgb");
   if (resizeTo !== null) whole.resize({ width: resizeTo });
   const { data: pixels, info: size } = await whole.raw().toBuffer({ resolveWithObject: true });

@@ -11,9 +11,12 @@ export const frames = (page: Page): Locator =>
 export const frame = (page: Page, name: string): Locator =>
   frames(page).filter({ has: page.getByText(name, { exact: true }) });
 
-/** The rows of what is being sent. */
+/** The rows of what is being sent, or was not taken. */
 export const rows = (page: Page): Locator =>
-  page.getByRole("region", { name: upload.title }).getByRole("list").getByRole("listitem");
+  page
+    .getByRole("region", { name: new RegExp(`^(${upload.title}|${upload.finished})$`) })
+    .getByRole("list")
+    .getByRole("listitem");
 
 export const row = (page: Page, name: string): Locator => rows(page).filter({ has: page.getByTitle(name) });
 

@@ -57,6 +57,7 @@ export const frame = {
 export const upload = {
   title: "Sending",
   finished: "Sent",
+  nothingSent: "Not sent",
   waiting: "waiting",
   checking: "sent, being stored…",
   paused: "dropped; tries again by itself",

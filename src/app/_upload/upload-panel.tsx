@@ -60,7 +60,7 @@ export function UploadPanel() {
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <div className="flex flex-wrap items-baseline gap-x-3">
           <h3 id="uploads" ref={heading} tabIndex={-1} className="font-semibold">
-            {busy ? words.title : words.finished}
+            {busy ? words.title : sent > 0 ? words.finished : words.nothingSent}
           </h3>
           <p role="status" className="measured text-faded text-small">
             {summary.filter(Boolean).join(" · ")}

@@ -37,7 +37,10 @@ export function cancelAll(): void {
 }
 
 export function retry(key: number): void {
-  patch(key, { state: "waiting", tries: 0, sent: 0, detail: null, begun: null });
+  const begun = find(key)?.begun ?? null;
+  const kept = begun && isYoung(begun) ? begun : null;
+  if (begun && !kept) forget(begun.self);
+  patch(key, { state: kept ? "ready" : "waiting", tries: 0, sent: 0, detail: null, begun: kept });
   pump();
 }
 
@@ -46,15 +49,16 @@ export function isUnfinished(state: Upload["state"]): boolean {
 }
 
 function pump(): void {
-  const now = Date.now();
   for (const upload of snapshot().filter((one) => one.state === "ready")) {
     if (cancels.size >= AT_ONCE) break;
     const { begun } = upload;
-    if (begun && now - begun.at < TARGET_LASTS) void send(upload, begun);
+    if (begun && isYoung(begun)) void send(upload, begun);
     else beginAgain(upload);
   }
   if (!beginning && snapshot().filter((one) => one.state === "ready").length < AT_ONCE) void begin();
 }
+
+const isYoung = ({ at }: Begun): boolean => Date.now() - at < TARGET_LASTS;
 
 /** One call at a time: two first calls at once would make two workspaces. */
 async function begin(): Promise<void> {
