@@ -4,9 +4,9 @@ import type { ImageView } from "../src/web/image-view.ts";
 import { storedFiles } from "./data-folder.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, noisy, type Picture, photo, uncompressed } from "./pictures.ts";
-import { childrenOf, commandOf, isRunning, tellsProcesses } from "./processes.ts";
+import { childrenOf, commandOf, descendantsOf, isRunning, tellsProcesses } from "./processes.ts";
 import { runToEnd, type TestServer } from "./server.ts";
-import { createVisitor, type Visitor } from "./visitor.ts";
+import { createVisitor } from "./visitor.ts";
 
 const isStopping = (server: TestServer) => () => server.log.some(({ msg }) => String(msg).startsWith("stopping"));
 
@@ -67,7 +67,7 @@ test("stops at once where nothing is in work, and leaves no process behind", asy
   const server = await start();
   const visitor = createVisitor(server.address);
   await (await visitor.fetch((await visitor.ready(await photo())).links.preview)).arrayBuffer();
-  const family = descendants(server.process.pid!);
+  const family = descendantsOf(server.process.pid!);
   expect(family.length).toBeGreaterThan(1);
   await server.stop();
   expect(await server.ended).toBe(0);
@@ -78,16 +78,21 @@ test("has every picture again after it was killed, and finishes those in work", 
   const server = await start();
   const visitor = createVisitor(server.address);
   const done = await visitor.ready(await photo("done.jpg"));
-  const large = await noisy("large.jpg", { width: 2000, height: 1500 });
-  const sent = await visitor.send(...Array.from({ length: 6 }, (_, i) => ({ ...large, name: `${i}.jpg` })));
+  const decoders = tellsProcesses ? descendantsOf(server.process.pid!).filter((pid) => isDecoder(pid)) : [];
+  for (const decoder of decoders) process.kill(decoder, "SIGSTOP"); // so that there is work to be left
+  const sent = await visitor.send(await photo("1.jpg"), await noisy("2.jpg"), await photo("3.jpg"));
   await server.crash();
+  for (const decoder of decoders) process.kill(decoder, "SIGCONT");
 
   visitor.address = (await start()).address;
   expect((await visitor.json(done.links.self)).status).toBe("ready");
   expect((await visitor.fetch(done.links.thumbnail)).status).toBe(200);
   for (const { id } of sent) expect((await visitor.settled(id)).status).toBe("ready");
-  expect((await visitor.json<{ images: ImageView[] }>("/api/images")).images).toHaveLength(7);
+  expect((await visitor.json<{ images: ImageView[] }>("/api/images")).images).toHaveLength(4);
+  await expect.poll(() => decoders.filter(isRunning)).toEqual([]);
 });
+
+const isDecoder = (pid: number) => commandOf(pid).includes("decoder");
 
 test("leaves nothing of a form that was on its way when it was killed", async ({ start }) => {
   const server = await start({ WORKSPACE_MAX_IMAGES: "1" });
@@ -115,24 +120,17 @@ test("brings its worker back when it is killed in the middle, and every picture 
   test.skip(!tellsProcesses, "needs /proc to find the worker");
   const server = await start();
   const visitor = createVisitor(server.address);
-  const large = await noisy("large.jpg", { width: 3000, height: 2000 });
-  const sent = await visitor.send(...Array.from({ length: 6 }, (_, i) => ({ ...large, name: `${i}.jpg` })));
-  await expect.poll(() => someProcessing(visitor), { intervals: [20] }).toBe(true);
+  await visitor.ready(await photo("first.jpg")); // its decoder waits for the next one
   const worker = childrenOf(server.process.pid!).find((pid) => commandOf(pid).includes("worker"))!;
-  const decoders = descendants(worker);
+  const decoders = childrenOf(worker);
+  for (const decoder of decoders) process.kill(decoder, "SIGSTOP");
+  const [second] = await visitor.send(await photo("second.jpg"));
+  await expect.poll(async () => (await visitor.json(second!.links.self)).status).toBe("processing");
   process.kill(worker, "SIGKILL");
-  for (const { id } of sent) expect((await visitor.settled(id)).status).toBe("ready");
+  for (const decoder of decoders) process.kill(decoder, "SIGCONT");
+  expect((await visitor.settled(second!.id)).status).toBe("ready");
   await expect.poll(() => decoders.filter(isRunning)).toEqual([]);
 });
-
-async function someProcessing(visitor: Visitor): Promise<boolean> {
-  const { images } = await visitor.json<{ images: ImageView[] }>("/api/images");
-  return images.some(({ status }) => status === "processing");
-}
-
-function descendants(pid: number): number[] {
-  return childrenOf(pid).flatMap((child) => [child, ...descendants(child)]);
-}
 
 test("leaves a data folder alone that another server uses, and says so", async ({ start }) => {
   const server = await start();

@@ -11,6 +11,11 @@ export function childrenOf(pid: number): number[] {
     .filter((child) => parentOf(child) === pid);
 }
 
+/** These, those that they started, and so on. */
+export function descendantsOf(pid: number): number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
 /** False for one that ended, also where nobody asked for its exit code yet. */
 export function isRunning(pid: number): boolean {
   return /^\d+ \(.*\) [^ZX] /s.test(stat(pid));
