@@ -11,14 +11,16 @@ export const frames = (page: Page): Locator =>
 export const frame = (page: Page, name: string): Locator =>
   frames(page).filter({ has: page.getByText(name, { exact: true }) });
 
-/** The rows of what is being sent, or was not taken. */
-export const rows = (page: Page): Locator =>
-  page
-    .getByRole("region", { name: new RegExp(`^(${upload.title}|${upload.finished})$`) })
-    .getByRole("list")
-    .getByRole("listitem");
+/** The rows of what is being sent, or was not taken: each has a button that ends it. */
+export const rows = (page: Page): Locator => listItemWith(page, [upload.cancelOne(""), upload.closeOne("")]);
 
-export const row = (page: Page, name: string): Locator => rows(page).filter({ has: page.getByTitle(name) });
+export const row = (page: Page, name: string): Locator =>
+  listItemWith(page, [upload.cancelOne(name), upload.closeOne(name)]);
+
+const listItemWith = (page: Page, [one = "", other = ""]: string[]): Locator =>
+  page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("button", { name: one }).or(page.getByRole("button", { name: other })) });
 
 /** Chooses files by the button, as a person does. */
 export async function choose(page: Page, ...pictures: Picture[]): Promise<void> {
