@@ -12,9 +12,9 @@ import { buildIfNeeded } from "./build.mjs";
 const reports = mkdtempSync(join(tmpdir(), "proofsheet-test-"));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-step("types", () => byExit(run("tsc", ["-p", "tsconfig.check.json"])));
-step("lint", () => byExit(run("biome", ["check", "."])));
-step("unit and contract tests", () => {
+await step("types", () => byExit(run("tsc", ["-p", "tsconfig.check.json"])));
+await step("lint", () => byExit(run("biome", ["check", "."])));
+await step("unit and contract tests", () => {
   const file = join(reports, "unit.json");
   run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
   return withReport(file, (report) => ({
@@ -23,43 +23,35 @@ step("unit and contract tests", () => {
     skipped: report.numPendingTests + report.numTodoTests,
   }));
 });
-if (await stepAsync("build", async () => buildIfNeeded())) {
-  step("browser tests", () => {
-    const browser = findBrowser();
-    if (!browser) return { passed: 0, failed: 0, skipped: 1 };
-    const file = join(reports, "browser.json");
-    const env = { CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-    const ok = run("playwright", ["test", "--reporter=list,json"], env);
-    return withReport(file, ({ stats }) => ({
-      passed: stats.expected + stats.flaky,
-      failed: Math.max(stats.unexpected, ok ? 0 : 1),
-      skipped: stats.skipped,
-    }));
-  });
-}
+await step("build", () => buildIfNeeded().then(() => ({ passed: 1 })));
+await step("browser tests", () => {
+  const browser = findBrowser();
+  if (!browser) return { passed: 0, failed: 0, skipped: 1 };
+  const file = join(reports, "browser.json");
+  const env = { CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const ok = run("playwright", ["test", "--reporter=list,json"], env);
+  return withReport(file, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: Math.max(stats.unexpected, ok ? 0 : 1),
+    skipped: stats.skipped,
+  }));
+});
 rmSync(reports, { recursive: true, force: true });
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed > 0 ? 1 : 0);
 
-function step(name, work) {
+/** A step that throws counts as one failure, and the next one runs all the same. */
+async function step(name, work) {
   console.log(`\n== ${name}`);
-  const result = work();
+  const result = await Promise.resolve()
+    .then(work)
+    .catch((error) => {
+      console.error(error);
+      return { failed: 1 };
+    });
   for (const key of Object.keys(total)) total[key] += result[key] ?? 0;
-}
-
-async function stepAsync(name, work) {
-  console.log(`\n== ${name}`);
-  try {
-    await work();
-    total.passed++;
-    return true;
-  } catch (error) {
-    console.error(error);
-    total.failed++;
-    return false;
-  }
 }
 
 function run(command, args, env = {}) {

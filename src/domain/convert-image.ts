@@ -7,8 +7,9 @@ import type { Recipe, RecipeRequest } from "../imaging/recipe.ts";
 import { recipeKey } from "../imaging/recipe-key.ts";
 import { resolveRecipe } from "../imaging/resolve-recipe.ts";
 import { withExtension } from "./file-name.ts";
-import { findImage, findReadyImage } from "./find-image.ts";
+import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
+import { keepDerivative } from "./keep-derivative.ts";
 import { resultKey, uploadKey } from "./keys.ts";
 import { once } from "./once.ts";
 import type { Services } from "./services.ts";
@@ -86,13 +87,9 @@ interface Patience {
 
 async function keep(services: Services, { image, key, format }: Conversion, output: string): Promise<void> {
   const { catalog, store, limits } = services;
-  const { bytes } = await store.putFile(key, output, { mediaType: format.mediaType });
+  const { bytes } = await keepDerivative(services, image, key, output, format.mediaType);
   const tooMuch = await catalog.addResult(image.workspace, image.id, key, bytes, limits.workspaceBytes);
   for (const old of tooMuch) await store.remove(old);
-  await findImage(services, image.workspace, image.id).catch(async (gone) => {
-    await store.remove(key); // deleted while it was converted: nothing may stay
-    throw gone;
-  });
 }
 
 async function convertInto(

@@ -1,7 +1,7 @@
 import { AppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
-import { findImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
+import { keepDerivative } from "./keep-derivative.ts";
 import { previewKey, uploadKey } from "./keys.ts";
 import { once } from "./once.ts";
 import type { Services } from "./services.ts";
@@ -27,12 +27,8 @@ async function decodePreview(
   try {
     const { format } = image.facts;
     await services.imaging.run({ kind: "preview", source: source.path, format, output, maxPixels: limits.maxPixels });
-    await store.putFile(key, output, { mediaType: "image/webp" });
+    await keepDerivative(services, image, key, output, "image/webp");
   } finally {
     await source.release();
   }
-  await findImage(services, image.workspace, image.id).catch(async (gone) => {
-    await store.remove(key);
-    throw gone;
-  });
 }
