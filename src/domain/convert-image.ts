@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { AppError } from "../errors.ts";
+import { AppError, isAppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
 import { type Format, formatOf } from "../imaging/formats.ts";
 import type { Recipe, RecipeRequest } from "../imaging/recipe.ts";
@@ -58,13 +58,20 @@ export async function makeConversion(
   conversion: Conversion,
   options: Patience = {},
 ): Promise<void> {
-  if (await services.store.head(conversion.key)) return;
-  await once(conversion.key, () =>
-    services.withScratch(conversion.format.id, async (output) => {
+  const { key, format } = conversion;
+  if (await services.store.head(key)) return;
+  const make = () =>
+    services.withScratch(format.id, async (output) => {
       await convertInto(services, conversion, output, options);
       await keep(services, conversion, output);
-    }),
-  );
+    });
+  try {
+    await once(key, make);
+  } catch (error) {
+    // Who waits must not be sent away with somebody who would not.
+    if (!options.patient || !isAppError(error) || error.code !== "busy") throw error;
+    await once(`${key} patiently`, make);
+  }
 }
 
 /** Makes a conversion that nobody keeps: its bytes, from a file that is gone from its folder already. */
@@ -89,7 +96,10 @@ async function keep(services: Services, { image, key, format }: Conversion, outp
   const { catalog, store, limits } = services;
   const { bytes } = await keepDerivative(services, image, key, output, format.mediaType);
   const tooMuch = await catalog.addResult(image.workspace, image.id, key, bytes, limits.workspaceBytes);
-  for (const old of tooMuch) await store.remove(old);
+  for (const old of tooMuch) {
+    await store.remove(old);
+    await catalog.forgetResult(image.workspace, old);
+  }
 }
 
 async function convertInto(

@@ -13,6 +13,9 @@ export const previewKey = (workspace: string, id: string): string => `${derivedP
 export const resultKey = (workspace: string, id: string, hash: string, extension: string): string =>
   `${derivedPrefix(workspace, id)}${hash}.${extension}`;
 
+/** True for a conversion's result, false for a thumbnail or a preview. */
+export const isResultKey = (key: string): boolean => /^derived\/.*\/[0-9a-f]{64}\.\w+$/.test(key);
+
 /** The image that an upload's key names, or null for any other key. */
 export function parseUploadKey(key: string): { workspace: string; id: string } | null {
   const [, workspace, id] = KEY.exec(key) ?? [];

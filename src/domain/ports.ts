@@ -129,10 +129,12 @@ export interface Catalog {
 
   /**
    * Records a stored result and returns the keys of older ones, oldest first, that must go for the workspace to
-   * stay in `budget` bytes; they are forgotten here. The new one stays, however large it is: somebody is about to
-   * read it. Only where its image is gone it is the one key that is returned.
+   * stay in `budget` bytes. They count until `forgetResult`, called once they are gone. The new one stays, however
+   * large it is: somebody is about to read it. Only where its image is gone it is the one key that is returned.
    */
   addResult(workspace: string, id: string, key: string, bytes: number, budget: number): Promise<string[]>;
+
+  forgetResult(workspace: string, key: string): Promise<void>;
 
   addNotices(workspace: string, notices: Notice[], until: number): Promise<void>;
   /** The notices, and forgets them. */

@@ -1,6 +1,6 @@
 import { forgetImage, removeBytes } from "./delete-image.ts";
 import type { ImageRecord } from "./image.ts";
-import { uploadKey } from "./keys.ts";
+import { isResultKey, uploadKey } from "./keys.ts";
 import type { Services } from "./services.ts";
 
 /** What a store and a catalog on one machine can tell that nobody else writes to. */
@@ -9,6 +9,10 @@ export interface LocalState {
   prepare(): Promise<void>;
   /** images that have an object in the store, original or derivative */
   stored(): AsyncIterable<{ workspace: string; id: string }>;
+  /** keys of all derived objects */
+  derived(): AsyncIterable<string>;
+  /** whether a result of this key counts in its workspace's budget */
+  hasResult(key: string): boolean;
   /** images that are `pending` or `processing`, or whose bytes were never settled (`reserved` 0) */
   unfinished(): ImageRecord[];
 }
@@ -21,6 +25,9 @@ export async function recover(services: Services, local: LocalState): Promise<vo
   await local.prepare();
   for await (const { workspace, id } of local.stored()) {
     if (!(await services.catalog.get(workspace, id))) await removeBytes(services, workspace, id);
+  }
+  for await (const key of local.derived()) {
+    if (isResultKey(key) && !local.hasResult(key)) await services.store.remove(key); // can be made again
   }
   for (const image of local.unfinished()) {
     const key = uploadKey(image.workspace, image.id);

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
 import { findImage } from "./find-image.ts";
+import { resultKey, thumbnailKey } from "./keys.ts";
 import { listImages } from "./list-images.ts";
 import { recover } from "./recover.ts";
 import { sweep } from "./sweep.ts";
@@ -56,6 +57,21 @@ describe("a start after a kill", () => {
     await recover(services, services.local);
     await services.work();
     expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({ status: "ready" });
+  });
+
+  it("removes a result that does not count, and nothing else that was derived", async () => {
+    services = testServices();
+    const { id } = await upload(services, await picture());
+    await services.work();
+    const result = resultKey(WORKSPACE, id, "0".repeat(64), "webp");
+    const stray = join(services.dataDir, "tmp", "stray");
+    writeFileSync(stray, "a result");
+    await services.store.putFile(result, stray, { mediaType: "image/webp" });
+    mkdirSync(join(services.dataDir, "derived", "f".repeat(32)));
+    await recover(services, services.local);
+    expect(await services.store.head(result)).toBeNull();
+    expect(await services.store.head(thumbnailKey(WORKSPACE, id))).not.toBeNull();
+    expect(readdirSync(join(services.dataDir, "derived"))).toEqual([WORKSPACE]);
   });
 
   it("removes bytes whose record is gone and a stream that ended with the server", async () => {

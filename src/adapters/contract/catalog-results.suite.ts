@@ -6,8 +6,12 @@ import { anImage, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixture
 /** What else is kept of a workspace. */
 export function describeResultsAndNotices(use: () => Catalog): void {
   describe("stored results", () => {
-    const add = (number: number, bytes: number, id = ID) =>
-      use().addResult(WORKSPACE, id, `derived/${number}`, bytes, 1000);
+    /** As the domain does it: what must go is removed from the store, then forgotten. */
+    const add = async (number: number, bytes: number, id = ID) => {
+      const tooMuch = await use().addResult(WORKSPACE, id, `derived/${number}`, bytes, 1000);
+      for (const key of tooMuch) await use().forgetResult(WORKSPACE, key);
+      return tooMuch;
+    };
 
     test("are dropped oldest first to stay in the budget", async () => {
       await use().create(anImage());
@@ -24,6 +28,14 @@ export function describeResultsAndNotices(use: () => Catalog): void {
       await add(1, 10);
       expect(await add(2, 1001)).toEqual(["derived/1"]);
       expect(await add(3, 1000)).toEqual(["derived/2"]);
+    });
+
+    test("count until they are forgotten, so that a kill before their removal loses none", async () => {
+      await use().create(anImage());
+      await add(1, 800);
+      const again = () => use().addResult(WORKSPACE, ID, "derived/2", 300, 1000);
+      expect(await again()).toEqual(["derived/1"]);
+      expect(await again()).toEqual(["derived/1"]);
     });
 
     test("made again count once, and as the newest", async () => {

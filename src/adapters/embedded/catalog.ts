@@ -17,6 +17,8 @@ export interface SqliteCatalog extends Catalog {
   recover(): Promise<void>;
   /** Images of all workspaces that are `pending` or `processing`, or whose bytes were never settled (`reserved` 0). */
   unsettled(): ImageRecord[];
+  /** Whether a result of this key is counted. */
+  hasResult(key: string): boolean;
 }
 
 /**
@@ -107,6 +109,8 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
       return results.add(workspace, id, key, bytes, budget);
     }),
 
+    forgetResult: writing(results.forget),
+
     addNotices: writing(notices.add),
     takeNotices: writing((workspace) => notices.take(workspace, now())),
 
@@ -120,5 +124,6 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
       notices.removeOld(now());
     }),
     unsettled: records.unsettled,
+    hasResult: results.has,
   };
 }

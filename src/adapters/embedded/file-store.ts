@@ -8,7 +8,7 @@ import { AppError, toAppError } from "../../errors.ts";
 import { alreadyUploaded, pastAnnounced, pastLimit, shortOfAnnounced } from "../refusals.ts";
 import { bringOver, hasCode, moveInto } from "./durable.ts";
 import { fromDisk, type Incoming, receiveBody } from "./incoming.ts";
-import { type StoredImage, storedImages, sweepTemporary } from "./leftovers.ts";
+import { derivedKeys, removeEmptyWorkspaces, type StoredImage, storedImages, sweepTemporary } from "./leftovers.ts";
 import { type Place, storePaths } from "./paths.ts";
 import { bodyOf, describeDerived, openObject } from "./read-object.ts";
 import { removeTree } from "./remove-object.ts";
@@ -31,6 +31,10 @@ export interface FileStore extends ObjectStore, UploadReceiver {
   sweepTmp(olderThanMs: number): Promise<number>;
   /** The images that have an object here, original or derived (some may be named twice). */
   stored(): AsyncIterable<StoredImage>;
+  /** The keys of all derived objects. */
+  derived(): AsyncIterable<string>;
+  /** Deletes what a killed delete left of directories. Only at start, when nobody writes. */
+  removeEmpty(): Promise<void>;
 }
 
 /**
@@ -169,5 +173,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
 
     sweepTmp: (olderThanMs) => sweepTemporary(paths.tmp, olderThanMs, now()),
     stored: () => storedImages(paths),
+    derived: () => derivedKeys(paths),
+    removeEmpty: () => removeEmptyWorkspaces(paths),
   };
 }

@@ -2,7 +2,8 @@
 import { opendir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hasCode } from "./durable.ts";
-import { isSegment, type StorePaths } from "./paths.ts";
+import { isDerivedFile, isSegment, type StorePaths } from "./paths.ts";
+import { removeEmpty } from "./remove-object.ts";
 
 export interface StoredImage {
   workspace: string;
@@ -43,9 +44,26 @@ export async function* storedImages(paths: StorePaths): AsyncGenerator<StoredIma
   }
 }
 
-async function* namesIn(dir: string): AsyncGenerator<string> {
+/** The keys of all derived objects, in no order. */
+export async function* derivedKeys(paths: StorePaths): AsyncGenerator<string> {
+  for await (const workspace of namesIn(paths.derived)) {
+    for await (const id of namesIn(join(paths.derived, workspace))) {
+      for await (const file of namesIn(join(paths.derived, workspace, id), isDerivedFile))
+        yield `derived/${workspace}/${id}/${file}`;
+    }
+  }
+}
+
+/** Deletes the directories of workspaces that hold nothing any more. */
+export async function removeEmptyWorkspaces(paths: StorePaths): Promise<void> {
+  for (const area of [paths.uploads, paths.derived]) {
+    for await (const workspace of namesIn(area)) await removeEmpty(join(area, workspace));
+  }
+}
+
+async function* namesIn(dir: string, isOurs = isSegment): AsyncGenerator<string> {
   try {
-    for await (const entry of await opendir(dir)) if (isSegment(entry.name)) yield entry.name;
+    for await (const entry of await opendir(dir)) if (isOurs(entry.name)) yield entry.name;
   } catch (error) {
     // Deleted while we walk, or a file that is not ours.
     if (!hasCode(error, "ENOENT", "ENOTDIR")) throw error;

@@ -39,10 +39,13 @@ export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds,
   const local: LocalState = {
     async prepare() {
       await store.sweepTmp(0);
+      await store.removeEmpty();
       await catalog.recover();
       queue.releaseAll();
     },
     stored: () => store.stored(),
+    derived: () => store.derived(),
+    hasResult: (key) => catalog.hasResult(key),
     unfinished: () => catalog.unsettled(),
   };
   return {

@@ -4,7 +4,8 @@ import { AppError } from "../../errors.ts";
 /** Keys are made by the domain of hashes, ids and our own words; anything else is a fault of ours, or an attack. */
 const SEGMENT = "[A-Za-z0-9_-]{1,128}";
 const UPLOAD = new RegExp(`^uploads/(${SEGMENT})/(${SEGMENT})$`);
-const DERIVED = new RegExp(`^derived/(${SEGMENT})/(${SEGMENT})/(${SEGMENT}(?:\\.[a-z0-9]{1,16})?)$`);
+const FILE = `${SEGMENT}(?:\\.[a-z0-9]{1,16})?`;
+const DERIVED = new RegExp(`^derived/(${SEGMENT})/(${SEGMENT})/(${FILE})$`);
 /** The name of an upload's one file. */
 const SHA256 = /^[0-9a-f]{64}$/;
 /** At least a workspace deep, so that no mistake deletes everything. */
@@ -57,8 +58,10 @@ export function storePaths(root: string): StorePaths {
 }
 
 const ONE_SEGMENT = new RegExp(`^${SEGMENT}$`);
+const ONE_FILE = new RegExp(`^${FILE}$`);
 /** False for what a file manager or a backup put among our directories. */
 export const isSegment = (name: string): boolean => ONE_SEGMENT.test(name);
+export const isDerivedFile = (name: string): boolean => ONE_FILE.test(name);
 export const isSha256 = (name: string): boolean => SHA256.test(name);
 
 function invalidKey(key: string): AppError {

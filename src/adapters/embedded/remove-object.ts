@@ -44,7 +44,7 @@ async function removeFile(path: string): Promise<number> {
 }
 
 /** True where the directory is gone; false where something is (again) in it. */
-async function removeEmpty(dir: string): Promise<boolean> {
+export async function removeEmpty(dir: string): Promise<boolean> {
   try {
     await rmdir(dir);
     return true;

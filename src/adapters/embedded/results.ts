@@ -4,23 +4,27 @@ import type { DatabaseSync } from "node:sqlite";
 export function createResults(db: DatabaseSync) {
   const insert = db.prepare("INSERT OR REPLACE INTO results (key, workspace, id, bytes) VALUES (?, ?, ?, ?)");
   const tooMany = db.prepare(`
-    SELECT number, key FROM (
+    SELECT key FROM (
       SELECT number, key, sum(bytes) OVER (ORDER BY number DESC) AS kept FROM results WHERE workspace = ?
     ) WHERE kept > ? AND key <> ? ORDER BY number`);
-  const drop = db.prepare("DELETE FROM results WHERE number = ?");
+  const find = db.prepare("SELECT 1 FROM results WHERE key = ?");
+  const drop = db.prepare("DELETE FROM results WHERE workspace = ? AND key = ?");
   const dropOf = db.prepare("DELETE FROM results WHERE workspace = ? AND id = ?");
   const dropLost = db.prepare(
     "DELETE FROM results WHERE NOT EXISTS (SELECT 1 FROM images WHERE images.workspace = results.workspace AND images.id = results.id)",
   );
 
   return {
-    /** Keeps this one, and the newest of the others that fit into `budget` bytes with it; returns the keys of the rest, oldest first, and forgets them. */
+    /** Counts this one in; returns the keys, oldest first, of those that do not fit into `budget` bytes beside it and newer ones. */
     add(workspace: string, id: string, key: string, bytes: number, budget: number): string[] {
       insert.run(key, workspace, id, bytes);
-      return tooMany.all(workspace, budget, key).map((row) => {
-        drop.run(Number(row.number));
-        return String(row.key);
-      });
+      return tooMany.all(workspace, budget, key).map((row) => String(row.key));
+    },
+    forget(workspace: string, key: string): void {
+      drop.run(workspace, key);
+    },
+    has(key: string): boolean {
+      return find.get(key) !== undefined;
     },
     removeOf(workspace: string, id: string): void {
       dropOf.run(workspace, id);
