@@ -5,6 +5,7 @@ export const site = {
   name: "Proofsheet",
   description: "A private image workspace that forgets.",
   toSheet: "Sheet",
+  storageFull: "There is not enough room for more pictures here at the moment. Try again later.",
   cancel: "Cancel",
   remove: "Delete",
   retry: "Try again",

@@ -18,7 +18,7 @@ export const alreadyUploaded = (cause?: unknown): AppError =>
   new AppError("invalid_request", "This upload was already sent. Begin a new one.", { cause });
 
 export const storageFull = (cause?: unknown): AppError =>
-  new AppError("storage_full", "There is not enough room for more images here at the moment. Try again later.", {
+  new AppError("storage_full", "There is not enough room for more pictures here at the moment. Try again later.", {
     cause,
   });
 

@@ -8,11 +8,17 @@ import { Gallery } from "./_sheet/gallery.tsx";
 import { Notices } from "./_sheet/notices.tsx";
 import { SheetHeader } from "./_sheet/sheet-header.tsx";
 
-export default async function SheetPage({ searchParams }: { searchParams: Promise<{ cursor?: string | string[] }> }) {
-  const { cursor } = await searchParams;
+export default async function SheetPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ cursor?: string | string[]; notice?: string }>;
+}) {
+  const { cursor, notice } = await searchParams;
   const at = typeof cursor === "string" && cursor !== "" ? cursor : null;
   const sheet = await loadSheet(at);
-  const { images, notices, unfinished } = sheet;
+  const { images, unfinished } = sheet;
+  const full = { name: "", code: "storage_full", detail: site.storageFull } as const;
+  const notices = notice === full.code ? [...sheet.notices, full] : sheet.notices;
 
   return (
     <>

@@ -1,3 +1,4 @@
+import { isAppError } from "../errors.ts";
 import { findImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { derivedPrefix, uploadKey } from "./keys.ts";
@@ -18,7 +19,12 @@ export async function deleteImage(services: Services, workspace: string | null, 
  */
 export async function forgetImage(services: Services, image: ImageRecord): Promise<boolean> {
   const until = Math.max(image.uploadEndsAt ?? 0, services.now() + STRAGGLER_MS);
-  const removed = await services.catalog.remove(image.workspace, image.id, until);
+  const remove = () => services.catalog.remove(image.workspace, image.id, until);
+  const removed = await remove().catch(async (error) => {
+    if (!isAppError(error) || error.code !== "storage_full") throw error;
+    await removeBytes(services, image.workspace, image.id); // which makes the room that the catalog needs to forget
+    return remove();
+  });
   await removeBytes(services, image.workspace, image.id);
   return removed !== null;
 }

@@ -1,4 +1,5 @@
-const MAX_LENGTH = 200; // characters; keeps the record under 2 KB and fits every file system with an extension added
+/** Characters. No file system has longer names (255 bytes on ext4 and APFS, 255 UTF-16 units on NTFS). */
+const MAX_LENGTH = 255;
 
 /**
  * A sender's file name as it is kept: the last part of a path, without control and direction-changing characters

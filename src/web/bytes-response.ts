@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { addAbortSignal, Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import contentDisposition from "content-disposition";
 
@@ -37,9 +37,16 @@ export function bytesHeaders(answer: Omit<BytesAnswer, "body" | "bytes">): Heade
   return headers;
 }
 
+/** Lets go of the file when the visitor is gone: Next does not read, nor cancel, what it cannot send any more. */
+export function closeWith(signal: AbortSignal, body: Readable): void {
+  body.on("error", () => {});
+  addAbortSignal(signal, body);
+}
+
 /** The bytes with their headers (RFC 6266 and 8187 for the name). */
-export async function bytesResponse(answer: BytesAnswer): Promise<Response> {
+export async function bytesResponse(answer: BytesAnswer, signal: AbortSignal): Promise<Response> {
   const headers = bytesHeaders(answer);
+  closeWith(signal, answer.body);
   headers.set(LENGTH_HEADER, String(answer.bytes));
   if (answer.bytes <= ONE_BUFFER) return new Response(await buffer(answer.body), { headers });
   return new Response(Readable.toWeb(answer.body) as ReadableStream, { headers });

@@ -42,7 +42,7 @@ export async function sendObject(
     stored.body.destroy();
     return notModified({ ...headers, etag });
   }
-  return bytesResponse({ ...headers, etag, body: stored.body, bytes: stored.bytes });
+  return bytesResponse({ ...headers, etag, body: stored.body, bytes: stored.bytes }, request.signal);
 }
 
 export function notModified(answer: Parameters<typeof bytesHeaders>[0]): Response {

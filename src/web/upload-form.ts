@@ -43,8 +43,8 @@ export async function uploadForm(request: NextRequest, { services }: Visit<unkno
   }
   const [first] = rejected;
   if (byBrowser) {
-    if (first) await services.catalog.addNotices(session.workspace, rejected, services.now() + NOTICE_MS);
-    const response = new NextResponse(null, { status: 303, headers: { location: "/" } });
+    const location = first ? await notify(services, session.workspace, rejected) : "/";
+    const response = new NextResponse(null, { status: 303, headers: { location } });
     response.cookies.set(session.cookie);
     return response;
   }
@@ -56,6 +56,17 @@ export async function uploadForm(request: NextRequest, { services }: Visit<unkno
   const response = NextResponse.json(body, { status: 201, headers: { "cache-control": "no-store" } });
   response.cookies.set(session.cookie);
   return response;
+}
+
+/** Leaves the refusals for the sheet to say, and returns its address. On a disk without room the address says it. */
+async function notify(services: WebServices, workspace: string, rejected: Notice[]): Promise<string> {
+  try {
+    await services.catalog.addNotices(workspace, rejected, services.now() + NOTICE_MS);
+    return "/";
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "storage_full") throw error;
+    return "/?notice=storage_full";
+  }
 }
 
 async function takeFile(services: WebServices, workspace: string, file: FormFile): Promise<ImageRecord> {

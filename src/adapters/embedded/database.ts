@@ -51,6 +51,8 @@ function version(db: DatabaseSync): number {
  * False where a reader of the other process kept the log from being emptied; call again later.
  */
 export function truncateWal(db: DatabaseSync): boolean {
+  const checkpoint = () => db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
+  checkpoint(); // first, for on a full disk it makes the room that the next line needs
   db.exec("PRAGMA incremental_vacuum");
-  return db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
+  return checkpoint();
 }

@@ -18,6 +18,8 @@ import { signUpload, verifyUpload } from "./upload-target.ts";
 export interface FileStoreOptions {
   /** made where it is missing */
   root: string;
+  /** for files that are still arriving, on the same file system; `tmp` below the root where nothing is said */
+  tmp?: string;
   /** Called when an upload is durable. Where it throws, the upload is taken back and `put` throws the same. */
   announce: (event: UploadEvent) => void | Promise<void>;
   /** for the signatures of upload targets: the first one signs, each is tried */
@@ -45,7 +47,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
   const { announce, secrets, now = Date.now, measure = measureDisk } = options;
   const [signingSecret] = secrets;
   if (!signingSecret) throw new Error("The file store needs a secret to sign upload targets with.");
-  const paths = storePaths(resolve(options.root));
+  const paths = storePaths(resolve(options.root), options.tmp);
   for (const dir of [paths.uploads, paths.derived, paths.tmp]) mkdirSync(dir, { recursive: true, mode: 0o700 });
 
   async function ensureRoom(bytes: number): Promise<void> {

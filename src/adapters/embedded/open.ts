@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalState } from "../../domain/recover.ts";
 import { createSqliteCatalog, type SqliteCatalog } from "./catalog.ts";
@@ -33,8 +33,14 @@ export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds,
   const db = openDatabase(join(dataDir, "catalog.sqlite"));
   const catalog = forgetful(createSqliteCatalog(db, { now }), () => truncateWal(db));
   const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES, clock: now });
-  const store = createFileStore({ root: dataDir, announce: (event) => queue.uploads.publish(event), secrets, now });
-  const scratch = join(dataDir, "tmp");
+  const tmp = role === "server" ? join(dataDir, "tmp") : emptied(join(dataDir, "tmp-worker"));
+  const store = createFileStore({
+    root: dataDir,
+    tmp,
+    announce: (event) => queue.uploads.publish(event),
+    secrets,
+    now,
+  });
 
   const local: LocalState = {
     async prepare() {
@@ -54,7 +60,7 @@ export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds,
     uploads: queue.uploads,
     deadLetters: queue.deadLetters,
     sessionSecrets: secrets,
-    scratch,
+    scratch: tmp,
     local,
     releaseMessages: () => queue.releaseAll(),
     async tidy() {
@@ -73,12 +79,23 @@ interface ForgetfulCatalog extends SqliteCatalog {
   stop(): void;
 }
 
+/** The worker's own folder: what a killed one left there goes as soon as the next one begins. */
+function emptied(dir: string): string {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { mode: 0o700 });
+  return dir;
+}
+
 /** A delete leaves what it deleted in the log that SQLite keeps; soon after the last of a row of them it is emptied. */
 function forgetful(catalog: SqliteCatalog, empty: () => void): ForgetfulCatalog {
   let soon: NodeJS.Timeout | null = null;
   const emptySoon = () => {
     soon = null;
-    empty();
+    try {
+      empty();
+    } catch {
+      // A full disk, or the worker writes just now: the sweep comes within a minute, and reports.
+    }
   };
   return {
     ...catalog,

@@ -34,12 +34,12 @@ export interface StorePaths {
 }
 
 /** Turns keys into paths below `root` (absolute). `place` and `directory` throw `internal` for what is not a key. */
-export function storePaths(root: string): StorePaths {
+export function storePaths(root: string, tmp = join(root, "tmp")): StorePaths {
   return {
     root,
     uploads: join(root, "uploads"),
     derived: join(root, "derived"),
-    tmp: join(root, "tmp"),
+    tmp,
     place(key) {
       const upload = UPLOAD.exec(key);
       const match = upload ?? DERIVED.exec(key);

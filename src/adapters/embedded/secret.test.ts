@@ -1,9 +1,9 @@
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { messageFrom, startProcess } from "./process.fixture.ts";
 import { loadOrMakeSecret } from "./secret.ts";
-import { temporaryDirectory } from "./temporary-directory.fixture.ts";
+import { filesBelow, temporaryDirectory } from "./temporary-directory.fixture.ts";
 
 test("is made once, 256 bits, readable by its owner alone", () => {
   const dir = temporaryDirectory();
@@ -11,7 +11,7 @@ test("is made once, 256 bits, readable by its owner alone", () => {
   expect(Buffer.from(secret, "base64url")).toHaveLength(32);
   expect(loadOrMakeSecret(dir)).toBe(secret);
   expect(statSync(join(dir, "secret")).mode & 0o777).toBe(0o600);
-  expect(readdirSync(dir)).toEqual(["secret"]);
+  expect(filesBelow(dir)).toEqual([join(dir, "secret")]);
   expect(loadOrMakeSecret(temporaryDirectory())).not.toBe(secret);
 });
 
@@ -25,7 +25,7 @@ test("is the same for processes that start together", async () => {
   );
   const secrets = await Promise.all(starters.map(messageFrom));
   expect(new Set(secrets)).toEqual(new Set([loadOrMakeSecret(dir)]));
-  expect(readdirSync(dir)).toEqual(["secret"]);
+  expect(filesBelow(dir)).toEqual([join(dir, "secret")]);
 });
 
 test.each(["", "short\n"])("refuses to go on with a file that holds %j", (text) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 /** 256 bits as base64url */
@@ -15,7 +15,10 @@ export function loadOrMakeSecret(dir: string): string {
   const found = read(path);
   if (found !== null) return found;
 
-  const aside = join(dir, `secret.${randomBytes(6).toString("hex")}`);
+  // In the folder that is emptied at each start: a copy that a kill leaves there must not outlive a rotation.
+  const temporary = join(dir, "tmp");
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
+  const aside = join(temporary, `secret.${randomBytes(6).toString("hex")}`);
   const file = openSync(aside, "wx", 0o600);
   try {
     writeSync(file, randomBytes(32).toString("base64url"));

@@ -15,7 +15,10 @@ export function Notices({ notices }: { notices: Notice[] }) {
   const [seen, setSeen] = useState(notices);
   if (seen !== notices) {
     setSeen(notices);
-    if (notices.length > 0) setKept([...kept, ...notices]);
+    const fresh = notices.filter(
+      (notice) => !kept.some((old) => old.name === notice.name && old.detail === notice.detail),
+    );
+    if (fresh.length > 0) setKept([...kept, ...fresh]);
   }
   if (kept.length === 0) return null;
 
@@ -36,7 +39,8 @@ export function Notices({ notices }: { notices: Notice[] }) {
       <ul className="mt-1 space-y-1">
         {kept.map((notice, i) => (
           <li key={i} className="wrap-anywhere">
-            <b className="font-medium">{notice.name}</b> <span className="text-faded">– {notice.detail}</span>
+            {notice.name !== "" && <b className="font-medium">{notice.name} – </b>}
+            <span className="text-faded">{notice.detail}</span>
           </li>
         ))}
       </ul>

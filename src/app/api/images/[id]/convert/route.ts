@@ -26,5 +26,5 @@ export const GET = route<{ id: string }>(async (request, { services, workspace, 
     return sendObject(request, services, image, { ...answer, key, cache: false });
   }
   const { body, bytes } = await makeFreshConversion(services, conversion);
-  return bytesResponse({ ...answer, body, bytes, maxAge: 0 });
+  return bytesResponse({ ...answer, body, bytes, maxAge: 0 }, request.signal);
 });
