@@ -1,9 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Delivery, UploadEvent, UploadQueue } from "../src/domain/ports.ts";
 import { giveUpUpload, processUpload } from "../src/domain/process-upload.ts";
 import type { Services } from "../src/domain/services.ts";
+import { isAppError } from "../src/errors.ts";
 
 const WAIT_SECONDS = 20;
-/** After a failure that nobody foresaw (a store that is away), so that it does not spin. */
+/** After a failure that nobody foresaw (a store that is away), so that it does not spin; and while the disk is full. */
 const PAUSE_MS = 1000;
 
 /**
@@ -15,9 +17,8 @@ export async function runUploadWorker(
   options: { concurrency: number; signal: AbortSignal },
 ): Promise<void> {
   const { uploads, deadLetters } = services;
-  const lanes = Array.from({ length: options.concurrency }, () =>
-    consume(services, uploads, processUpload, options.signal),
-  );
+  const lane = () => consume(services, uploads, processUpload, options.signal);
+  const lanes = Array.from({ length: options.concurrency }, lane);
   await Promise.all([...lanes, consume(services, deadLetters, giveUpUpload, options.signal)]);
 }
 
@@ -27,24 +28,36 @@ async function consume(services: Services, queue: UploadQueue, handle: Handler, 
   while (!signal.aborted) {
     try {
       const deliveries = await queue.receive({ max: 1, waitSeconds: WAIT_SECONDS, signal });
-      for (const delivery of deliveries) await deliver(services, queue, delivery, handle);
+      for (const delivery of deliveries) await deliver(services, queue, delivery, handle, signal);
     } catch (error) {
       services.log.error({ cause: String(error) }, "the queue failed");
-      await Promise.race([new Promise((go) => setTimeout(go, PAUSE_MS)), aborted(signal)]);
+      await pauseUnless(signal);
     }
   }
 }
 
-async function deliver(services: Services, queue: UploadQueue, delivery: Delivery, handle: Handler): Promise<void> {
-  try {
-    await handle(services, delivery.event);
-  } catch (error) {
-    const cause = error instanceof Error && error.cause ? String(error.cause) : String(error);
-    services.log.warn({ receives: delivery.receives, cause }, "an upload could not be processed");
-    return queue.release(delivery);
+async function deliver(
+  services: Services,
+  queue: UploadQueue,
+  delivery: Delivery,
+  handle: Handler,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    try {
+      await handle(services, delivery.event);
+      return await queue.acknowledge(delivery);
+    } catch (error) {
+      const cause = error instanceof Error && error.cause ? String(error.cause) : String(error);
+      services.log.warn({ receives: delivery.receives, cause }, "an upload could not be processed");
+      // A full disk is no picture's fault: it must not use up the receives that tell a poisonous one.
+      if (!isAppError(error) || error.code !== "storage_full" || signal.aborted) return queue.release(delivery);
+      await pauseUnless(signal);
+    }
   }
-  await queue.acknowledge(delivery);
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+/** Waits a moment, or until the signal. */
+async function pauseUnless(signal: AbortSignal): Promise<void> {
+  await pause(PAUSE_MS, undefined, { signal }).catch(() => {});
+}
