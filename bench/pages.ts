@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { fillWorkspace } from "./catalog.ts";
 import { treeCpu } from "./processes.ts";
-import { inLanes, interleave, median, type Round, ratioOf } from "./rounds.ts";
+import { inLanes, interleave, median, type Round, ratioOf, type Side } from "./rounds.ts";
 import type { Section } from "./section.ts";
-import { startProduct, withServers } from "./servers.ts";
+import { type Server, startProduct, withServers } from "./servers.ts";
 import { milliseconds, ratioRow } from "./table.ts";
 
 const ROUNDS = 6;
@@ -18,20 +18,22 @@ export const pages: Section = async ({ table, folder }) => {
   const cookies = await Promise.all(counts.map((count, index) => fillWorkspace(folders[index] ?? "", count, null)));
   const starting = folders.map((one) => startProduct(one, LIMITS));
   await withServers(starting, async (...servers) => {
-    const sides = servers.map(({ pid, client }, index) => {
-      const headers = { cookie: cookies[index] ?? "", "accept-encoding": "gzip", accept: "text/html" };
+    const side = ({ pid, client }: Server, cookie: string): Side => {
+      const headers = { cookie, "accept-encoding": "gzip", accept: "text/html" };
       return {
         cpu: () => treeCpu(pid),
         work: () => inLanes(REQUESTS, 2, () => client.expect(200, "/", { headers })),
       };
-    });
+    };
+    const sides = servers.map((server, index) => side(server, cookies[index] ?? ""));
+    if (servers[0]) sides.push(side(servers[0], ""));
     await interleave(3, sides); // a page is drawn some hundred times before the compiler is done with it
-    const [sixty = [], hundred = [], thousands = []] = await interleave(ROUNDS, sides);
+    const [sixty = [], hundred = [], thousands = [], empty = []] = await interleave(ROUNDS, sides);
     const cpu = (rounds: Round[]) => median(rounds.map((round) => round.cpu));
     table.add({
       what: "the sheet with 60 images: CPU",
       ours: milliseconds(cpu(sixty)),
-      floor: "",
+      floor: `${milliseconds(cpu(empty))} the empty sheet`,
       ratio: "",
       target: `<= ${milliseconds(MOST_CPU)}`,
       met: cpu(sixty) <= MOST_CPU,

@@ -11,6 +11,8 @@ export interface Pictures {
   jpeg24: string;
   /** 3264 x 2448, with soft transparency */
   alpha8: string;
+  /** 64 x 48: so little that what is left is the server's own work */
+  tiny: string;
 }
 
 const CAMERA = {
@@ -28,6 +30,7 @@ export async function makePictures(folder: string): Promise<Pictures> {
     located12: join(folder, "photo-12-located.jpg"),
     jpeg24: join(folder, "photo-24.jpg"),
     alpha8: join(folder, "cut-out-8.png"),
+    tiny: join(folder, "tiny.jpg"),
   };
   const photo12 = await photograph(4000, 3000, { seed: 1, grain: 12 });
   const jpeg = { quality: 90 };
@@ -37,6 +40,7 @@ export async function makePictures(folder: string): Promise<Pictures> {
     .jpeg(jpeg)
     .withExif({ ...CAMERA, ...PLACE })
     .toFile(paths.located12);
+  await sharp(paths.jpeg12).resize(64).jpeg().toFile(paths.tiny);
   const photo24 = await photograph(6000, 4000, { seed: 2, grain: 12 });
   await photo24.jpeg(jpeg).withExif(CAMERA).toFile(paths.jpeg24);
   const photo8 = await photograph(3264, 2448, { seed: 3, grain: 3 });

@@ -70,7 +70,7 @@ export const milliseconds = (seconds: number): string => {
 };
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} KB`;
-export const perSecond = (value: number): string => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} /s`;
+export const perSecond = (value: number): string => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} /s`;
 
 /** The machine and the versions that the figures belong to. */
 export function machine(): string {

@@ -8,7 +8,7 @@ const MAX_LENGTH = 255;
 export function cleanFileName(name: string): string {
   const last = name.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
   const plain = last.toWellFormed().replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/gu, "");
-  return plain.trim() === "" ? "picture" : shorten(plain);
+  return /^[\s.]*$/.test(plain) ? "picture" : shorten(plain);
 }
 
 /** The name with another extension: `IMG_0412.HEIC` as `webp` is `IMG_0412.webp`. */

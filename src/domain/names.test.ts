@@ -16,6 +16,7 @@ describe("a file name as it is kept", () => {
     ["", "picture"],
     ["folder/", "picture"],
     ["  ", "picture"],
+    ["..", "picture"],
   ])("makes %j %j", (given, kept) => expect(cleanFileName(given)).toBe(kept));
 
   it("keeps the extension of a name that is too long", () => {

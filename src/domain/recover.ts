@@ -11,6 +11,8 @@ export interface LocalState {
   stored(): AsyncIterable<{ workspace: string; id: string }>;
   /** keys of all derived objects */
   derived(): AsyncIterable<string>;
+  /** the results that count in their workspace's budget */
+  results(): { workspace: string; key: string }[];
   /** whether a result of this key counts in its workspace's budget */
   hasResult(key: string): boolean;
   /** images that are `pending` or `processing`, or whose bytes were never settled (`reserved` 0) */
@@ -28,6 +30,9 @@ export async function recover(services: Services, local: LocalState): Promise<vo
   }
   for await (const key of local.derived()) {
     if (isResultKey(key) && !local.hasResult(key)) await services.store.remove(key); // can be made again
+  }
+  for (const { workspace, key } of local.results()) {
+    if (!(await services.store.head(key))) await services.catalog.forgetResult(workspace, key);
   }
   for (const image of local.unfinished()) {
     const key = uploadKey(image.workspace, image.id);

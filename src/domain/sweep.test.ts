@@ -68,8 +68,10 @@ describe("a start after a kill", () => {
     writeFileSync(stray, "a result");
     await services.store.putFile(result, stray, { mediaType: "image/webp" });
     mkdirSync(join(services.dataDir, "derived", "f".repeat(32)));
+    await services.catalog.addResult(WORKSPACE, id, resultKey(WORKSPACE, id, "1".repeat(64), "webp"), 10, 10);
     await recover(services, services.local);
     expect(await services.store.head(result)).toBeNull();
+    expect(services.local.results()).toEqual([]);
     expect(await services.store.head(thumbnailKey(WORKSPACE, id))).not.toBeNull();
     expect(readdirSync(join(services.dataDir, "derived"))).toEqual([WORKSPACE]);
   });

@@ -4,6 +4,7 @@ import type { Format } from "./formats.ts";
 import { extensionWarning } from "./inspect/extension-warning.ts";
 import { identify } from "./inspect/identify.ts";
 import { readMetadata } from "./inspect/read-metadata.ts";
+import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { ProcessJob, ProcessResult } from "./jobs.ts";
 import { readFacts, refuseTooMuch } from "./read-facts.ts";
 import type { SharpMetadata } from "./sharp-setup.ts";
@@ -20,6 +21,7 @@ export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
   const format = await identify(job.source);
   try {
     const sharpMetadata = await readHeaders(job.source, format);
+    if (format.id === "svg") await refuseEndlessSvg(job.source);
     const header = readFacts(sharpMetadata, format);
     refuseTooMuch(header, job.maxPixels);
     const { metadata, warnings, orientation } = await readMetadata(job.source, { format, sharpMetadata });

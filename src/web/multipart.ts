@@ -6,7 +6,7 @@ import { AppError } from "../errors.ts";
 export interface FormFile {
   /** of the form field */
   field: string;
-  /** the sender's name, without a path; empty where a browser sends a form with no file chosen */
+  /** as the sender says it, with a path perhaps; empty where a browser sends a form with no file chosen */
   name: string;
   mediaType: string;
   /** Reading it to the end is not needed: what is left is drained. Fails when the sender goes away. */
@@ -60,7 +60,7 @@ function createParser(request: Request): busboy.Busboy {
   const type = request.headers.get("content-type") ?? "";
   if (!request.body || !type.toLowerCase().startsWith("multipart/form-data")) throw refused();
   try {
-    return busboy({ headers: { "content-type": type }, defParamCharset: "utf8", limits: LIMITS });
+    return busboy({ headers: { "content-type": type }, defParamCharset: "utf8", preservePath: true, limits: LIMITS });
   } catch (cause) {
     throw refused(cause);
   }

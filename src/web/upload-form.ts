@@ -38,7 +38,7 @@ export async function uploadForm(request: NextRequest, { services }: Visit<unkno
       throw new AppError("invalid_request", "No file came. Choose at least one, in the field file.");
     }
   } catch (error) {
-    if (!byBrowser || !isAppError(error)) throw error;
+    if (!isAppError(error) || (!byBrowser && taken.length === 0)) throw error;
     rejected.push({ name: "", error: error.public });
   }
   const [first] = rejected;

@@ -17,6 +17,8 @@ export interface SqliteCatalog extends Catalog {
   recover(): Promise<void>;
   /** Images of all workspaces that are `pending` or `processing`, or whose bytes were never settled (`reserved` 0). */
   unsettled(): ImageRecord[];
+  /** The results that count. */
+  results(): { workspace: string; key: string }[];
   /** Whether a result of this key is counted. */
   hasResult(key: string): boolean;
 }
@@ -125,5 +127,6 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
     }),
     unsettled: records.unsettled,
     hasResult: results.has,
+    results: results.all,
   };
 }

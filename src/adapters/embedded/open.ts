@@ -51,6 +51,7 @@ export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds,
     },
     stored: () => store.stored(),
     derived: () => store.derived(),
+    results: () => catalog.results(),
     hasResult: (key) => catalog.hasResult(key),
     unfinished: () => catalog.unsettled(),
   };

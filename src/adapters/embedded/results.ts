@@ -7,6 +7,7 @@ export function createResults(db: DatabaseSync) {
     SELECT key FROM (
       SELECT number, key, sum(bytes) OVER (ORDER BY number DESC) AS kept FROM results WHERE workspace = ?
     ) WHERE kept > ? AND key <> ? ORDER BY number`);
+  const all = db.prepare("SELECT workspace, key FROM results");
   const find = db.prepare("SELECT 1 FROM results WHERE key = ?");
   const drop = db.prepare("DELETE FROM results WHERE workspace = ? AND key = ?");
   const dropOf = db.prepare("DELETE FROM results WHERE workspace = ? AND id = ?");
@@ -23,6 +24,7 @@ export function createResults(db: DatabaseSync) {
     forget(workspace: string, key: string): void {
       drop.run(workspace, key);
     },
+    all: () => all.all().map(({ workspace, key }) => ({ workspace: String(workspace), key: String(key) })),
     has(key: string): boolean {
       return find.get(key) !== undefined;
     },
