@@ -38,5 +38,5 @@ function fitting(name: string, mark = ""): string {
   const extension = /\.[^.\s]{1,8}$/.exec(name)?.[0] ?? "";
   const stem = Array.from(name.slice(0, name.length - extension.length));
   while (stem.length > 1 && Buffer.byteLength(stem.join("") + mark + extension) > MAX_BYTES) stem.pop();
-  return stem.join("").trimEnd() + mark + extension;
+  return (stem.join("").trimEnd() || "picture") + mark + extension;
 }

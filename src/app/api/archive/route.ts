@@ -6,11 +6,15 @@ import { route, type Visit } from "../../../web/route.ts";
 import { readSmallForm } from "../../../web/small-form.ts";
 import { zipInput } from "../../../web/zip-input.ts";
 
-export const GET = route((request, visit) => archive(request.nextUrl.searchParams, visit));
-export const POST = route(async (request, visit) => archive(await readSmallForm(request), visit));
+export const GET = route((request, visit) => archive(request.nextUrl.searchParams, visit, request.signal));
+export const POST = route(async (request, visit) => archive(await readSmallForm(request), visit, request.signal));
 
 /** Streams a ZIP: the first picture goes out before the second one is read. */
-async function archive(params: URLSearchParams, { services, workspace }: Visit<unknown>): Promise<Response> {
+async function archive(
+  params: URLSearchParams,
+  { services, workspace }: Visit<unknown>,
+  signal: AbortSignal,
+): Promise<Response> {
   const query = queryReader(params);
   const ids = query
     .takeAll("ids")
@@ -24,5 +28,5 @@ async function archive(params: URLSearchParams, { services, workspace }: Visit<u
     "content-disposition": 'attachment; filename="proofsheet.zip"',
     "cache-control": "private, no-store",
   };
-  return new Response(downloadZip(zipInput(entries)).body, { headers });
+  return new Response(downloadZip(zipInput(entries, signal)).body, { headers });
 }
