@@ -17,7 +17,7 @@ const ALL = process.env.KILLS === "all";
 /** Without one that is given, the runner's number: the same for all that run for it. */
 const SEED = Number(process.env.KILLS_SEED ?? process.ppid);
 /** Points of each scenario in a usual run. */
-const SAMPLE = 4;
+const SAMPLE = 3;
 
 test.beforeAll(() => console.log(`KILLS_SEED=${SEED}`));
 test.afterAll(async () => {
