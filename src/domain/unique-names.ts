@@ -3,7 +3,7 @@ import { cleanFileName } from "./file-name.ts";
 /** Of a file's name, in UTF-8 (ext4, APFS). */
 const MAX_BYTES = 255;
 /** Names that Windows keeps for devices, with any extension. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)/i;
 
 /**
  * Gives names for the files of one folder, each once on every system: without characters that a file system
