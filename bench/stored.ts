@@ -7,7 +7,7 @@ import { staticFiles } from "./static-files.ts";
 import { perSecond, ratioRow } from "./table.ts";
 
 const ROUNDS = 5;
-const REQUESTS = 600;
+const REQUESTS = 1200;
 const LANES = 8;
 
 /** What needs no image work any more, against a static file of about the same size from the same server. */
