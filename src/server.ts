@@ -9,6 +9,7 @@ import { createLog } from "./log.ts";
 import { WORKER } from "./processes.ts";
 import { takeOverConsole } from "./server/console.ts";
 import { createHttpServer, drain, type Handler, listen } from "./server/http.ts";
+import { answerWithPicture } from "./server/pictures.ts";
 import { startSweeper } from "./server/sweeper.ts";
 import { startWorkerProcess } from "./server/worker-process.ts";
 import { openServices } from "./services.ts";
@@ -37,7 +38,10 @@ async function main(): Promise<void> {
   provideServices(open.services);
 
   const prepared = Promise.withResolvers<Handler>();
-  const server = createHttpServer(async (request, response) => (await prepared.promise)(request, response), log);
+  const server = createHttpServer(async (request, response) => {
+    const answered = dev ? null : answerWithPicture(request, response); // dev: Next's own route reloads
+    await (answered ?? (await prepared.promise)(request, response));
+  }, log);
   const port = await listen(server, config);
   // Next asks itself for the page that a server action leads to: it must know the port that was really bound, and
   // its own name for this host, or it would take its own pages for another server's.

@@ -1,46 +1,63 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Log } from "../log.ts";
-import { LENGTH_HEADER } from "../web/bytes-response.ts";
+import { LENGTH_HEADER } from "../web/bytes-answer.ts";
+import { SECURITY_HEADERS } from "../web/security-headers.ts";
+import { oneATurn } from "./one-a-turn.ts";
 
 /** Longer than a load balancer keeps a quiet connection (60 s), so that it never sends into a closed one. */
 const KEEP_ALIVE_MS = 75_000;
 /** A whole request with its body: 100 MB over a slow line take a while. */
 const REQUEST_MS = 60 * 60_000;
+const HEALTH = "/api/health";
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The HTTP server around Next's handler: a request id each, one line in the log each, time limits on purpose. */
+/**
+ * The HTTP server around a handler: a request id and the headers of every answer, one line in the log each, time
+ * limits on purpose. It answers itself that the process is up, whatever else is to be done.
+ */
 export function createHttpServer(handler: Handler, log: Log): Server {
+  const turn = oneATurn();
   const server = createServer(async (request, response) => {
     const started = performance.now();
     const given = request.headers["x-request-id"];
     const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
     request.headers["x-request-id"] = requestId;
     response.setHeader("x-request-id", requestId);
+    for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
     keepLength(response);
     if (!server.listening) response.setHeader("connection", "close"); // draining: no further request on this line
+    const path = pathOf(request.url);
     response.once("close", () => {
       const { method } = request;
-      const path = pathOf(request.url);
       const ms = Math.round(performance.now() - started);
       const fields = { requestId, method, path, status: response.statusCode, ms, aborted: !response.writableFinished };
-      if (path.startsWith("/_next/") || path === "/api/health") log.debug(fields, "request");
+      if (path.startsWith("/_next/") || path === HEALTH) log.debug(fields, "request");
       else log.info(fields, "request");
     });
+    if (path === HEALTH && (request.method === "GET" || request.method === "HEAD")) return sayHealthy(response);
+    await turn();
     try {
       await handler(request, response);
     } catch (error) {
       log.error({ requestId, cause: String(error) }, "the request failed");
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
+      if (response.headersSent)
+        response.destroy(); // a body cut short must not look whole
+      else response.writeHead(500).end();
     }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = KEEP_ALIVE_MS + 5_000;
   server.requestTimeout = REQUEST_MS;
   return server;
+}
+
+/** Says nothing of what the process needs, so that a slow store restarts no server. */
+function sayHealthy(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end('{"status":"ok"}');
 }
 
 /**

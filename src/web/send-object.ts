@@ -1,7 +1,6 @@
-import type { NextRequest } from "next/server";
 import type { ImageRecord } from "../domain/image.ts";
 import { AppError } from "../errors.ts";
-import { bytesHeaders, bytesResponse, isCurrent } from "./bytes-response.ts";
+import { type Answer, bytesHeaders, type Described, isCurrent } from "./bytes-answer.ts";
 import type { WebServices } from "./services.ts";
 
 /** The visitor's own browser may keep what it was shown this long without asking, in s, and never past the image's end. */
@@ -24,29 +23,29 @@ export interface SentObject {
  * the bytes. Throws `not_found` where the object is not there.
  */
 export async function sendObject(
-  request: NextRequest,
+  asked: { headers: Pick<Headers, "get"> },
   services: WebServices,
   image: ImageRecord,
   object: SentObject,
-): Promise<Response> {
+): Promise<Answer> {
   const left = Math.floor((image.expiresAt - services.now()) / 1000);
-  const headers = { ...object, maxAge: object.cache ? Math.min(BROWSER_SECONDS, left) : 0 };
-  if (object.etag && isCurrent(request.headers, object.etag)) return notModified({ ...headers, etag: object.etag });
+  const described = { ...object, maxAge: object.cache ? Math.min(BROWSER_SECONDS, left) : 0 };
+  if (object.etag && isCurrent(asked.headers, object.etag)) return notModified({ ...described, etag: object.etag });
   const { fileName, mediaType, disposition } = object;
   const link = await services.store.link(object.key, { fileName, mediaType, disposition, endsAt: image.expiresAt });
   if (link) return new Response(null, { status: 307, headers: { location: link, "cache-control": "no-store" } });
   const stored = await services.store.read(object.key);
   if (!stored) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
   const etag = object.etag ?? stored.etag;
-  if (isCurrent(request.headers, etag)) {
+  if (isCurrent(asked.headers, etag)) {
     stored.body.destroy();
-    return notModified({ ...headers, etag });
+    return notModified({ ...described, etag });
   }
-  return bytesResponse({ ...headers, etag, body: stored.body, bytes: stored.bytes }, request.signal);
+  return { headers: bytesHeaders({ ...described, etag }), body: stored.body, bytes: stored.bytes };
 }
 
-export function notModified(answer: Parameters<typeof bytesHeaders>[0]): Response {
-  const headers = bytesHeaders(answer);
+export function notModified(described: Described): Response {
+  const headers = bytesHeaders(described);
   headers.delete("content-type");
   headers.delete("content-disposition");
   return new Response(null, { status: 304, headers });

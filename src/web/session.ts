@@ -16,8 +16,28 @@ interface Session {
  * addresses carry this hash; the id itself never leaves the cookie.
  */
 export async function readWorkspace(services: WebServices, cookie: string | undefined): Promise<string | null> {
+  const known = openedWith(services);
+  const before = cookie && known.get(cookie);
+  if (before) return before;
   const id = await readId(services, cookie);
-  return id && workspaceHash(id);
+  if (!id || !cookie) return null;
+  const workspace = workspaceHash(id);
+  const [oldest] = known.size >= MOST_OPENED ? known.keys() : [];
+  if (oldest !== undefined) known.delete(oldest);
+  known.set(cookie, workspace);
+  return workspace;
+}
+
+/** Cookies that were opened before: unsealing derives keys, which costs more than all else that a thumbnail needs. */
+const opened = new WeakMap<readonly string[], Map<string, string>>();
+/** about 400 bytes each */
+const MOST_OPENED = 10_000;
+
+/** By the keys that open them, so that a cookie is no good under others. */
+function openedWith({ sessionSecrets }: WebServices): Map<string, string> {
+  const known = opened.get(sessionSecrets) ?? new Map<string, string>();
+  opened.set(sessionSecrets, known);
+  return known;
 }
 
 async function readId({ sessionSecrets }: WebServices, cookie: string | undefined): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { ArchiveEntry } from "../domain/archive.ts";
-import { closeWith } from "./bytes-response.ts";
+import { closeWith } from "./bytes-answer.ts";
 
 /** Entries as client-zip takes them. The file of an entry is closed also where the reader goes away, at any moment. */
 export async function* zipInput(entries: AsyncIterable<ArchiveEntry>, signal: AbortSignal) {

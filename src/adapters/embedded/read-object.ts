@@ -8,7 +8,7 @@ import { isSha256, type Place } from "./paths.ts";
 
 /** Up to here a body is read at once: no open file waits for a slow reader, and a thumbnail is one chunk. */
 const AT_ONCE = 64 * 1024;
-const CHUNK = 128 * 1024;
+const CHUNK = 512 * 1024;
 
 export interface OpenObject extends StoredObject {
   path: string;

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { AppError } from "../../errors.ts";
 import type { Job, JobResult } from "../jobs.ts";
 import type { Answer, Request } from "./protocol.ts";
@@ -42,6 +43,7 @@ export function startMember(entry: string, env: Record<string, string>): Member 
     env: env as NodeJS.ProcessEnv,
     execArgv: ["--max-old-space-size=768"],
   });
+  if (child.pid) yieldTo(child.pid);
   let current: { id: number; settle(answer: Answer | Error): void } | null = null;
   let alive = true;
   let jobs = 0;
@@ -100,6 +102,13 @@ export function startMember(entry: string, env: Record<string, string>): Member 
       child.kill("SIGKILL");
     },
   };
+}
+
+/** Whoever serves goes first on a busy machine: a decoder takes what is left, and there is always enough. */
+function yieldTo(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {} // gone already, or not ours to say
 }
 
 function watchMemory(child: ChildProcess, bytes: number, tooMuch: () => void): NodeJS.Timeout {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -9,7 +9,8 @@ const KILOBYTE = 1024;
 export async function residentMemory(pid: number): Promise<number | null> {
   try {
     if (process.platform === "linux") {
-      const status = await readFile(`/proc/${pid}/status`, "utf8"); // proc(5): VmRSS in kB
+      // proc(5): VmRSS in kB. At once: these are no bytes of a disk, and four trips to another thread cost more.
+      const status = readFileSync(`/proc/${pid}/status`, "utf8");
       return kilobytes(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);
     }
     if (process.platform === "win32") return null;

@@ -1,21 +1,4 @@
-import { findImage } from "../../../../../domain/find-image.ts";
-import { uploadKey } from "../../../../../domain/keys.ts";
-import { AppError } from "../../../../../errors.ts";
-import { route } from "../../../../../web/route.ts";
-import { sendObject } from "../../../../../web/send-object.ts";
+import { original } from "../../../../../web/pictures/original.ts";
+import { pictureRoute } from "../../../../../web/pictures/picture-route.ts";
 
-export const GET = route<{ id: string }>(async (request, { services, workspace, params }) => {
-  const image = await findImage(services, workspace, params.id);
-  const key = uploadKey(image.workspace, image.id);
-  if (image.status === "pending" && !(await services.store.head(key))) {
-    throw new AppError("not_ready", "The bytes of this picture have not arrived yet. Try again in a moment.");
-  }
-  return sendObject(request, services, image, {
-    key,
-    etag: image.etag,
-    mediaType: image.facts?.mediaType ?? "application/octet-stream", // never what the sender claims it is
-    fileName: image.name,
-    disposition: "attachment",
-    cache: false,
-  });
-});
+export const GET = pictureRoute(original);

@@ -1,16 +1,4 @@
-import { thumbnailKey } from "../../../../../domain/keys.ts";
-import { route } from "../../../../../web/route.ts";
-import { sendObject } from "../../../../../web/send-object.ts";
-import { findShownImage } from "../../../../../web/shown-image.ts";
+import { pictureRoute } from "../../../../../web/pictures/picture-route.ts";
+import { thumbnail } from "../../../../../web/pictures/thumbnail.ts";
 
-export const GET = route<{ id: string }>(async (request, { services, workspace, params }) => {
-  const image = await findShownImage(services, workspace, params.id);
-  return sendObject(request, services, image, {
-    key: thumbnailKey(image.workspace, image.id),
-    etag: null,
-    mediaType: "image/webp",
-    fileName: "thumbnail.webp",
-    disposition: "inline",
-    cache: true,
-  });
-});
+export const GET = pictureRoute(thumbnail);

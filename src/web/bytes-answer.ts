@@ -1,5 +1,4 @@
 import { addAbortSignal, Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import contentDisposition from "content-disposition";
 
 /** Stands for Content-Length, which Next strips; the HTTP server puts the real one in its place. */
@@ -8,9 +7,16 @@ export const LENGTH_HEADER = "x-body-length";
 /** Bodies up to this size go out as one buffer: a stream costs more than they do. */
 const ONE_BUFFER = 256 * 1024;
 
+/** Bytes of an image, found and not read yet. The HTTP server sends them as they are; Next wants them as a Response. */
 export interface BytesAnswer {
+  headers: Headers;
   body: Readable;
   bytes: number;
+}
+
+export type Answer = Response | BytesAnswer;
+
+export interface Described {
   etag: string;
   mediaType: string;
   /** null: no name, shown in place */
@@ -21,8 +27,8 @@ export interface BytesAnswer {
   varyAccept?: boolean;
 }
 
-/** What goes with bytes of an image, also with a 304. */
-export function bytesHeaders(answer: Omit<BytesAnswer, "body" | "bytes">): Headers {
+/** What goes with bytes of an image, also with a 304 (RFC 6266 and 8187 for the name). */
+export function bytesHeaders(answer: Described): Headers {
   const headers = new Headers({
     "content-type": answer.mediaType,
     etag: `"${answer.etag}"`,
@@ -37,23 +43,31 @@ export function bytesHeaders(answer: Omit<BytesAnswer, "body" | "bytes">): Heade
   return headers;
 }
 
+/** The whole of a small body, null for a large one: that is left to be streamed. */
+export async function smallBody({ body, bytes }: BytesAnswer): Promise<Buffer<ArrayBuffer> | null> {
+  if (bytes > ONE_BUFFER) return null;
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 /** Lets go of the file when the visitor is gone: Next does not read, nor cancel, what it cannot send any more. */
 export function closeWith(signal: AbortSignal, body: Readable): void {
   body.on("error", () => {});
   addAbortSignal(signal, body);
 }
 
-/** The bytes with their headers (RFC 6266 and 8187 for the name). */
-export async function bytesResponse(answer: BytesAnswer, signal: AbortSignal): Promise<Response> {
-  const headers = bytesHeaders(answer);
+/** As Next takes it. */
+export async function toResponse(answer: Answer, signal: AbortSignal): Promise<Response> {
+  if (answer instanceof Response) return answer;
   closeWith(signal, answer.body);
-  headers.set(LENGTH_HEADER, String(answer.bytes));
-  if (answer.bytes <= ONE_BUFFER) return new Response(await buffer(answer.body), { headers });
-  return new Response(Readable.toWeb(answer.body) as ReadableStream, { headers });
+  answer.headers.set(LENGTH_HEADER, String(answer.bytes));
+  const small = await smallBody(answer);
+  return new Response(small ?? (Readable.toWeb(answer.body) as ReadableStream), { headers: answer.headers });
 }
 
 /** True where the visitor holds these very bytes (RFC 9110 §13.1.2; weak comparison). */
-export function isCurrent(headers: Headers, etag: string): boolean {
+export function isCurrent(headers: Pick<Headers, "get">, etag: string): boolean {
   const given = headers.get("if-none-match");
   if (given === null) return false;
   return given.trim() === "*" || given.split(",").some((tag) => tag.trim().replace(/^W\//, "") === `"${etag}"`);

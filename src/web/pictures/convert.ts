@@ -1,0 +1,30 @@
+import Negotiator from "negotiator";
+import { makeConversion, makeFreshConversion, planConversion } from "../../domain/convert-image.ts";
+import { parseRecipe } from "../../imaging/recipe.ts";
+import { bytesHeaders, isCurrent } from "../bytes-answer.ts";
+import { queryReader } from "../query.ts";
+import { notModified, sendObject } from "../send-object.ts";
+import type { PictureHandler } from "./picture-route.ts";
+
+export const convert: PictureHandler = async (asked, { services, workspace, params }) => {
+  const query = queryReader(asked.query);
+  const disposition = query.takeFlag("inline") ? "inline" : "attachment";
+  const wanted = parseRecipe(query.rest());
+  const accept = new Negotiator({ headers: { accept: asked.headers.get("accept") ?? "*/*" } }).mediaTypes();
+  const conversion = await planConversion(services, workspace, params.id, wanted, accept);
+  const { etag, fileName, image, key } = conversion;
+  const described = {
+    etag,
+    mediaType: conversion.format.mediaType,
+    fileName,
+    disposition,
+    varyAccept: wanted.format === "auto",
+  } as const;
+  if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
+  if (services.keepResults) {
+    await makeConversion(services, conversion);
+    return sendObject(asked, services, image, { ...described, key, cache: false });
+  }
+  const { body, bytes } = await makeFreshConversion(services, conversion);
+  return { headers: bytesHeaders({ ...described, maxAge: 0 }), body, bytes };
+};

@@ -1,0 +1,21 @@
+import { findImage } from "../../domain/find-image.ts";
+import { uploadKey } from "../../domain/keys.ts";
+import { AppError } from "../../errors.ts";
+import { sendObject } from "../send-object.ts";
+import type { PictureHandler } from "./picture-route.ts";
+
+export const original: PictureHandler = async (asked, { services, workspace, params }) => {
+  const image = await findImage(services, workspace, params.id);
+  const key = uploadKey(image.workspace, image.id);
+  if (image.status === "pending" && !(await services.store.head(key))) {
+    throw new AppError("not_ready", "The bytes of this picture have not arrived yet. Try again in a moment.");
+  }
+  return sendObject(asked, services, image, {
+    key,
+    etag: image.etag,
+    mediaType: image.facts?.mediaType ?? "application/octet-stream", // never what the sender claims it is
+    fileName: image.name,
+    disposition: "attachment",
+    cache: false,
+  });
+};

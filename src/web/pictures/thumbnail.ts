@@ -1,0 +1,16 @@
+import { thumbnailKey } from "../../domain/keys.ts";
+import { sendObject } from "../send-object.ts";
+import { findShownImage } from "../shown-image.ts";
+import type { PictureHandler } from "./picture-route.ts";
+
+export const thumbnail: PictureHandler = async (asked, { services, workspace, params }) => {
+  const image = await findShownImage(services, workspace, params.id);
+  return sendObject(asked, services, image, {
+    key: thumbnailKey(image.workspace, image.id),
+    etag: null,
+    mediaType: "image/webp",
+    fileName: "thumbnail.webp",
+    disposition: "inline",
+    cache: true,
+  });
+};

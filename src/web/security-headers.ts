@@ -1,0 +1,10 @@
+/** On every answer, whoever gives it. The pages' own policy, with its nonce, is set in src/proxy.ts. */
+export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[] = [
+  ["X-Content-Type-Options", "nosniff"],
+  ["X-Frame-Options", "DENY"],
+  // Not no-referrer: with it a browser sends `Origin: null` with our own forms.
+  ["Referrer-Policy", "same-origin"],
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+  ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"],
+];
