@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { ArchiveEntry } from "../domain/archive.ts";
 import { closeWith } from "./bytes-answer.ts";
 
@@ -9,7 +8,7 @@ export async function* zipInput(entries: AsyncIterable<ArchiveEntry>, signal: Ab
     else {
       closeWith(signal, body);
       try {
-        yield { name, lastModified: modified, input: Readable.toWeb(body) as ReadableStream<Uint8Array> };
+        yield { name, lastModified: modified, input: body };
       } finally {
         body.destroy();
       }
