@@ -74,6 +74,13 @@ export async function remove(lane: Lane, path: string, images: ImageView[]): Pro
   await logEmptied(lane);
 }
 
+export async function removeAll(lane: Lane): Promise<void> {
+  const all = [...lane.ledger.entries.values()].filter(({ promised }) => promised === "kept");
+  const { images } = await lane.visitor.json<{ images: ImageView[] }>("/api/images?limit=500");
+  if (images.length < all.length) throw new Error(`${images.length} of ${all.length} are listed`);
+  await remove(lane, "/api/workspace", images);
+}
+
 /** Ready, looked at and converted. */
 export async function used(lane: Lane, count: number): Promise<ImageView[]> {
   const images = await ready(lane, count);

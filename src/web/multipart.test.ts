@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { readMultipart } from "./multipart.ts";
@@ -40,6 +41,27 @@ describe("a streamed form", () => {
     });
     expect(seen).toEqual(["big", "small", "two"]);
   });
+
+  it.each([1, 2, 7, 64, 100_000])(
+    "leaves out no file in silence whose head it cannot read, in chunks of %i",
+    async (size) => {
+      const part = (name: string) =>
+        `--limit\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\nx\r\n`;
+      const whole = Buffer.from(`${part("a.png")}${part("b.png\\")}${part("c.png")}--limit--\r\n`);
+      const chunks = Array.from({ length: Math.ceil(whole.length / size) }, (_, i) =>
+        whole.subarray(i * size, (i + 1) * size),
+      );
+      const seen: string[] = [];
+      const reading = readMultipart(
+        request(Readable.toWeb(Readable.from(chunks)) as ReadableStream, {
+          "content-type": 'multipart/form-data; boundary="limit"',
+        }),
+        { file: async ({ name }) => void seen.push(name) },
+      );
+      await expect(reading).rejects.toMatchObject({ code: "invalid_request", cause: "2 of 3 parts" });
+      expect(seen).toEqual(["a.png", "c.png"]);
+    },
+  );
 
   it("reports what a reader throws, after the form has been drained", async () => {
     const reading = readMultipart(request(form(["file", file("x".repeat(500_000), "a")])), {

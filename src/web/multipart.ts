@@ -2,6 +2,7 @@ import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
 import { AppError } from "../errors.ts";
+import { partCounter } from "./count-parts.ts";
 
 export interface FormFile {
   /** of the form field */
@@ -26,10 +27,15 @@ const LIMITS = { fieldNameSize: 100, fieldSize: 64 * 1024, fields: 1000, files: 
  * Throws `invalid_request` for what is no form, is cut off, or is broken; else what `file` threw first.
  */
 export async function readMultipart(request: Request, reader: FormReader): Promise<void> {
-  const parser = createParser(request);
+  const { parser, counter } = createParser(request);
   let files = Promise.resolve();
-  parser.on("field", (name, value) => reader.field?.(name, value));
+  let parts = 0;
+  parser.on("field", (name, value) => {
+    parts++;
+    reader.field?.(name, value);
+  });
   parser.on("file", (field, stream, info) => {
+    parts++;
     const body = new PassThrough();
     stream.on("error", (error) => body.destroy(error));
     body.on("error", () => {}); // reported through the promise of `file`, or by the pipeline below
@@ -45,22 +51,30 @@ export async function readMultipart(request: Request, reader: FormReader): Promi
     });
     files.catch(() => {});
   });
-  const cutOff = await pipeline(Readable.fromWeb(request.body as never), parser).then(
+  const cutOff = await pipeline(Readable.fromWeb(request.body as never), counter.count, parser).then(
     () => null,
     (cause) =>
       new AppError("invalid_request", "The upload broke off or is not a whole form. Send it again.", { cause }),
   );
   await files;
   if (cutOff) throw cutOff;
+  if (parts < counter.parts) {
+    const cause = `${parts} of ${counter.parts} parts`;
+    throw new AppError("invalid_request", "One file of the form could not be read. Give it a plain name.", { cause });
+  }
 }
 
-function createParser(request: Request): busboy.Busboy {
+function createParser(request: Request) {
   const refused = (cause?: unknown) =>
     new AppError("invalid_request", "Send the files as multipart/form-data, each in a field named file.", { cause });
   const type = request.headers.get("content-type") ?? "";
-  if (!request.body || !type.toLowerCase().startsWith("multipart/form-data")) throw refused();
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(type) ?? [];
+  const boundary = quoted ?? plain;
+  if (!request.body || !type.toLowerCase().startsWith("multipart/form-data") || !boundary) throw refused();
   try {
-    return busboy({ headers: { "content-type": type }, defParamCharset: "utf8", preservePath: true, limits: LIMITS });
+    const headers = { "content-type": type };
+    const parser = busboy({ headers, defParamCharset: "utf8", preservePath: true, limits: LIMITS });
+    return { parser, counter: partCounter(boundary) };
   } catch (cause) {
     throw refused(cause);
   }

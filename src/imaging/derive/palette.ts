@@ -31,26 +31,26 @@ export function palette(pixels: Pixels): string[] {
   return Array.from({ length: COLOURS }, (_, index) => distinct[Math.min(index, distinct.length - 1)] as string);
 }
 
+/** Sums in one flat list, by colour: red, green, blue and weight. */
 function countColours({ data, channels }: Pixels): Bin[] {
-  const sums = new Map<number, [number, number, number, number]>();
+  const sums = new Float64Array(4 << 15);
   for (let at = 0; at < data.length; at += channels) {
     const [r, g, b] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
     const weight = channels === 4 ? (data[at + 3] as number) / 255 : 1;
-    if (weight === 0) continue;
-    const key = ((r >> 3) << 10) | ((g >> 3) << 5) | (b >> 3);
-    const sum = sums.get(key);
-    if (!sum) sums.set(key, [r * weight, g * weight, b * weight, weight]);
-    else {
-      sum[0] += r * weight;
-      sum[1] += g * weight;
-      sum[2] += b * weight;
-      sum[3] += weight;
-    }
+    const bin = 4 * (((r >> 3) << 10) | ((g >> 3) << 5) | (b >> 3));
+    sums[bin] = (sums[bin] as number) + r * weight;
+    sums[bin + 1] = (sums[bin + 1] as number) + g * weight;
+    sums[bin + 2] = (sums[bin + 2] as number) + b * weight;
+    sums[bin + 3] = (sums[bin + 3] as number) + weight;
   }
-  return Array.from(sums.values(), ([r, g, b, weight]) => ({
-    lab: toOklab(Math.round(r / weight), Math.round(g / weight), Math.round(b / weight)),
-    weight,
-  }));
+  const bins: Bin[] = [];
+  for (let bin = 0; bin < sums.length; bin += 4) {
+    const weight = sums[bin + 3] as number;
+    if (weight === 0) continue;
+    const mean = (channel: number) => Math.round((sums[bin + channel] as number) / weight);
+    bins.push({ lab: toOklab(mean(0), mean(1), mean(2)), weight });
+  }
+  return bins;
 }
 
 function seed(bins: readonly Bin[]): Cluster[] {
@@ -79,10 +79,13 @@ function regroup(bins: readonly Bin[], clusters: readonly Cluster[]): Cluster[] 
   for (const { lab, weight } of bins) {
     let best = 0;
     let least = Number.POSITIVE_INFINITY;
-    clusters.forEach(({ centre }, index) => {
-      const own = distance(lab, centre);
-      if (own < least) [best, least] = [index, own];
-    });
+    for (let index = 0; index < clusters.length; index++) {
+      const own = distance(lab, (clusters[index] as Cluster).centre);
+      if (own < least) {
+        best = index;
+        least = own;
+      }
+    }
     const sum = sums[best] as [number, number, number, number];
     sum[0] += lab[0] * weight;
     sum[1] += lab[1] * weight;
