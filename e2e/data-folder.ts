@@ -1,13 +1,26 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** The files below a folder, by their paths in it. */
-export function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort();
+/** What lies below a folder, by its path in it; looked at again where something goes while it is looked at. */
+export function entriesBelow(folder: string): { path: string; isFile: boolean }[] {
+  for (let tries = 0; ; tries++) {
+    try {
+      return readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => ({
+        path: relative(folder, join(entry.parentPath, entry.name)),
+        isFile: entry.isFile(),
+      }));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || tries === 100) throw error;
+    }
+  }
 }
+
+/** The files below a folder, by their paths in it. */
+export const filesIn = (folder: string): string[] =>
+  entriesBelow(folder)
+    .filter(({ isFile }) => isFile)
+    .map(({ path }) => path)
+    .sort();
 
 /** The files below `uploads`, `derived` and `tmp`: every byte of a picture that the embedded store holds. */
 export const storedFiles = (folder: string): string[] =>

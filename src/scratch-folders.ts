@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Services } from "./domain/services.ts";
 
@@ -6,10 +6,12 @@ import type { Services } from "./domain/services.ts";
 export function scratchFolders(root: string): Services["withScratch"] {
   return async (extension, use) => {
     const folder = await mkdtemp(join(root, "work-"));
+    const path = join(folder, `result.${extension}`);
     try {
-      return await use(join(folder, `result.${extension}`));
+      return await use(path);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await unlink(path).catch(() => {}); // taken over by the store, or never written
+      await rmdir(folder).catch(() => rm(folder, { recursive: true, force: true }));
     }
   };
 }

@@ -1,9 +1,10 @@
 /** What must hold after every kill, through the API and in the data folder. */
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import sharp from "sharp";
 import type { ImageRecord } from "../../src/domain/image.ts";
 import type { ImageView } from "../../src/web/image-view.ts";
+import { entriesBelow } from "../data-folder.ts";
 import { formOf } from "../visitor.ts";
 import { type Rows, readRows } from "./data-rows.ts";
 import type { Lane } from "./lane.ts";
@@ -180,11 +181,4 @@ function checkUsage({ images, usage }: Rows, faults: string[]): void {
     if (sums.get(workspace) !== counted.get(workspace))
       faults.push(`usage says ${counted.get(workspace) ?? "nothing"}, the records ${sums.get(workspace) ?? "nothing"}`);
   }
-}
-
-function entriesBelow(folder: string): { path: string; isFile: boolean }[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry: Dirent) => ({
-    path: relative(folder, join(entry.parentPath, entry.name)),
-    isFile: entry.isFile(),
-  }));
 }

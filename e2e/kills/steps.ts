@@ -78,7 +78,7 @@ export async function removeAll(lane: Lane): Promise<void> {
   const all = [...lane.ledger.entries.values()].filter(({ promised }) => promised === "kept");
   const { images } = await lane.visitor.json<{ images: ImageView[] }>("/api/images?limit=500");
   if (images.length < all.length) throw new Error(`${images.length} of ${all.length} are listed`);
-  await remove(lane, "/api/workspace", images);
+  if (images.length > 0) await remove(lane, "/api/workspace", images);
 }
 
 /** Ready, looked at and converted. */

@@ -5,14 +5,14 @@ const SHORTEST_MS = 1000;
 const LONGEST_MS = 60_000;
 
 /**
- * Sweeps at an interval that fits the retention (a tenth of it, 1 s to 1 min), one pass at a time. A record
- * stays one interval longer than its bytes. Returns what stops it, after the pass in work.
+ * Sweeps at once (a server that was killed left its log, with what was deleted in it) and then at an interval that
+ * fits the retention (a tenth of it, 1 s to 1 min), one pass at a time. A record stays one interval longer than its
+ * bytes. Returns what stops it, after the pass in work.
  */
 export function startSweeper({ services, tidy }: OpenServices): () => Promise<void> {
   const interval = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, services.limits.retentionMs / 10));
   let stopped = false;
-  let timer: NodeJS.Timeout;
-  let pass = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     try {
@@ -29,7 +29,7 @@ export function startSweeper({ services, tidy }: OpenServices): () => Promise<vo
       pass = run();
     }, interval);
   }
-  plan();
+  let pass = run();
 
   return () => {
     stopped = true;
