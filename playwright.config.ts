@@ -11,13 +11,9 @@ const args = [
   "--disable-sync",
 ];
 
-const PROOFS = ["**/kills/**", "**/hostile/**", "**/corpus/**", "**/load/**"];
-
 export default defineConfig({
   testDir: "e2e",
   testMatch: "*.spec.ts",
-  // The long proofs (kills, hostile files, the whole corpus, load) have their own command: npm run test:proof.
-  testIgnore: process.env.PROOF ? [] : PROOFS,
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },

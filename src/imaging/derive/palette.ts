@@ -22,7 +22,11 @@ export function palette(pixels: Pixels): string[] {
   const bins = countColours(pixels);
   if (bins.length === 0) return Array<string>(COLOURS).fill("#000000");
   let clusters = seed(bins);
-  for (let round = 0; round < ROUNDS; round++) clusters = regroup(bins, clusters);
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = clusters;
+    clusters = regroup(bins, before);
+    if (clusters.every(({ weight }, index) => weight === before[index]?.weight)) break; // nobody changed sides
+  }
   const found = clusters
     .filter((cluster) => cluster.weight > 0)
     .sort((one, other) => other.weight - one.weight)
