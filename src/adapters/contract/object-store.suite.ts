@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ObjectStore } from "../../domain/ports.ts";
+import { storageFull } from "../refusals.ts";
 import { bytesOf, HOUR, OTHER_WORKSPACE, someBytes, ulid, WORKSPACE } from "./fixtures.ts";
+import { describeObjectNames } from "./object-names.suite.ts";
 
 export interface ObjectStoreSetup {
   store: ObjectStore;
-  /** keys whose upload was announced so far, in order */
-  announced(): string[];
+  /** keys whose upload was announced so far, in order; null where the store's server sends that elsewhere */
+  announced: (() => string[]) | null;
   /** a local directory for files that the store takes over */
   scratch: string;
   close(): Promise<void>;
@@ -23,8 +25,12 @@ const OTHER = `derived/${OTHER_WORKSPACE}/${ulid(1)}/thumbnail.webp`;
 const WEBP = { mediaType: "image/webp" };
 const JPEG = { mediaType: "image/jpeg", maxBytes: 1_000_000 };
 
-/** What every object store does. */
-export function describeObjectStore(name: string, make: () => Promise<ObjectStoreSetup>): void {
+/** What every object store does. `announces`: through the adapter, so that it shows here (see `announced`). */
+export function describeObjectStore(
+  name: string,
+  traits: { announces: boolean },
+  make: () => Promise<ObjectStoreSetup>,
+): void {
   describe(`${name} as an object store`, () => {
     let setup: ObjectStoreSetup;
     let store: ObjectStore;
@@ -69,12 +75,18 @@ export function describeObjectStore(name: string, make: () => Promise<ObjectStor
       expect(await store.remove(`derived/${WORKSPACE}/`)).toBe(0);
     });
 
-    test("announces an upload, and nothing else", async () => {
-      await put(UPLOAD, someBytes(10));
-      await put(THUMBNAIL, someBytes(10));
-      await putFile(PREVIEW, someBytes(10));
-      expect(setup.announced()).toEqual([UPLOAD]);
-    });
+    const expectAnnounced = (...keys: string[]) => {
+      if (traits.announces) expect(setup.announced?.()).toEqual(keys);
+    };
+
+    if (traits.announces) {
+      test("announces an upload, and nothing else", async () => {
+        await put(UPLOAD, someBytes(10));
+        await put(THUMBNAIL, someBytes(10));
+        await putFile(PREVIEW, someBytes(10));
+        expectAnnounced(UPLOAD);
+      });
+    }
 
     test("takes exactly as many bytes as it may, and nothing stays of one more", async () => {
       await put(UPLOAD, someBytes(1000), { ...JPEG, maxBytes: 1000 });
@@ -84,7 +96,7 @@ export function describeObjectStore(name: string, make: () => Promise<ObjectStor
         message: expect.stringContaining("1 KB"),
       });
       expect(await store.head(other)).toBeNull();
-      expect(setup.announced()).toEqual([UPLOAD]);
+      expectAnnounced(UPLOAD);
     });
 
     test("keeps nothing of an upload that breaks off", async () => {
@@ -96,7 +108,7 @@ export function describeObjectStore(name: string, make: () => Promise<ObjectStor
       );
       await expect(store.put(UPLOAD, broken, JPEG)).rejects.toMatchObject({ code: "invalid_request" });
       expect(await store.head(UPLOAD)).toBeNull();
-      expect(setup.announced()).toEqual([]);
+      expectAnnounced();
     });
 
     test("keeps nothing of an upload whose sender goes away without a word", async () => {
@@ -120,9 +132,13 @@ export function describeObjectStore(name: string, make: () => Promise<ObjectStor
       expect(part?.bytes).toBe(300_000);
     });
 
-    test("refuses a range that begins past the end", async () => {
+    test.each([
+      ["begins past the end", { start: 10, end: 20 }],
+      ["is the wrong way round", { start: 5, end: 4 }],
+      ["begins before the object", { start: -1, end: 4 }],
+    ])("refuses a range that %s", async (_, range) => {
       await put(UPLOAD, someBytes(10));
-      await expect(store.read(UPLOAD, { start: 10, end: 20 })).rejects.toMatchObject({ code: "invalid_request" });
+      await expect(store.read(UPLOAD, range)).rejects.toMatchObject({ code: "invalid_request" });
     });
 
     test("sends an object to its end though it is deleted meanwhile", async () => {
@@ -183,6 +199,30 @@ export function describeObjectStore(name: string, make: () => Promise<ObjectStor
       expect(await store.head(UPLOAD)).not.toBeNull();
     });
 
+    test("takes an upload once: a second one is refused before it is read", async () => {
+      await put(UPLOAD, someBytes(10));
+      const second = Readable.from([someBytes(11)]);
+      await expect(store.put(UPLOAD, second, JPEG)).rejects.toMatchObject({ code: "invalid_request" });
+      expect(second.readableDidRead).toBe(false);
+      expect(await read(UPLOAD)).toEqual(someBytes(10));
+      expectAnnounced(UPLOAD);
+    });
+
+    test("stops at a refused byte without taking the sender's connection down", async () => {
+      const body = Readable.from([someBytes(100), someBytes(100), someBytes(100)]);
+      await expect(store.put(UPLOAD, body, { ...JPEG, maxBytes: 50 })).rejects.toMatchObject({
+        code: "too_many_bytes",
+      });
+      expect(body.destroyed).toBe(false);
+      expect((await bytesOf(body)).length).toBe(200);
+    });
+
+    test("keeps the error that a body ends with, where that has a sentence already", async () => {
+      const body = new Readable({ read() {} });
+      body.destroy(storageFull());
+      await expect(store.put(UPLOAD, body, JPEG)).rejects.toMatchObject({ code: "storage_full" });
+    });
+
     test("names the key in an upload target and sends it by POST", async () => {
       const limits = { bytes: 10, mediaType: "image/jpeg", endsAt: Date.now() + HOUR };
       const target = await store.uploadTarget(UPLOAD, limits);
@@ -190,6 +230,8 @@ export function describeObjectStore(name: string, make: () => Promise<ObjectStor
       expect(target.fields).toMatchObject({ key: UPLOAD, "Content-Type": "image/jpeg" });
       expect(target.url).toMatch(/^(https?:\/)?\//);
     });
+
+    describeObjectNames(() => store);
 
     test("answers, and has room", async () => {
       await store.ensureRoom(0);

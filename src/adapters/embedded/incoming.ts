@@ -2,8 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { isAppError, toAppError } from "../../errors.ts";
-import { brokenOff, storageFull } from "../refusals.ts";
+import { toAppError } from "../../errors.ts";
+import { chunksOf } from "../body-chunks.ts";
+import { storageFull } from "../refusals.ts";
 import { hasCode, syncDirectory } from "./durable.ts";
 
 /** How often the room on the disk is looked at while bytes arrive. */
@@ -77,17 +78,6 @@ async function writeBody(handle: FileHandle, body: Readable, limits: IncomingLim
     await handle.writeFile(chunk);
   }
   return { bytes, etag: hash.digest("hex") };
-}
-
-/** The chunks; a body that ends before its end is the sender's doing and no failure of ours. */
-async function* chunksOf(body: Readable): AsyncGenerator<Buffer> {
-  try {
-    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
-      yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
-    }
-  } catch (error) {
-    throw isAppError(error) ? error : brokenOff(error);
-  }
 }
 
 /** A full disk, or a user's full share of it, is no fault of the program. */

@@ -5,9 +5,15 @@ import { onTestFinished } from "vitest";
 
 /** A new directory, gone when the test is. */
 export function temporaryDirectory(): string {
-  const dir = mkdtempSync(join(tmpdir(), "proofsheet-"));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  return dir;
+  const { path, remove } = temporaryFolder();
+  onTestFinished(remove);
+  return path;
+}
+
+/** A new directory for several tests, which its user removes. */
+export function temporaryFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), "proofsheet-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /** The paths of all files below, sorted. */

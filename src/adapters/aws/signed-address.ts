@@ -1,0 +1,60 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
+import { SignatureV4 } from "@smithy/signature-v4";
+import contentDisposition from "content-disposition";
+import type { LinkOptions } from "../../domain/ports.ts";
+import { AppError } from "../../errors.ts";
+
+/** No address is good for longer, s: whoever gets hold of one sees that picture. */
+const LONGEST = 3600;
+
+/** Signs addresses of objects: decision 0008. `now`: ms since 1970. */
+export function addressSigner(client: S3Client, bucket: string, now: () => number) {
+  const { credentials, region, sha256 } = client.config;
+  const signer = new SignatureV4({ service: "s3", credentials, region, sha256, uriEscapePath: false });
+  let address: URL | null = null;
+
+  /**
+   * An address that gives the object `key` by GET until `endsAt`, an hour at most (and no longer than the
+   * credentials are good), under the name and type that are said. Throws `expired` where no whole second is left.
+   */
+  return async (key: string, { fileName, mediaType, disposition, endsAt }: LinkOptions): Promise<string> => {
+    const signingDate = new Date(Math.floor(now() / 1000) * 1000); // a signature knows whole seconds
+    const expiresIn = Math.min(LONGEST, Math.floor((endsAt - signingDate.getTime()) / 1000));
+    if (expiresIn < 1 || endsAt <= now()) {
+      throw new AppError("expired", "This picture's time is over: there is no address for it any more.");
+    }
+    address ??= await bucketAddress(client, bucket);
+    const { protocol, hostname, port, host, pathname } = address;
+    const request = {
+      method: "GET",
+      protocol,
+      hostname,
+      ...(port && { port: Number(port) }),
+      path: `${pathname.replace(/\/$/, "")}/${key}`,
+      query: {
+        "response-content-type": mediaType,
+        "response-content-disposition": contentDisposition.create(fileName, { type: disposition }),
+      },
+      headers: { host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
+    };
+    const { path, query } = await signer.presign(request, { expiresIn, signingDate });
+    return `${protocol}//${host}${path}?${queryText(query ?? {})}`;
+  };
+}
+
+/** Where the bucket is, as the SDK resolves it: by host name or by path, with whatever endpoint is set. */
+export async function bucketAddress(client: S3Client, bucket: string): Promise<URL> {
+  const { url } = await createPresignedPost(client, { Bucket: bucket, Key: "any" });
+  return new URL(url);
+}
+
+/** As it was signed: RFC 3986 §2.3, where encodeURIComponent leaves five characters as they are. */
+function queryText(query: Record<string, string | string[] | null>): string {
+  return Object.entries(query)
+    .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
+    .join("&");
+}
+
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
