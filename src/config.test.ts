@@ -17,7 +17,7 @@ describe("the settings", () => {
     expect(config()).toMatchObject({
       port: 3000,
       hostname: "127.0.0.1",
-      backend: "embedded",
+      aws: null,
       dataDir: "/typed/here/data",
       sessionSecrets: null,
       limits: {
@@ -49,7 +49,13 @@ describe("the settings", () => {
     const missing = faultsOf({ BACKEND: "aws", BUCKET: "pictures", AWS_REGION: "eu-central-1" }).map(
       (line) => line.split(":")[0],
     );
-    expect(missing).toEqual(["SESSION_SECRET", "TABLE", "QUEUE_URL", "DEAD_LETTER_QUEUE_URL", "BACKEND"]);
+    expect(missing).toEqual(["SESSION_SECRET", "TABLE", "QUEUE_URL", "DEAD_LETTER_QUEUE_URL"]);
+  });
+
+  it("are few for a function: what it does not need is not looked at", () => {
+    const env = { BUCKET: "pictures", TABLE: "catalog", AWS_REGION: "eu-central-1", PORT: "nonsense" };
+    expect(readConfig(env as never, "/", "function").aws).toMatchObject({ bucket: "pictures", queueUrl: null });
+    expect(() => readConfig({ BUCKET: "pictures" } as never, "/", "poll")).toThrow(/TABLE.*AWS_REGION.*QUEUE_URL/s);
   });
 
   it("count a retention in whole milliseconds", () => {

@@ -45,6 +45,7 @@ const SETTINGS = {
     check: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
     default: null,
   },
+  S3_FORCE_PATH_STYLE: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "0" },
   PUBLIC_URL: { takes: "an address that begins with http:// or https://", check: webAddress, default: null },
   MAX_UPLOAD_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 5e12), default: "100000000" },
   MAX_PIXELS: { takes: "a number of pixels, 1 to 4294967295", check: whole(1, 4_294_967_295), default: "268000000" },
@@ -71,18 +72,33 @@ const SETTINGS = {
   },
 } as const;
 
-const NEEDED_BY_AWS = [
-  "SESSION_SECRET",
-  "BUCKET",
-  "TABLE",
-  "QUEUE_URL",
-  "DEAD_LETTER_QUEUE_URL",
-  "AWS_REGION",
-] as const;
-
 type Name = keyof typeof SETTINGS;
 type Value<N extends Name> = z.output<(typeof SETTINGS)[N]["check"]>;
 type Parsed = { [N in Name]: (typeof SETTINGS)[N]["default"] extends null ? Value<N> | null : Value<N> };
+
+/** The programs that read settings. A function is handed its messages, and a decoder's parent alone knows its limits. */
+export type Program = "server" | "poll" | "function";
+
+const STORES: readonly Name[] = ["BUCKET", "TABLE", "AWS_REGION"];
+const QUEUES: readonly Name[] = ["QUEUE_URL", "DEAD_LETTER_QUEUE_URL"];
+const NEEDED_BY_AWS: Record<Program, readonly Name[]> = {
+  server: ["SESSION_SECRET", ...STORES, ...QUEUES],
+  poll: [...STORES, ...QUEUES],
+  function: STORES,
+};
+/** What a worker on AWS reads; the server reads everything. */
+const READ_BY_WORKERS: readonly Name[] = [
+  ...STORES,
+  ...QUEUES,
+  "S3_FORCE_PATH_STYLE",
+  "MAX_UPLOAD_BYTES",
+  "MAX_PIXELS",
+  "RETENTION_HOURS",
+  "CONVERT_CONCURRENCY",
+  "CONVERT_TIMEOUT_SECONDS",
+  "CONVERT_MEMORY_BYTES",
+  "LOG_LEVEL",
+];
 
 /** One line a fault, each with name, value and what the setting takes. */
 export class ConfigError extends Error {
@@ -97,7 +113,8 @@ export class ConfigError extends Error {
 export interface Config {
   port: number;
   hostname: string;
-  backend: "embedded" | "aws";
+  /** null: everything on this machine ("embedded") */
+  aws: AwsConfig | null;
   /** absolute */
   dataDir: string;
   /** newest first; null in embedded mode where none is given: one is made and kept */
@@ -115,16 +132,27 @@ export interface Config {
   logLevel: string;
 }
 
+export interface AwsConfig {
+  region: string;
+  bucket: string;
+  table: string;
+  queueUrl: string | null;
+  deadLetterQueueUrl: string | null;
+  forcePathStyle: boolean;
+}
+
 /**
  * @param env the environment; an empty value is as if it was not there
  * @param cwd the folder that a relative DATA_DIR starts from
+ * @param program who reads: the workers of aws mode look at what they need alone
  * @throws ConfigError
  */
-export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
+export function readConfig(env: NodeJS.ProcessEnv, cwd: string, program: Program = "server"): Config {
   const faults: string[] = [];
   const parsed = Object.fromEntries(
     Object.entries(SETTINGS).map(([name, setting]) => {
-      const text = given(env, name) ?? setting.default;
+      const isRead = program === "server" || READ_BY_WORKERS.includes(name as Name);
+      const text = (isRead ? given(env, name) : null) ?? setting.default;
       if (text === null) return [name, null];
       const result = setting.check.safeParse(text);
       if (!result.success)
@@ -132,16 +160,15 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
       return [name, result.data];
     }),
   ) as Parsed;
-  if (parsed.BACKEND === "aws") {
-    const missing = NEEDED_BY_AWS.filter((name) => given(env, name) === null);
-    faults.push(...missing.map((name) => `${name}: not set: BACKEND=aws needs ${SETTINGS[name].takes}`));
-    faults.push("BACKEND: aws: this version takes embedded only");
-  }
+  const onAws = program !== "server" || parsed.BACKEND === "aws";
+  const missing = onAws ? NEEDED_BY_AWS[program].filter((name) => given(env, name) === null) : [];
+  const why = program === "server" ? "BACKEND=aws needs" : "needs";
+  faults.push(...missing.map((name) => `${name}: not set: ${why} ${SETTINGS[name].takes}`));
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     port: parsed.PORT,
     hostname: parsed.HOSTNAME,
-    backend: parsed.BACKEND,
+    aws: onAws ? awsConfig(parsed) : null,
     dataDir: resolve(cwd, parsed.DATA_DIR),
     sessionSecrets: parsed.SESSION_SECRET,
     publicUrl: parsed.PUBLIC_URL,
@@ -163,6 +190,17 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
   };
 }
 
+function awsConfig(parsed: Parsed): AwsConfig {
+  return {
+    region: parsed.AWS_REGION ?? "",
+    bucket: parsed.BUCKET ?? "",
+    table: parsed.TABLE ?? "",
+    queueUrl: parsed.QUEUE_URL?.href ?? null,
+    deadLetterQueueUrl: parsed.DEAD_LETTER_QUEUE_URL?.href ?? null,
+    forcePathStyle: parsed.S3_FORCE_PATH_STYLE === "1",
+  };
+}
+
 function given(env: NodeJS.ProcessEnv, name: string): string | null {
   const text = env[name]?.trim();
   if (!text) return null;
@@ -179,7 +217,7 @@ export function typedFolder(env: NodeJS.ProcessEnv): string {
 
 /** What a decoding child gets of the environment: no secret reaches a process that reads strangers' files. */
 export function decoderEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
-  const kept = ["PATH", "LD_PRELOAD", "TMPDIR", "HOME", "SystemRoot"].flatMap((name) => {
+  const kept = ["PATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "TMPDIR", "HOME", "SystemRoot"].flatMap((name) => {
     const value = env[name];
     return value === undefined ? [] : [[name, value] as const];
   });

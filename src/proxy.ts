@@ -21,7 +21,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     return problem(error);
   }
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, services().storeOrigin);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy); // Next reads the nonce for its own scripts from here

@@ -3,16 +3,17 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import next from "next";
-import { ConfigError, readConfig, typedFolder } from "./config.ts";
+import { type Config, ConfigError, readConfig, typedFolder } from "./config.ts";
 import { recover } from "./domain/recover.ts";
-import { createLog } from "./log.ts";
+import type { Services } from "./domain/services.ts";
+import { createLog, type Log } from "./log.ts";
 import { WORKER } from "./processes.ts";
 import { takeOverConsole } from "./server/console.ts";
 import { createHttpServer, drain, type Handler, listen } from "./server/http.ts";
 import { answerWithPicture } from "./server/pictures.ts";
 import { startSweeper } from "./server/sweeper.ts";
 import { startWorkerProcess } from "./server/worker-process.ts";
-import { openServices } from "./services.ts";
+import { type Machine, openServices } from "./services.ts";
 import { provideServices } from "./web/services.ts";
 
 const DRAIN_MS = 30_000;
@@ -34,7 +35,8 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel, "server");
   if (!dev) takeOverConsole(log);
   const open = await openServices(config, log, "server");
-  await recover(open.services, open.local);
+  const { machine } = open;
+  if (machine) await recover(open.services, machine.local);
   provideServices(open.services);
 
   const prepared = Promise.withResolvers<Handler>();
@@ -50,29 +52,33 @@ async function main(): Promise<void> {
   await app.prepare();
   prepared.resolve(app.getRequestHandler());
 
-  // An absolute DATA_DIR: the worker must not resolve it against a folder of its own.
-  const env = { ...process.env, DATA_DIR: config.dataDir };
-  const worker = startWorkerProcess(WORKER, { env, log, onDeath: open.releaseMessages });
-  const stopSweeper = startSweeper(open);
+  const keeper = machine && keepMachine(open.services, machine, config, log);
   const address = config.publicUrl?.href ?? `http://${host}:${port}`;
-  log.info({ address, dataDir: config.dataDir }, "listening");
-  process.stderr.write(
-    `\nProofsheet is at ${address}\nIt keeps its pictures in ${config.dataDir}\nCtrl-C stops it.\n\n`,
-  );
+  const place = config.aws ? `the bucket ${config.aws.bucket}` : config.dataDir;
+  log.info({ address, ...(machine && { dataDir: config.dataDir }) }, "listening");
+  process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${place}\nCtrl-C stops it.\n\n`);
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return; // npm passes a Ctrl-C on that the terminal sent us already
     stopping = true;
     log.info({ signal }, "stopping: requests and images in work are finished first");
-    const sweeping = stopSweeper();
-    await Promise.all([drain(server, DRAIN_MS), worker.stop(DRAIN_MS), sweeping]);
+    await Promise.all([drain(server, DRAIN_MS), keeper?.stop(DRAIN_MS)]);
     open.close();
     log.info({}, "stopped");
     process.exit(0);
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+}
+
+/** On one machine the server sees to everything: it runs the worker, and the sweeper. */
+function keepMachine(services: Services, machine: Machine, config: Config, log: Log) {
+  // An absolute DATA_DIR: the worker must not resolve it against a folder of its own.
+  const env = { ...process.env, DATA_DIR: config.dataDir };
+  const worker = startWorkerProcess(WORKER, { env, log, onDeath: machine.releaseMessages });
+  const stopSweeper = startSweeper(services, machine.tidy);
+  return { stop: (graceMs: number) => Promise.all([worker.stop(graceMs), stopSweeper()]) };
 }
 
 function shownHost(hostname: string): string {

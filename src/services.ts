@@ -9,19 +9,24 @@ import type { WebServices } from "./web/services.ts";
 
 export interface OpenServices {
   services: WebServices;
+  /** embedded mode alone: nobody else writes to its store and catalog */
+  machine: Machine | null;
+  close(): void;
+}
+
+/** What the one machine of embedded mode has to see to. */
+export interface Machine {
   /** what only a store and a catalog on this machine can tell */
   local: LocalState;
   /** Lets go of what the sweep deleted: nothing of it stays in files that databases keep. */
   tidy(): Promise<void>;
   /** The worker is gone: its messages are due again. */
   releaseMessages(): void;
-  close(): void;
 }
 
 /** @throws an Error with a sentence for the operator where the data folder is in use or cannot be written */
 export async function openServices(config: Config, log: Log, role: "server" | "worker"): Promise<OpenServices> {
-  const { openEmbedded } = await import("./adapters/embedded/open.ts");
-  const adapters = openEmbedded({ ...config, role, visibilitySeconds: visibilitySeconds(config) });
+  const adapters = await openAdapters(config, log, role);
   const pool = createPool({
     ...config.convert,
     entry: DECODER,
@@ -29,31 +34,52 @@ export async function openServices(config: Config, log: Log, role: "server" | "w
     size: config.convert.concurrency,
     crashRetries: role === "server" ? 1 : 0, // the worker's retry is the queue's: it is counted
   });
-  const { store, catalog, uploads, deadLetters, sessionSecrets, scratch } = adapters;
+  const { machine, scratch, close, ...ports } = adapters;
   const services: WebServices = {
-    store,
-    receiver: store,
-    catalog,
-    uploads,
-    deadLetters,
+    ...ports,
     imaging: pool,
     limits: config.limits,
     keepResults: config.convert.store,
     withScratch: scratchFolders(scratch),
     log,
     now: Date.now,
-    sessionSecrets,
     publicUrl: config.publicUrl,
   };
   return {
     services,
-    local: adapters.local,
-    tidy: adapters.tidy,
-    releaseMessages: adapters.releaseMessages,
+    machine,
     close() {
       pool.close();
-      adapters.close();
+      close();
     },
+  };
+}
+
+type Adapters = Pick<
+  WebServices,
+  "store" | "receiver" | "catalog" | "uploads" | "deadLetters" | "sessionSecrets" | "storeOrigin"
+> & { scratch: string; machine: Machine | null; close(): void };
+
+async function openAdapters(config: Config, log: Log, role: "server" | "worker"): Promise<Adapters> {
+  if (config.aws) {
+    const { openAws } = await import("./adapters/aws/open.ts");
+    const adapters = await openAws({ ...config.aws, retentionMs: config.limits.retentionMs, log });
+    return { ...adapters, receiver: null, sessionSecrets: config.sessionSecrets ?? [], machine: null };
+  }
+  const { openEmbedded } = await import("./adapters/embedded/open.ts");
+  const adapters = openEmbedded({ ...config, role, visibilitySeconds: visibilitySeconds(config) });
+  const { store, catalog, uploads, deadLetters, sessionSecrets, scratch, close, ...machine } = adapters;
+  return {
+    store,
+    receiver: store,
+    storeOrigin: null,
+    catalog,
+    uploads,
+    deadLetters,
+    sessionSecrets,
+    scratch,
+    machine,
+    close,
   };
 }
 

@@ -1,5 +1,5 @@
+import type { Services } from "../domain/services.ts";
 import { sweep } from "../domain/sweep.ts";
-import type { OpenServices } from "../services.ts";
 
 const SHORTEST_MS = 1000;
 const LONGEST_MS = 60_000;
@@ -9,7 +9,7 @@ const LONGEST_MS = 60_000;
  * fits the retention (a tenth of it, 1 s to 1 min), one pass at a time. A record stays one interval longer than its
  * bytes. Returns what stops it, after the pass in work.
  */
-export function startSweeper({ services, tidy }: OpenServices): () => Promise<void> {
+export function startSweeper(services: Services, tidy: () => Promise<void>): () => Promise<void> {
   const interval = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, services.limits.retentionMs / 10));
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;

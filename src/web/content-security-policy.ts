@@ -1,17 +1,21 @@
-/** What a page may do: its own scripts by nonce, its own pictures, no frame around it, nothing from elsewhere. */
-export function contentSecurityPolicy(nonce: string): string {
+/**
+ * What a page may do: its own scripts by nonce, its own pictures, no frame around it, nothing from elsewhere but the
+ * object store's origin where that is another one: uploads go there, and pictures and downloads are led there.
+ */
+export function contentSecurityPolicy(nonce: string, storeOrigin: string | null): string {
+  const own = storeOrigin === null ? "'self'" : `'self' ${storeOrigin}`;
   const reload = process.env.NODE_ENV === "development"; // React's and the bundler's development tools
   const directives = {
     "default-src": "'none'",
     "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${reload ? " 'unsafe-eval'" : ""}`,
     "style-src": reload ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     "style-src-attr": "'unsafe-inline'",
-    "img-src": "'self' data: blob:",
+    "img-src": `${own} data: blob:`,
     "font-src": "'self'",
-    "connect-src": "'self'",
+    "connect-src": own,
     "manifest-src": "'self'",
     "worker-src": "'self'",
-    "form-action": "'self'",
+    "form-action": own,
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
     "object-src": "'none'",

@@ -4,6 +4,8 @@ import type { Services } from "../domain/services.ts";
 export interface WebServices extends Services {
   /** seal the session, newest first */
   sessionSecrets: string[];
+  /** where a signed address or an upload leads out of the app; null: nowhere */
+  storeOrigin: string | null;
   /** the address that people type; null: as the request says */
   publicUrl: URL | null;
 }

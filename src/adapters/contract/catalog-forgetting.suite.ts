@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../domain/ports.ts";
 import { ARRIVED, createReserved, DAMAGED, ID, LIMITS, makeReady, ONE } from "./catalog.fixture.ts";
-import { anImage, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixtures.ts";
+import { anImage, DETAILS, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixtures.ts";
 
 /** Removing, and who must be removed. */
 export function describeForgetting(use: () => Catalog): void {
@@ -30,6 +30,14 @@ export function describeForgetting(use: () => Catalog): void {
       await use().buryTombstone(WORKSPACE, ulid(1));
       await use().buryTombstone(WORKSPACE, ulid(1));
       expect(await use().tombstones(NOON + 2, 10)).toEqual([{ workspace: WORKSPACE, id: ulid(2) }]);
+    });
+
+    test("and burying are two things: what lives is not buried", async () => {
+      await use().create(anImage());
+      await makeReady(use());
+      await use().buryTombstone(WORKSPACE, ID);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "ready" });
+      expect(await use().details(WORKSPACE, ID)).toEqual(DETAILS);
     });
 
     test("of what is not there leaves nothing", async () => {

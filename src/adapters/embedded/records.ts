@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { ImageRecord, ImageStatus } from "../../domain/image.ts";
 import type { Page } from "../../domain/ports.ts";
 import type { ImageDetails } from "../../imaging/facts.ts";
-import { makeCursor, readCursor } from "./cursor.ts";
+import { makeCursor, readCursor } from "../cursor.ts";
 
 /** Above every ULID: the first page begins below it. */
 const NEWEST = "~";

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDynamoCatalog } from "./catalog.ts";
+import { createDynamo } from "./dynamo-client.ts";
+import { createSqsQueue } from "./queue.ts";
+import { createS3 } from "./s3-client.ts";
+import { createS3Store } from "./s3-store.ts";
+import { bucketAddress } from "./signed-address.ts";
+import { createSqs } from "./sqs-client.ts";
+import type { Warnings } from "./warnings.ts";
+
+export interface AwsOptions {
+  region: string;
+  bucket: string;
+  table: string;
+  /** null where the process takes and sends no messages: a function is handed them */
+  queueUrl: string | null;
+  deadLetterQueueUrl: string | null;
+  forcePathStyle: boolean;
+  retentionMs: number;
+  log: Warnings;
+}
+
+/**
+ * Opens the adapters of aws mode: a bucket, a table and two queues, which several servers and workers share. Where they
+ * are, and with which credentials, is the SDK's own business (AWS_ENDPOINT_URL_S3, a task's role, …).
+ */
+export async function openAws(options: AwsOptions) {
+  const { region, bucket, table, retentionMs, log } = options;
+  // Copies of originals in work, and results on their way: this process's own, gone with it.
+  const scratch = mkdtempSync(join(tmpdir(), "proofsheet-"));
+  const s3 = createS3({ region, forcePathStyle: options.forcePathStyle });
+  const dynamo = createDynamo({ region });
+  const sqs = createSqs({ region });
+  const queue = (url: string | null) => createSqsQueue({ sqs, url: url ?? "", bucket, log });
+  return {
+    store: createS3Store({ client: s3, bucket, scratch }),
+    storeOrigin: (await bucketAddress(s3, bucket)).origin,
+    catalog: createDynamoCatalog({ dynamo, table, retentionMs, log }),
+    uploads: queue(options.queueUrl),
+    deadLetters: queue(options.deadLetterQueueUrl),
+    scratch,
+    close() {
+      s3.destroy();
+      dynamo.close();
+      sqs.destroy();
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  MessageNotInflight,
+  ReceiptHandleIsInvalid,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { Delivery, UploadQueue } from "../../domain/ports.ts";
+import { parseReceipt, receiptsOf } from "./receipts.ts";
+import { parseS3Event, toS3Event } from "./s3-event.ts";
+import { answering } from "./service-failure.ts";
+import { ANSWER_MS } from "./sqs-client.ts";
+import type { Warnings } from "./warnings.ts";
+
+/**
+ * How long one call waits for a message, s. A call that is cut off may take a message with it, out of sight until
+ * its time is over; so none is cut off, and whoever stops the receiver waits for no longer than this.
+ */
+const POLL_SECONDS = 3;
+
+export interface SqsQueueOptions {
+  sqs: SQSClient;
+  /** The queue's own attributes say how long a message is hidden and after how many receives it is dead. */
+  url: string;
+  /** whose objects are announced */
+  bucket: string;
+  log: Warnings;
+}
+
+/**
+ * The upload queue, or its dead-letter queue. A message may announce several objects: each becomes a delivery, and
+ * the message is deleted when all of them are acknowledged. A release makes the whole message visible again.
+ */
+export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOptions): UploadQueue {
+  /** deliveries of messages that announce several objects, which are not acknowledged yet; by receipt handle */
+  const open = new Map<string, Set<number>>();
+
+  async function poll(max: number, seconds: number): Promise<Delivery[]> {
+    const command = new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: Math.min(max, 10), // SQS gives no more at once
+      WaitTimeSeconds: seconds,
+      MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+    });
+    const { Messages = [] } = await sqs.send(command, { requestTimeout: seconds * 1000 + ANSWER_MS });
+    return (await Promise.all(Messages.map(deliveriesOf))).flat();
+  }
+
+  async function deliveriesOf({ Body = "", ReceiptHandle = "", Attributes }: Message): Promise<Delivery[]> {
+    const keys = parseS3Event(Body, bucket);
+    if (keys === null) log.warn({}, "a message in the queue announces no upload");
+    if (keys === null || keys.length === 0) {
+      await remove(ReceiptHandle); // the next receiver could make no more of it
+      return [];
+    }
+    if (keys.length > 1) open.set(ReceiptHandle, new Set(keys.keys()));
+    const receives = Number(Attributes?.ApproximateReceiveCount ?? 1);
+    const receipts = receiptsOf(ReceiptHandle, keys.length);
+    return keys.map((key, index) => ({ event: { key }, receives, receipt: receipts[index] ?? "" }));
+  }
+
+  async function remove(ReceiptHandle: string): Promise<void> {
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  }
+
+  async function release({ receipt }: Delivery): Promise<void> {
+    const { handle: ReceiptHandle } = parseReceipt(receipt);
+    open.delete(ReceiptHandle);
+    try {
+      await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+    } catch (error) {
+      if (!(error instanceof MessageNotInflight || error instanceof ReceiptHandleIsInvalid)) throw error; // it is visible
+    }
+  }
+
+  return {
+    receive: answering(async ({ max, waitSeconds, signal }) => {
+      let left = waitSeconds;
+      while (!signal?.aborted) {
+        const seconds = Math.min(left, POLL_SECONDS);
+        const deliveries = await poll(max, seconds);
+        left -= seconds;
+        if (deliveries.length > 0 && signal?.aborted) await Promise.all(deliveries.map(release));
+        else if (deliveries.length > 0 || left <= 0) return deliveries;
+      }
+      return [];
+    }),
+    acknowledge: answering(async ({ receipt }) => {
+      const { handle, index, several } = parseReceipt(receipt);
+      const others = open.get(handle);
+      if (several && !others) return; // a sibling was released: the message will come again, whole
+      others?.delete(index);
+      if (others && others.size > 0) return;
+      await remove(handle);
+      open.delete(handle);
+    }),
+    release: answering(release),
+    publish: answering(async ({ key }) => {
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: toS3Event(key, bucket) }));
+    }),
+  };
+}

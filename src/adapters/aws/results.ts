@@ -1,0 +1,46 @@
+import { monotonicFactory } from "ulid";
+import { imageKey, partition, RESULTS, resultItemKey, resultObjectKey, resultsOf } from "./item-keys.ts";
+import { ttlAfter } from "./item-times.ts";
+import type { Table } from "./table.ts";
+
+/**
+ * Which conversions are stored, and how large they are: an item each, a tenth of a kilobyte, added up afresh at
+ * each new one. No running sum that a crash could leave wrong; a thousand results cost a millisecond's worth of
+ * the conversion before.
+ */
+export function createResults(table: Table, { retentionMs, now }: { retentionMs: number; now: () => number }) {
+  const newStamp = monotonicFactory();
+
+  return {
+    /** Counts this one in; returns the keys, oldest first, of those that do not fit into `budget` bytes beside it and newer ones. */
+    async add(workspace: string, id: string, key: string, bytes: number, budget: number): Promise<string[]> {
+      const own = resultItemKey(workspace, key);
+      await table.put({ ...own, v: 1, bytes, at: newStamp(now()), ttl: ttlAfter(now() + retentionMs) });
+      // Looked at after the write: a delete that came before it is seen here, one that comes later sees the item.
+      if ((await table.get(imageKey(workspace, id)))?.status === undefined) {
+        await table.remove(own);
+        return [key];
+      }
+      const results: { sk: string; at: string; bytes: number }[] = [];
+      for await (const { sk, at, bytes } of table.query(own.pk, { prefix: RESULTS })) {
+        results.push({ sk, at: String(at), bytes: Number(bytes) });
+      }
+      results.sort((a, b) => (a.at < b.at ? 1 : -1));
+      let kept = 0;
+      const tooMany = results.filter((result) => {
+        kept += result.bytes;
+        return kept > budget && result.sk !== own.sk;
+      });
+      return tooMany.reverse().map(({ sk }) => resultObjectKey({ pk: own.pk, sk }));
+    },
+    async forget(workspace: string, key: string): Promise<void> {
+      await table.remove(resultItemKey(workspace, key));
+    },
+    async removeOf(workspace: string, id: string): Promise<void> {
+      const pk = partition(workspace);
+      for await (const { sk } of table.query(pk, { prefix: resultsOf(id), attributes: "#sk" })) {
+        await table.remove({ pk, sk });
+      }
+    },
+  };
+}
