@@ -53,8 +53,7 @@ export function startMember(entry: string, env: Record<string, string>): Member 
   child.on("error", () => {}); // a failed fork or send is followed by `exit`, or was seen by `send`'s callback
   child.on("exit", (code, signal) => {
     alive = false;
-    const crash = new DecoderCrash(signal ?? `code ${code}`);
-    current?.settle(killedFor ?? new AppError("damaged_image", "This picture stops its decoder.", { cause: crash }));
+    current?.settle(killedFor ?? crashed(signal ?? `code ${code}`));
   });
 
   const kill = (reason: AppError) => {
@@ -75,12 +74,10 @@ export function startMember(entry: string, env: Record<string, string>): Member 
         const answer = await new Promise<Answer | Error>((settle) => {
           current = { id, settle };
           child.send({ id, job } satisfies Request, (error) => {
-            if (error)
-              settle(
-                new AppError("damaged_image", "This picture stops its decoder.", {
-                  cause: new DecoderCrash(error.message),
-                }),
-              );
+            if (!error) return;
+            alive = false; // nobody listens there, though its exit was not told yet
+            child.kill("SIGKILL");
+            settle(crashed(error.message));
           });
         });
         if (answer instanceof Error) throw answer;
@@ -116,6 +113,10 @@ function watchMemory(child: ChildProcess, bytes: number, tooMuch: () => void): N
     const resident = child.pid ? await residentMemory(child.pid) : null;
     if (resident !== null && resident > bytes) tooMuch();
   }, MEMORY_CHECK_MS);
+}
+
+function crashed(exit: string): AppError {
+  return new AppError("damaged_image", "This picture stops its decoder.", { cause: new DecoderCrash(exit) });
 }
 
 function appError({ code, detail, parameter, cause }: Extract<Answer, { ok: false }>["error"]): AppError {

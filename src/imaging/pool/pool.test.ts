@@ -59,6 +59,15 @@ describe("the pool of decoders", () => {
     expect(isCrash(error)).toBe(true);
   });
 
+  it("makes one death good with another child, also where the dead one is not known to be dead yet", async () => {
+    const pool = poolOf({ crashRetries: 1 });
+    for (let round = 0; round < 20; round++) {
+      const { bytes: pid } = await pool.run(job("a"));
+      process.kill(pid, "SIGKILL");
+      expect((await pool.run(job("b"))).bytes).not.toBe(pid);
+    }
+  });
+
   it("passes on what the job itself refused, as no crash", async () => {
     const error = await failure(poolOf().run(job("refuse")));
     expect(error).toMatchObject({ code: "damaged_image", message: "Broken." });
