@@ -54,5 +54,6 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 const server = createServer((request, response) => {
   answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
 });
+server.keepAliveTimeout = 75_000; // as ours: a round may pass between two requests on one line
 server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
 process.on("disconnect", () => process.exit(0));

@@ -14,7 +14,7 @@ interface Cluster {
 }
 
 /**
- * Five `#rrggbb`, most of the picture first: k-means in OKLab over the colours to five bits a channel, begun from the
+ * Five `#rrggbb`, most of the picture first: k-means in OKLab over the colours to four bits a channel, begun from the
  * commonest colour and then the ones farthest off, so that the same pixels give the same five. Pixels weigh by their
  * alpha; where a picture has fewer colours than five, its last one is said again.
  */
@@ -37,11 +37,11 @@ export function palette(pixels: Pixels): string[] {
 
 /** Sums in one flat list, by colour: red, green, blue and weight. */
 function countColours({ data, channels }: Pixels): Bin[] {
-  const sums = new Float64Array(4 << 15);
+  const sums = new Float64Array(4 << 12);
   for (let at = 0; at < data.length; at += channels) {
     const [r, g, b] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
     const weight = channels === 4 ? (data[at + 3] as number) / 255 : 1;
-    const bin = 4 * (((r >> 3) << 10) | ((g >> 3) << 5) | (b >> 3));
+    const bin = 4 * (((r >> 4) << 8) | ((g >> 4) << 4) | (b >> 4));
     sums[bin] = (sums[bin] as number) + r * weight;
     sums[bin + 1] = (sums[bin + 1] as number) + g * weight;
     sums[bin + 2] = (sums[bin + 2] as number) + b * weight;
