@@ -8,6 +8,7 @@ import { COOKIE } from "../web/session.ts";
 import { send } from "./answers.ts";
 
 const ADDRESS = /^\/api\/images\/([0-9A-Z]{26})\/(convert|original|preview|thumbnail)(?:\?(.*))?$/;
+const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`);
 const HANDLERS = { convert, original, preview, thumbnail };
 
 /**
@@ -24,11 +25,16 @@ export function answerWithPicture(request: IncomingMessage, response: ServerResp
 }
 
 function headersOf({ headers }: IncomingMessage): Pick<Headers, "get"> {
-  return { get: (name) => [headers[name.toLowerCase()] ?? null].flat().join(", ") || null };
+  return {
+    get(name) {
+      const value = headers[name.toLowerCase()];
+      return Array.isArray(value) ? value.join(", ") : (value ?? null);
+    },
+  };
 }
 
 function cookieOf({ headers }: IncomingMessage): string | undefined {
-  const value = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`).exec(headers.cookie ?? "")?.[1];
+  const value = OUR_COOKIE.exec(headers.cookie ?? "")?.[1];
   try {
     return value && decodeURIComponent(value);
   } catch {
