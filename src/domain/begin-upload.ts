@@ -89,7 +89,8 @@ export async function createPending(
   try {
     await catalog.create(record);
   } catch (error) {
-    await catalog.release(workspace, amount);
+    // It may have been written, and only the answer lost: then `remove` gives back, and nobody else may.
+    if (!(await catalog.remove(workspace, record.id, now))) await catalog.release(workspace, amount);
     throw error;
   }
   return record;

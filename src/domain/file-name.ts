@@ -1,14 +1,15 @@
-/** Characters. No file system has longer names (255 bytes on ext4 and APFS, 255 UTF-16 units on NTFS). */
-const MAX_LENGTH = 255;
+/** Bytes of UTF-8. No file system has longer names (255 bytes on ext4, 255 UTF-16 units on APFS and NTFS). */
+const MAX_BYTES = 255;
 
 /**
  * A sender's file name as it is kept: the last part of a path, without control and direction-changing characters
- * (which can make `gpj.exe` read `exe.jpg`), never empty. Other than that it is theirs, emoji and spaces too.
+ * (which can make `gpj.exe` read `exe.jpg`), never empty, 255 bytes of UTF-8 at most. Other than that it is theirs, emoji and spaces too.
  */
 export function cleanFileName(name: string): string {
   const last = name.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
   const plain = last.toWellFormed().replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/gu, "");
-  return /^[\s.]*$/.test(plain) ? "picture" : shorten(plain);
+  const kept = Buffer.byteLength(plain) > MAX_BYTES ? fitName(plain) : plain;
+  return /^[\s.]*$/.test(kept) ? "picture" : kept;
 }
 
 /** The name with another extension: `IMG_0412.HEIC` as `webp` is `IMG_0412.webp`. */
@@ -17,9 +18,10 @@ export function withExtension(name: string, extension: string): string {
   return `${stem || "picture"}.${extension}`;
 }
 
-function shorten(name: string): string {
-  const characters = Array.from(name);
-  if (characters.length <= MAX_LENGTH) return name;
+/** The name with `mark` before its extension; its stem is cut, between two characters, where the whole would pass 255 bytes. */
+export function fitName(name: string, mark = ""): string {
   const extension = /\.[^.\s]{1,8}$/.exec(name)?.[0] ?? "";
-  return characters.slice(0, MAX_LENGTH - extension.length).join("") + extension;
+  const stem = Array.from(name.slice(0, name.length - extension.length)).slice(0, MAX_BYTES);
+  while (stem.length > 1 && Buffer.byteLength(stem.join("") + mark + extension) > MAX_BYTES) stem.pop();
+  return (stem.join("").trimEnd() || "picture") + mark + extension;
 }

@@ -25,8 +25,12 @@ export interface ImageRecord {
   etag: string | null;
   createdAt: number;
   expiresAt: number;
-  /** when an upload that has not come is forgotten; null once the bytes are there */
+  /** until when an upload may come: after that it is forgotten, or announced if it is there; null once the bytes are there */
   uploadEndsAt: number | null;
   /** null until `ready` */
   facts: ImageFacts | null;
 }
+
+/** When the sweeper comes for a new record: at the end of its life, or of its upload while nothing has come. Ms since 1970. */
+export const firstDueAt = ({ status, expiresAt, uploadEndsAt }: ImageRecord): number =>
+  Math.min(expiresAt, (status === "pending" ? uploadEndsAt : null) ?? expiresAt);

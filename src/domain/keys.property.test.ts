@@ -38,7 +38,11 @@ describe("the key of an upload", () => {
   test("of what was derived is none, so that nothing derived is announced", () => {
     fc.assert(
       fc.property(workspace, image, hash, extension, (hashed, id, recipe, ending) => {
-        for (const key of [thumbnailKey(hashed, id), previewKey(hashed, id), resultKey(hashed, id, recipe, ending)]) {
+        for (const key of [
+          thumbnailKey(hashed, id, recipe),
+          previewKey(hashed, id),
+          resultKey(hashed, id, recipe, ending),
+        ]) {
           expect(key.startsWith(derivedPrefix(hashed, id))).toBe(true);
           expect(parseUploadKey(key)).toBeNull();
         }
@@ -61,7 +65,7 @@ describe("the place of a key on the disk", () => {
   test("is its own, below its area", () => {
     const keys = fc
       .tuple(workspace, image, hash, extension)
-      .map(([w, i, h, e]) => [uploadKey(w, i), thumbnailKey(w, i), previewKey(w, i), resultKey(w, i, h, e)]);
+      .map(([w, i, h, e]) => [uploadKey(w, i), thumbnailKey(w, i, h), previewKey(w, i), resultKey(w, i, h, e)]);
     fc.assert(
       fc.property(keys, (made) => {
         const places = made.map((key) => paths.place(key).path);

@@ -6,7 +6,9 @@ const KEY = /^uploads\/([0-9a-f]{32})\/([0-9A-HJKMNP-TV-Z]{26})$/;
 
 export const uploadKey = (workspace: string, id: string): string => `uploads/${workspace}/${id}`;
 export const derivedPrefix = (workspace: string, id: string): string => `derived/${workspace}/${id}/`;
-export const thumbnailKey = (workspace: string, id: string): string => `${derivedPrefix(workspace, id)}thumbnail.webp`;
+/** @param etag of the original: a thumbnail of other bytes, sent to the same target, has another name */
+export const thumbnailKey = (workspace: string, id: string, etag: string): string =>
+  `${derivedPrefix(workspace, id)}thumbnail-${etag}.webp`;
 export const previewKey = (workspace: string, id: string): string => `${derivedPrefix(workspace, id)}preview.webp`;
 
 /** @param hash the recipe's, which holds the etag of the original */

@@ -21,8 +21,20 @@ describe("a file name as it is kept", () => {
 
   it("keeps the extension of a name that is too long", () => {
     const kept = cleanFileName(`${"😀".repeat(400)}.jpeg`);
-    expect(Array.from(kept).length).toBe(255);
-    expect(kept.endsWith("😀.jpeg")).toBe(true);
+    expect(kept).toBe(`${"😀".repeat(62)}.jpeg`); // 253 bytes: one more would be 257
+  });
+
+  it("is as long as a file's name may be, 255 bytes, and takes its time for no text", () => {
+    expect(cleanFileName(`${"a".repeat(251)}.jpg`)).toBe(`${"a".repeat(251)}.jpg`);
+    expect(cleanFileName(`${"a".repeat(252)}.jpg`)).toBe(`${"a".repeat(251)}.jpg`);
+    const began = performance.now();
+    expect(Buffer.byteLength(cleanFileName("日".repeat(300_000)))).toBe(255);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it("is no row of dots or spaces that was left of a longer one", () => {
+    expect(cleanFileName(`${" ".repeat(300)}abcdefghijkl`)).toBe("picture");
+    expect(cleanFileName(`${".".repeat(300)}abcdefghijkl`)).toBe("picture");
   });
 
   it("is never empty, holds no control character and no separator, and is stable", () => {
@@ -31,6 +43,7 @@ describe("a file name as it is kept", () => {
         const kept = cleanFileName(text);
         expect(kept).not.toMatch(/[\p{Cc}/\\]/u);
         expect(kept.length).toBeGreaterThan(0);
+        expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(255);
         expect(cleanFileName(kept)).toBe(kept);
       }),
     );

@@ -36,8 +36,10 @@ export interface LinkOptions {
   fileName: string;
   mediaType: string;
   disposition: "attachment" | "inline";
-  /** ms since 1970; the link never outlives it */
+  /** ms since 1970; neither the link nor what a browser keeps of it outlives this */
   endsAt: number;
+  /** s that the visitor's own browser may keep what it got without asking, at most; 0: it asks every time */
+  maxAge: number;
 }
 
 export interface ObjectStore {
@@ -56,7 +58,10 @@ export interface ObjectStore {
   /** The bytes as a local file, for a decoder; `release` when done. Null where the object is not there, or not with that etag. */
   localFile(key: string, etag?: string): Promise<{ path: string; release(): Promise<void> } | null>;
   uploadTarget(key: string, limits: UploadLimits): Promise<UploadTarget>;
-  /** A signed address for one object, or null where the app must send the bytes itself. */
+  /**
+   * A signed address for one object, the same for some minutes where it can be; or null where the app must send the
+   * bytes itself. Throws `expired` where no second is left until `endsAt`.
+   */
   link(key: string, options: LinkOptions): Promise<string | null>;
   /** Throws `storage_full` where taking in `bytes` more would leave too little room. */
   ensureRoom(bytes: number): Promise<void>;
@@ -103,15 +108,18 @@ export interface Catalog {
   markProcessing(workspace: string, id: string, arrived: StoredObject): Promise<ImageRecord | null>;
   /** Notes that the bytes of a `pending` image are there and only wait for the worker. False where it is not pending any more. */
   markArrived(workspace: string, id: string, arrived: StoredObject): Promise<boolean>;
-  /** `processing -> ready`. False where the record is gone or was finished by another. */
-  markReady(workspace: string, id: string, facts: ImageFacts, details: ImageDetails): Promise<boolean>;
-  /** `pending | processing -> failed`. False as above. */
-  markFailed(workspace: string, id: string, error: PublicError): Promise<boolean>;
-  /** `failed -> pending`, for one more try. False as above. */
-  markRetried(workspace: string, id: string): Promise<boolean>;
+  /**
+   * `processing -> ready`, where the record still names the bytes of `etag`, which were read. False where others came
+   * since, or the record is gone or was finished by another.
+   */
+  markReady(workspace: string, id: string, etag: string, facts: ImageFacts, details: ImageDetails): Promise<boolean>;
+  /** `pending | processing -> failed`; with `etag` only where the record still names these bytes. False as above. */
+  markFailed(workspace: string, id: string, error: PublicError, etag?: string): Promise<boolean>;
+  /** `failed -> pending`, for one more try; overdue from `lookAgainAt` (ms since 1970) while it waits. False as above. */
+  markRetried(workspace: string, id: string, lookAgainAt: number): Promise<boolean>;
   /**
    * After a streamed upload, which began with `reserved` 0: adds the true size to the usage and sets `reserved`
-   * to it. Leaves the status alone (the worker may have been faster). False where it would pass `limits.bytes`
+   * to it. Leaves the status alone (the worker may have been faster), and when the sweeper comes for it. False where it would pass `limits.bytes`
    * or the record is gone.
    */
   settle(workspace: string, id: string, stored: StoredObject, limits: Amount): Promise<boolean>;
@@ -121,8 +129,13 @@ export interface Catalog {
    * Returns the record to the one caller that deleted it, null to every other.
    */
   remove(workspace: string, id: string, tombstoneUntil: number): Promise<ImageRecord | null>;
-  /** Records past their time or whose upload never came, oldest first. For the sweeper. */
+  /**
+   * For the sweeper: records past their time, and those still `pending` at `uploadEndsAt` or `lookAgainAt`; what
+   * has been due the longest comes first.
+   */
   overdue(now: number, limit: number): Promise<ImageRecord[]>;
+  /** Makes a record overdue at `until` (ms since 1970) and not before, unless its status changes; nothing where it is gone. */
+  postpone(workspace: string, id: string, until: number): Promise<void>;
   /** Deleted images whose `tombstoneUntil` is past: no straggler can write any more, and what one wrote can go. */
   tombstones(now: number, limit: number): Promise<{ workspace: string; id: string }[]>;
   buryTombstone(workspace: string, id: string): Promise<void>;

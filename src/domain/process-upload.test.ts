@@ -29,7 +29,8 @@ describe("processing an upload", () => {
       facts: { format: "jpeg", width: 60, height: 40, frames: 1, hasAlpha: false, palette: expect.any(Array) },
     });
     expect((await services.catalog.details(WORKSPACE, id))?.histogram.luminance.length).toBe(64);
-    expect(derived()).toEqual(["thumbnail.webp"]);
+    const { etag } = (await services.catalog.get(WORKSPACE, id)) ?? {};
+    expect(derived()).toEqual([`thumbnail-${etag}.webp`]); // of these bytes and no others
   });
 
   it("does no harm when the message comes again, late or for nothing", async () => {
@@ -104,6 +105,29 @@ describe("processing an upload", () => {
     away = false;
     await services.work();
     expect(await statusOf(id)).toBe("ready");
+  });
+
+  it.each([
+    ["found a picture", null],
+    ["found none", new AppError("not_an_image", "No.")],
+  ])("leaves an image alone whose second bytes came while its first were read: %s", async (_name, found) => {
+    services = testServices();
+    const { imaging } = services;
+    const { id } = await upload(services, await picture());
+    services.imaging = {
+      run: async (job, options) => {
+        await services.catalog.markProcessing(WORKSPACE, id, { bytes: 5, etag: "second" });
+        if (found) throw found;
+        return imaging.run(job, options);
+      },
+    };
+    await services.work();
+    expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({
+      status: "processing",
+      etag: "second",
+      facts: null,
+      error: null,
+    });
   });
 
   it("leaves nothing of an image that is deleted in the middle of it", async () => {

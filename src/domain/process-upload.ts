@@ -19,8 +19,9 @@ const FINAL: readonly ErrorCode[] = [
 
 /**
  * Handles the announcement of an upload: `pending -> ready | failed`. Derivatives are written first, the record
- * last and only where it still waits for it, so that a message that comes twice, late or after a delete does no
- * harm. Throws what is worth another receive: the message is not acknowledged then.
+ * last and only where it still waits for these bytes, so that a message that comes twice, late or after a delete
+ * does no harm, and of two uploads to one target the second becomes the image. Throws what is worth another receive:
+ * the message is not acknowledged then.
  */
 export async function processUpload(services: Services, event: UploadEvent): Promise<void> {
   const named = parseUploadKey(event.key);
@@ -32,14 +33,17 @@ export async function processUpload(services: Services, event: UploadEvent): Pro
   const started = services.now();
   try {
     const { facts, details } = await decode(services, image, arrived);
-    const kept = await services.catalog.markReady(image.workspace, image.id, facts, details);
-    if (!kept) await removeIfGone(services, image);
-    services.log.info({ image: image.id, format: facts.format, ms: services.now() - started }, "ready");
+    if (await services.catalog.markReady(image.workspace, image.id, arrived.etag, facts, details)) {
+      services.log.info({ image: image.id, format: facts.format, ms: services.now() - started }, "ready");
+    } else {
+      await removeIfGone(services, image, arrived);
+    }
   } catch (error) {
     if (!isAppError(error) || isCrash(error) || !isFinal(error)) throw error;
     const final = error.code === "conversion_timeout" ? tooSlow(error) : error;
-    await services.catalog.markFailed(image.workspace, image.id, final.public);
-    services.log.info({ image: image.id, code: final.code, cause: causeOf(error) }, "failed");
+    if (await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag)) {
+      services.log.info({ image: image.id, code: final.code, cause: causeOf(error) }, "failed");
+    }
   }
 }
 
@@ -60,7 +64,7 @@ async function decode(services: Services, image: ImageRecord, arrived: StoredObj
       const { maxPixels } = services.limits;
       const job = { kind: "process", source: source.path, name: image.name, thumbnail, maxPixels } as const;
       const result = await services.imaging.run(job, { patient: true });
-      const key = thumbnailKey(image.workspace, image.id);
+      const key = thumbnailKey(image.workspace, image.id, arrived.etag);
       await services.store.putFile(key, thumbnail, { mediaType: "image/webp" });
       return result;
     });
@@ -70,9 +74,9 @@ async function decode(services: Services, image: ImageRecord, arrived: StoredObj
 }
 
 /** After a delete in the middle of the work nothing may stay of what was made. */
-async function removeIfGone({ catalog, store }: Services, image: ImageRecord): Promise<void> {
+async function removeIfGone({ catalog, store }: Services, image: ImageRecord, { etag }: StoredObject): Promise<void> {
   if (await catalog.get(image.workspace, image.id)) return;
-  await store.remove(thumbnailKey(image.workspace, image.id));
+  await store.remove(thumbnailKey(image.workspace, image.id, etag));
 }
 
 const isFinal = ({ code }: AppError): boolean => FINAL.includes(code) || code === "conversion_timeout";

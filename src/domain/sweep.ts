@@ -1,47 +1,62 @@
-import { forgetImage, removeBytes } from "./delete-image.ts";
-import type { ImageRecord } from "./image.ts";
-import { uploadKey } from "./keys.ts";
+import { atOnce, IMAGES_AT_ONCE } from "./at-once.ts";
+import { removeBytes } from "./delete-image.ts";
 import type { Services } from "./services.ts";
+import { sweepImage } from "./sweep-image.ts";
 
+/** As many as are asked for in one look. */
 const BATCH = 200;
 
 /**
- * Deletes what is past its time, forgets uploads that never came, and removes what stragglers wrote after a
- * delete. An image past its time loses its bytes at the first pass; its record stays `graceMs` longer, so that
- * whoever looks for it is told what happened (410). Any number of sweepers may run at once. Returns how many
- * records went.
+ * Deletes what is past its time, forgets uploads that never came, announces once more what waits for a worker that
+ * nobody sent, and removes what stragglers wrote after a delete: all that was due when it began, look by look. An
+ * image past its time loses its bytes at the first pass; its record stays `graceMs` longer, so that whoever looks
+ * for it is told what happened (410). Any number of sweepers may run at once. Ends early, between two looks, where
+ * `signal` says so. Returns how many records went.
+ *
+ * What fails does not hold the others up: the pass goes on while anything gets done, and throws the first error at
+ * its end. The image is due again after `graceMs`.
  */
-export async function sweep(services: Services, graceMs: number): Promise<number> {
-  let swept = 0;
-  for (;;) {
-    const overdue = await services.catalog.overdue(services.now(), BATCH);
-    let progress = 0;
-    for (const image of overdue) {
-      const outcome = await sweepOne(services, image, graceMs);
-      if (outcome !== "waits") progress++;
-      if (outcome === "gone") swept++;
-    }
-    if (overdue.length < BATCH || progress === 0) break;
-  }
-  for (const { workspace, id } of await services.catalog.tombstones(services.now(), BATCH)) {
-    await removeBytes(services, workspace, id);
-    await services.catalog.buryTombstone(workspace, id);
-  }
-  return swept;
-}
-
-async function sweepOne(
-  services: Services,
-  image: ImageRecord,
-  graceMs: number,
-): Promise<"gone" | "arrived" | "waits"> {
+export async function sweep(services: Services, graceMs: number, signal?: AbortSignal): Promise<number> {
+  const { catalog } = services;
   const now = services.now();
-  if (image.expiresAt > now) {
-    const arrived = await services.store.head(uploadKey(image.workspace, image.id));
-    if (arrived && (await services.catalog.markArrived(image.workspace, image.id, arrived))) return "arrived";
-  } else if (image.expiresAt + graceMs > now) {
-    await removeBytes(services, image.workspace, image.id);
-    return "waits";
+  const errors: unknown[] = [];
+  let swept = 0;
+
+  await eachLook(
+    () => catalog.overdue(now, BATCH),
+    async (image) => {
+      try {
+        if ((await sweepImage(services, image, { now, graceMs })) === "gone") swept++;
+      } catch (error) {
+        await catalog.postpone(image.workspace, image.id, now + graceMs);
+        throw error;
+      }
+    },
+  );
+  await eachLook(
+    () => catalog.tombstones(now, BATCH),
+    async ({ workspace, id }) => {
+      await removeBytes(services, workspace, id);
+      await catalog.buryTombstone(workspace, id);
+    },
+  );
+  if (errors.length > 0) throw errors[0];
+  return swept;
+
+  /** Does `work` with all that looks find, until one finds no more than fits, or nothing of it got done. */
+  async function eachLook<T>(look: () => Promise<T[]>, work: (item: T) => Promise<void>): Promise<void> {
+    while (!signal?.aborted) {
+      const found = await look();
+      let done = 0;
+      await atOnce(IMAGES_AT_ONCE, found, async (item) => {
+        try {
+          await work(item);
+          done++;
+        } catch (error) {
+          errors.push(error);
+        }
+      });
+      if (found.length < BATCH || done === 0) return;
+    }
   }
-  return (await forgetImage(services, image)) ? "gone" : "waits";
 }

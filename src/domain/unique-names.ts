@@ -1,7 +1,5 @@
-import { cleanFileName } from "./file-name.ts";
+import { cleanFileName, fitName } from "./file-name.ts";
 
-/** Of a file's name, in UTF-8 (ext4, APFS). */
-const MAX_BYTES = 255;
 /** Names that Windows keeps for devices, with any extension. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)/i;
 
@@ -28,15 +26,7 @@ function safeName(name: string): string {
     .replace(/[<>:"|?*]/g, "_")
     .replace(/^\.+|[. ]+$/g, "");
   if (!plain) return "picture";
-  return fitting(RESERVED.test(plain) ? `_${plain}` : plain);
+  return fitName(RESERVED.test(plain) ? `_${plain}` : plain);
 }
 
-const numbered = (name: string, n: number): string => fitting(name, ` (${n})`);
-
-/** The name with `mark` before its extension, its stem cut where the whole would be longer than a file's name may be. */
-function fitting(name: string, mark = ""): string {
-  const extension = /\.[^.\s]{1,8}$/.exec(name)?.[0] ?? "";
-  const stem = Array.from(name.slice(0, name.length - extension.length));
-  while (stem.length > 1 && Buffer.byteLength(stem.join("") + mark + extension) > MAX_BYTES) stem.pop();
-  return (stem.join("").trimEnd() || "picture") + mark + extension;
-}
+const numbered = (name: string, n: number): string => fitName(name, ` (${n})`);

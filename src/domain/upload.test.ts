@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
+import { AppError } from "../errors.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
 import { acceptUpload } from "./accept-upload.ts";
 import { beginUploads } from "./begin-upload.ts";
@@ -76,6 +77,44 @@ describe("an announced upload", () => {
     expect(empty).toMatchObject({ rejected: { error: { code: "not_an_image" } } });
     expect(fine).toMatchObject({ image: { status: "pending", bytes: 1000 } });
     expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 1, bytes: 1000 });
+  });
+
+  it("gives its quota back once when nobody knows whether its record was written", async () => {
+    services = testServices();
+    const { create } = services.catalog;
+    const busy = new AppError("busy", "The answer was lost.");
+    for (const written of [false, true]) {
+      services.catalog.create = async (record) => {
+        if (written) await create(record);
+        throw busy;
+      };
+      const [answer] = await announce(1000);
+      expect(answer).toMatchObject({ rejected: { error: { code: "busy" } } });
+      expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
+      expect((await services.catalog.list(WORKSPACE, { limit: 10, cursor: null })).items).toEqual([]);
+      services.catalog.create = create;
+      await announce(10);
+      services.pass(11 * 60_000);
+      await sweep(services, 1000);
+      expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
+    }
+  });
+
+  it("keeps its count when its record was written and cannot be taken back", async () => {
+    services = testServices();
+    const { create, remove } = services.catalog;
+    const busy = new AppError("busy", "The answer was lost.");
+    services.catalog.create = async (record) => {
+      await create(record);
+      throw busy;
+    };
+    services.catalog.remove = () => Promise.reject(busy);
+    await announce(1000);
+    expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 1, bytes: 1000 });
+    services.catalog.remove = remove;
+    services.pass(11 * 60_000);
+    await sweep(services, 1000);
+    expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
   });
 
   it("is forgotten, and its quota freed, when it never comes", async () => {

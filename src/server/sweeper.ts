@@ -7,22 +7,22 @@ const LONGEST_MS = 60_000;
 /**
  * Sweeps at once (a server that was killed left its log, with what was deleted in it) and then at an interval that
  * fits the retention (a tenth of it, 1 s to 1 min), one pass at a time. A record stays one interval longer than its
- * bytes. Returns what stops it, after the pass in work.
+ * bytes. Returns what stops it, after the images in work.
  */
 export function startSweeper(services: Services, tidy: () => Promise<void>): () => Promise<void> {
   const interval = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, services.limits.retentionMs / 10));
-  let stopped = false;
+  const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     try {
-      const swept = await sweep(services, interval);
+      const swept = await sweep(services, interval, stop.signal);
       await tidy();
       if (swept > 0) services.log.info({ swept }, "swept");
     } catch (error) {
       services.log.error({ cause: String(error) }, "the sweep failed and is tried again");
     }
-    if (!stopped) plan();
+    if (!stop.signal.aborted) plan();
   }
   function plan(): void {
     timer = setTimeout(() => {
@@ -32,7 +32,7 @@ export function startSweeper(services: Services, tidy: () => Promise<void>): () 
   let pass = run();
 
   return () => {
-    stopped = true;
+    stop.abort();
     clearTimeout(timer);
     return pass;
   };

@@ -32,7 +32,13 @@ export async function sendObject(
   const described = { ...object, maxAge: object.cache ? Math.min(BROWSER_SECONDS, left) : 0 };
   if (object.etag && isCurrent(asked.headers, object.etag)) return notModified({ ...described, etag: object.etag });
   const { fileName, mediaType, disposition } = object;
-  const link = await services.store.link(object.key, { fileName, mediaType, disposition, endsAt: image.expiresAt });
+  const link = await services.store.link(object.key, {
+    fileName,
+    mediaType,
+    disposition,
+    endsAt: image.expiresAt,
+    maxAge: object.cache ? BROWSER_SECONDS : 0,
+  });
   if (link) return new Response(null, { status: 307, headers: { location: link, "cache-control": "no-store" } });
   const stored = await services.store.read(object.key);
   if (!stored) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");

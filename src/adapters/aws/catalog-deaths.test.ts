@@ -23,7 +23,7 @@ async function sweepAll(catalog: Catalog, pass: (ms: number) => void): Promise<v
 async function lifeUntilDeath(catalog: Catalog): Promise<void> {
   await begin(catalog);
   await catalog.markProcessing(WORKSPACE, ID, ARRIVED);
-  await catalog.markReady(WORKSPACE, ID, FACTS, DETAILS);
+  await catalog.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS);
   await catalog.settle(WORKSPACE, ID, { ...ARRIVED, bytes: 1500 }, LIMITS);
   await catalog.addResult(WORKSPACE, ID, KEY, 10, 100);
   await catalog.remove(WORKSPACE, ID, NOON);

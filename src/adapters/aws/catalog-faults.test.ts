@@ -59,7 +59,7 @@ describe("a throttled table", () => {
     const { proxy, shaky, sound, table, pass } = await openShaky(dynamo);
     await begin(sound);
     await sound.markProcessing(WORKSPACE, ID, ARRIVED);
-    await sound.markReady(WORKSPACE, ID, FACTS, DETAILS);
+    await sound.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS);
     await sound.addResult(WORKSPACE, ID, KEY, 10, 100);
     proxy.decide(({ operation }) => (operation === "PutItem" ? "pass" : "throttle"));
     expect(await shaky.remove(WORKSPACE, ID, NOON)).toMatchObject({ id: ID });

@@ -23,7 +23,7 @@ test.each([
   await begin(sound);
   await sound.markProcessing(WORKSPACE, ID, ARRIVED);
   before(meets, () => sound.remove(WORKSPACE, ID, NOON));
-  expect(await shaky.markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(false);
+  expect(await shaky.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
   expect((await table.items()).map(({ sk }) => sk)).toEqual([`I#${ID}`]);
 });
 
@@ -31,9 +31,23 @@ test("a faster worker's details stay where a slower one comes too late", async (
   const { shaky, sound, before } = await openShaky(dynamo);
   await begin(sound);
   await sound.markProcessing(WORKSPACE, ID, ARRIVED);
-  before(ofImage, () => sound.markReady(WORKSPACE, ID, FACTS, DETAILS));
-  expect(await shaky.markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(false);
+  before(ofImage, () => sound.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS));
+  expect(await shaky.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
   expect(await sound.details(WORKSPACE, ID)).toEqual(DETAILS);
+});
+
+test("the details of second bytes stay where the worker of the first comes too late, and nothing of the first", async () => {
+  const { shaky, sound, before, table } = await openShaky(dynamo);
+  const details = { ...DETAILS, histogram: { ...DETAILS.histogram, red: [1] } };
+  await begin(sound);
+  await sound.markProcessing(WORKSPACE, ID, ARRIVED);
+  before(is("PutItem"), async () => {
+    await sound.markProcessing(WORKSPACE, ID, { bytes: 500, etag: "def" });
+    expect(await sound.markReady(WORKSPACE, ID, "def", FACTS, details)).toBe(true);
+  });
+  expect(await shaky.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
+  expect(await sound.details(WORKSPACE, ID)).toEqual(details);
+  expect((await table.items()).filter(({ sk }) => sk.startsWith("M#"))).toHaveLength(1);
 });
 
 test("details of a worker that was too late are not shown with a failed image", async () => {
@@ -41,7 +55,7 @@ test("details of a worker that was too late are not shown with a failed image", 
   await begin(sound);
   await sound.markProcessing(WORKSPACE, ID, ARRIVED);
   before(ofImage, () => sound.markFailed(WORKSPACE, ID, DAMAGED));
-  expect(await shaky.markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(false);
+  expect(await shaky.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
   expect(await sound.details(WORKSPACE, ID)).toBeNull();
 });
 

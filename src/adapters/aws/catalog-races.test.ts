@@ -103,9 +103,9 @@ describe("the quota", () => {
             if (fits) await catalog.create(anImage({ id, bytes, reserved: bytes }));
           }
           if (what === "process") await catalog.markProcessing(WORKSPACE, id, arrived);
-          if (what === "ready") await catalog.markReady(WORKSPACE, id, FACTS, DETAILS);
+          if (what === "ready") await catalog.markReady(WORKSPACE, id, "abc", FACTS, DETAILS);
           if (what === "fail") await catalog.markFailed(WORKSPACE, id, DAMAGED);
-          if (what === "retry") await catalog.markRetried(WORKSPACE, id);
+          if (what === "retry") await catalog.markRetried(WORKSPACE, id, NOON + HOUR);
           if (what === "settle") await catalog.settle(WORKSPACE, id, arrived, limits);
           if (what === "arrive") await catalog.markArrived(WORKSPACE, id, arrived);
           if (what === "remove" && (await catalog.remove(WORKSPACE, id, NOON))) gone.add(id);
@@ -133,8 +133,8 @@ describe("workers at one image", () => {
         await of(0).markProcessing(WORKSPACE, ID, ARRIVED);
         const key = `derived/${WORKSPACE}/${ID}/x.webp`;
         const run = {
-          ready: (catalog: Catalog) => catalog.markReady(WORKSPACE, ID, FACTS, DETAILS),
-          again: (catalog: Catalog) => catalog.markReady(WORKSPACE, ID, FACTS, DETAILS),
+          ready: (catalog: Catalog) => catalog.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS),
+          again: (catalog: Catalog) => catalog.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS),
           fail: (catalog: Catalog) => catalog.markFailed(WORKSPACE, ID, DAMAGED),
           remove: (catalog: Catalog) => catalog.remove(WORKSPACE, ID, NOON),
           process: (catalog: Catalog) => catalog.markProcessing(WORKSPACE, ID, ARRIVED),

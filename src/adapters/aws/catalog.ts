@@ -1,11 +1,10 @@
 import type { Catalog } from "../../domain/ports.ts";
 import { createDetails } from "./details.ts";
-import { dueTombstones } from "./due.ts";
 import type { Dynamo } from "./dynamo-client.ts";
+import { inOurWords } from "./failure.ts";
 import { createNotices } from "./notices.ts";
 import { createRecords } from "./records.ts";
 import { createResults } from "./results.ts";
-import { answering } from "./service-failure.ts";
 import { openTable } from "./table.ts";
 import { createUsage } from "./usage.ts";
 import type { Warnings } from "./warnings.ts";
@@ -29,6 +28,7 @@ export interface DynamoCatalogOptions {
  * | --- | --- | --- |
  * | `reserve` and `create`; tombstone and give-back | a count too high | by `recount` |
  * | details and `ready` | details of a record in work: not shown | when it is processed again, or with the record |
+ * | `markRetried` and its message | a record that is `pending` | is overdue ten minutes later |
  * | tombstone and the rest of `remove` | details and results | with `buryTombstone` |
  * | a result's item and its look at the image | a result too many in the budget | first of all, as the oldest |
  *
@@ -50,39 +50,41 @@ export function createDynamoCatalog({ dynamo, table: name, retentionMs, log, now
     create: records.create,
     get: records.get,
     async details(workspace, id) {
-      const [record, found] = await Promise.all([records.get(workspace, id), details.get(workspace, id)]);
-      return record?.status === "ready" ? found : null;
+      const record = await records.get(workspace, id);
+      return record?.status === "ready" ? details.get(workspace, id, record.etag ?? "") : null;
     },
     list: (workspace, { limit, cursor }) => records.list(workspace, limit, cursor),
     unfinished: records.unfinished,
 
     markProcessing: (workspace, id, { bytes, etag }) =>
-      records.change(workspace, id, ["pending", "processing"], {
-        status: "processing",
-        bytes,
-        etag,
-        uploadEndsAt: null,
-      }),
+      records.change(
+        workspace,
+        id,
+        { from: ["pending", "processing"] },
+        { status: "processing", bytes, etag, uploadEndsAt: null },
+      ),
     async markArrived(workspace, id, { bytes }) {
-      return (await records.change(workspace, id, ["pending"], { bytes, uploadEndsAt: null })) !== null;
+      const change = { bytes, uploadEndsAt: null };
+      return (await records.change(workspace, id, { from: ["pending"] }, change)) !== null;
     },
-    async markReady(workspace, id, facts, found) {
+    async markReady(workspace, id, etag, facts, found) {
       const record = await records.get(workspace, id);
-      if (record?.status !== "processing") return false;
-      await details.put(record, found);
+      if (record?.status !== "processing" || record.etag !== etag) return false;
+      await details.put(record, etag, found);
       const change = { status: "ready", error: null, mediaType: facts.mediaType, facts } as const;
-      if (await records.change(workspace, id, ["processing"], change)) return true;
-      // Deleted meanwhile, perhaps after the look for details to delete. Else they are those of whoever was faster.
-      if ((await records.get(workspace, id)) === null) await details.remove(workspace, id);
+      if (await records.change(workspace, id, { from: ["processing"], etag }, change)) return true;
+      // Deleted meanwhile, perhaps after the look for details to delete, or sent anew: then they are nobody's. Else
+      // they are those of whoever was faster.
+      if ((await records.get(workspace, id))?.etag !== etag) await details.remove(workspace, id, etag);
       return false;
     },
-    async markFailed(workspace, id, error) {
-      return (await records.change(workspace, id, ["pending", "processing"], { status: "failed", error })) !== null;
+    async markFailed(workspace, id, error, etag) {
+      const change = { status: "failed", error } as const;
+      return (await records.change(workspace, id, { from: ["pending", "processing"], etag }, change)) !== null;
     },
-    async markRetried(workspace, id) {
-      // The bytes are there: without this, one that failed before they came would be swept as never sent.
+    async markRetried(workspace, id, lookAgainAt) {
       const change = { status: "pending", error: null, uploadEndsAt: null } as const;
-      return (await records.change(workspace, id, ["failed"], change)) !== null;
+      return (await records.change(workspace, id, { from: ["failed"] }, change, lookAgainAt)) !== null;
     },
     async settle(workspace, id, { bytes }, limits) {
       const record = await records.get(workspace, id);
@@ -104,7 +106,7 @@ export function createDynamoCatalog({ dynamo, table: name, retentionMs, log, now
       // It is deleted now, whatever becomes of the rest: what fails here heals, and the caller has bytes to remove.
       const rest = await Promise.allSettled([
         usage.give(workspace, { images: 1, bytes: record.reserved }),
-        details.remove(workspace, id),
+        details.removeOf(workspace, id),
         results.removeOf(workspace, id),
       ]);
       for (const part of rest) {
@@ -116,10 +118,11 @@ export function createDynamoCatalog({ dynamo, table: name, retentionMs, log, now
       await notices.removeOld(at);
       return records.overdue(at, limit);
     },
-    tombstones: (at, limit) => dueTombstones(table, at, limit),
+    postpone: records.postpone,
+    tombstones: records.tombstones,
     async buryTombstone(workspace, id) {
       if (await records.get(workspace, id)) return; // no tombstone; and none becomes a record again
-      await details.remove(workspace, id);
+      await details.removeOf(workspace, id);
       await results.removeOf(workspace, id);
       await records.forget(workspace, id); // last: broken off before, the tombstone is still there
     },
@@ -134,11 +137,5 @@ export function createDynamoCatalog({ dynamo, table: name, retentionMs, log, now
       await table.get({ pk: "check", sk: "check" });
     },
   };
-  return withAppErrors(catalog);
-}
-
-/** The same catalog, whose failures are AppErrors. */
-function withAppErrors(catalog: Catalog): Catalog {
-  const methods = Object.entries(catalog).map(([name, method]) => [name, answering(method)]);
-  return Object.fromEntries(methods) as unknown as Catalog;
+  return inOurWords("DynamoDB", catalog);
 }

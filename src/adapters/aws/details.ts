@@ -3,7 +3,7 @@ import { brotliCompress, brotliDecompress, constants } from "node:zlib";
 import type { ImageRecord } from "../../domain/image.ts";
 import type { ImageDetails } from "../../imaging/facts.ts";
 import { fitRecord, MOST_RECORD } from "../../imaging/inspect/fit-record.ts";
-import { detailsKey } from "./item-keys.ts";
+import { detailsKey, detailsOf, partition } from "./item-keys.ts";
 import { ttlAfter } from "./item-times.ts";
 import type { Table } from "./table.ts";
 
@@ -12,21 +12,26 @@ const pack = promisify(brotliCompress);
 const unpack = promisify(brotliDecompress);
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
-/** Metadata and histogram, in an item of their own: the gallery does not read them. */
+/**
+ * Metadata and histogram, in an item of their own: the gallery does not read them. An item's key names the bytes that
+ * they were found in: so a worker that comes too late cannot write over those of bytes that came since.
+ */
 export function createDetails(table: Table) {
   return {
-    async put({ workspace, id, expiresAt }: ImageRecord, details: ImageDetails): Promise<void> {
+    async put({ workspace, id, expiresAt }: ImageRecord, etag: string, details: ImageDetails): Promise<void> {
       const packed = await pack(JSON.stringify(fitted(details)), QUALITY);
-      await table.put({ ...detailsKey(workspace, id), v: 1, ttl: ttlAfter(expiresAt), packed });
+      await table.put({ ...detailsKey(workspace, id, etag), v: 1, ttl: ttlAfter(expiresAt), packed });
     },
-    async get(workspace: string, id: string): Promise<ImageDetails | null> {
-      const item = await table.get(detailsKey(workspace, id));
+    async get(workspace: string, id: string, etag: string): Promise<ImageDetails | null> {
+      const item = await table.get(detailsKey(workspace, id, etag));
       if (!(item?.packed instanceof Uint8Array)) return null;
       return JSON.parse((await unpack(item.packed)).toString()) as ImageDetails;
     },
-    async remove(workspace: string, id: string): Promise<void> {
-      await table.remove(detailsKey(workspace, id));
+    async remove(workspace: string, id: string, etag: string): Promise<void> {
+      await table.remove(detailsKey(workspace, id, etag));
     },
+    /** Whichever of its bytes they were found in. */
+    removeOf: (workspace: string, id: string) => table.removeBelow(partition(workspace), detailsOf(id)),
   };
 }
 

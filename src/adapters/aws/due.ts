@@ -3,8 +3,7 @@
  * tombstones have eight queues each (shards by the last character of the ULID, which is random): one key of an
  * index takes a thousand writes a second. The number may grow, but not shrink.
  */
-import { imageOf, type Key } from "./item-keys.ts";
-import type { Table } from "./table.ts";
+import type { Item, Table } from "./table.ts";
 
 const SHARDS = 8;
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // the alphabet of ULIDs
@@ -16,12 +15,21 @@ export const tombstoneQueue = (id: string): string => `T#${shardOf(id)}`;
 /** Of notices there are few. */
 export const NOTICE_QUEUE = "N";
 
-/** Keys of what is due in all shards of one kind, oldest first; up to `limit` of each shard. */
-export async function dueOf(table: Table, kind: "I" | "T", now: number, limit: number): Promise<Key[]> {
+/**
+ * What is due of one kind, in all shards, what has been due the longest first. Each item is read itself, since the
+ * index may be behind: what was put off, or deleted, a moment ago is not due.
+ */
+export async function dueItems(table: Table, kind: "I" | "T", now: number, limit: number): Promise<Item[]> {
   const shards = Array.from({ length: SHARDS }, (_, shard) => table.due(`${kind}#${shard}`, now, limit));
-  return (await Promise.all(shards)).flat().sort((a, b) => a.dueAt - b.dueAt);
-}
-
-export async function dueTombstones(table: Table, now: number, limit: number) {
-  return (await dueOf(table, "T", now, limit)).slice(0, limit).map(imageOf);
+  const keys = (await Promise.all(shards)).flat().sort((a, b) => a.dueAt - b.dueAt);
+  const due: Item[] = [];
+  for (let at = 0; at < keys.length && due.length < limit; at += table.batch) {
+    const batch = keys.slice(at, at + table.batch);
+    const items = new Map((await table.getAll(batch)).map((item) => [item.pk + item.sk, item]));
+    for (const { pk, sk } of batch) {
+      const item = items.get(pk + sk);
+      if (item && String(item.due).startsWith(kind) && Number(item.dueAt) <= now) due.push(item);
+    }
+  }
+  return due.slice(0, limit);
 }

@@ -1,4 +1,4 @@
-import type { ImageRecord } from "../../domain/image.ts";
+import { firstDueAt, type ImageRecord } from "../../domain/image.ts";
 import { recordQueue, tombstoneQueue } from "./due.ts";
 import { imageKey, imageOf } from "./item-keys.ts";
 import { ttlAfter } from "./item-times.ts";
@@ -17,7 +17,7 @@ export function toImageItem(record: ImageRecord, by: string): Item {
     v: version,
     ttl: ttlAfter(record.expiresAt),
     due: recordQueue(id),
-    dueAt: Math.min(record.expiresAt, (record.status === "pending" ? record.uploadEndsAt : null) ?? record.expiresAt),
+    dueAt: firstDueAt(record),
     by,
   };
 }

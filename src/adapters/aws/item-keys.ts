@@ -1,6 +1,6 @@
 /**
  * Keys of the items. All of a workspace is one partition; in it, by sort key: `I#{ulid}` an image or its tombstone,
- * `M#{ulid}` its metadata and histogram, `N#{ulid}` notices, `R#{image}/{file}` a stored result, `W` what is used.
+ * `M#{ulid}/{etag}` its metadata and histogram, `N#{ulid}` notices, `R#{image}/{file}` a stored result, `W` what is used.
  */
 import { derivedPrefix } from "../../domain/keys.ts";
 import { AppError } from "../../errors.ts";
@@ -16,9 +16,15 @@ export const RESULTS = "R#";
 
 export const partition = (workspace: string): string => `W#${workspace}`;
 export const imageKey = (workspace: string, id: string): Key => ({ pk: partition(workspace), sk: IMAGES + id });
-export const detailsKey = (workspace: string, id: string): Key => ({ pk: partition(workspace), sk: `M#${id}` });
 export const noticeKey = (workspace: string, id: string): Key => ({ pk: partition(workspace), sk: NOTICES + id });
 export const usageKey = (workspace: string): Key => ({ pk: partition(workspace), sk: "W" });
+/** @param etag of the bytes that they were found in */
+export const detailsKey = (workspace: string, id: string, etag: string): Key => ({
+  pk: partition(workspace),
+  sk: detailsOf(id) + etag,
+});
+/** What the sort keys of the details of an image begin with, whichever of its bytes they were found in. */
+export const detailsOf = (id: string): string => `M#${id}/`;
 /** What the sort keys of all results of an image begin with. */
 export const resultsOf = (id: string): string => `${RESULTS}${id}/`;
 

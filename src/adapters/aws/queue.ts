@@ -9,9 +9,9 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Delivery, UploadQueue } from "../../domain/ports.ts";
+import { inOurWords } from "./failure.ts";
 import { parseReceipt, receiptsOf } from "./receipts.ts";
 import { parseS3Event, toS3Event } from "./s3-event.ts";
-import { answering } from "./service-failure.ts";
 import { ANSWER_MS } from "./sqs-client.ts";
 import type { Warnings } from "./warnings.ts";
 
@@ -76,8 +76,8 @@ export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOpti
     }
   }
 
-  return {
-    receive: answering(async ({ max, waitSeconds, signal }) => {
+  return inOurWords<UploadQueue>("SQS", {
+    async receive({ max, waitSeconds, signal }) {
       let left = waitSeconds;
       while (!signal?.aborted) {
         const seconds = Math.min(left, POLL_SECONDS);
@@ -87,8 +87,8 @@ export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOpti
         else if (deliveries.length > 0 || left <= 0) return deliveries;
       }
       return [];
-    }),
-    acknowledge: answering(async ({ receipt }) => {
+    },
+    async acknowledge({ receipt }) {
       const { handle, index, several } = parseReceipt(receipt);
       const others = open.get(handle);
       if (several && !others) return; // a sibling was released: the message will come again, whole
@@ -96,10 +96,10 @@ export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOpti
       if (others && others.size > 0) return;
       await remove(handle);
       open.delete(handle);
-    }),
-    release: answering(release),
-    publish: answering(async ({ key }) => {
+    },
+    release,
+    async publish({ key }) {
       await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: toS3Event(key, bucket) }));
-    }),
-  };
+    },
+  });
 }

@@ -3,9 +3,9 @@ import type { ImageRecord, ImageStatus } from "../../domain/image.ts";
 import type { Page } from "../../domain/ports.ts";
 import { AppError } from "../../errors.ts";
 import { makeCursor, readCursor } from "../cursor.ts";
-import { dueOf } from "./due.ts";
+import { dueItems } from "./due.ts";
 import { toImageItem, toRecord, toTombstone } from "./image-item.ts";
-import { IMAGES, imageKey, partition } from "./item-keys.ts";
+import { IMAGES, imageKey, imageOf, partition } from "./item-keys.ts";
 import type { Item, Table, Values } from "./table.ts";
 
 /** After every sort key of an image: the first page begins below it. */
@@ -23,13 +23,14 @@ export function createRecords(table: Table) {
     workspace: string,
     id: string,
     where: { condition: string; values: Values },
-    changes: Partial<ImageRecord>,
+    set: { fields: Partial<ImageRecord>; dueAt?: number | "at its end" | undefined },
   ): Promise<ImageRecord | null> {
     const by = writer();
-    const fields = Object.keys(changes).map((name) => `#${name} = :${name}`);
-    // Whatever happens to a record, its upload is no longer waited for: it is due when it expires.
-    const expression = `SET ${fields.join(", ")}, #dueAt = #expiresAt, #by = :by`;
-    const values = { ...where.values, ...changes, by };
+    const terms = [...Object.keys(set.fields).map((name) => `#${name} = :${name}`), "#by = :by"];
+    const values: Values = { ...where.values, ...set.fields, by };
+    if (set.dueAt !== undefined) terms.push(`#dueAt = ${set.dueAt === "at its end" ? "#expiresAt" : ":dueAt"}`);
+    if (typeof set.dueAt === "number") values.dueAt = set.dueAt;
+    const expression = `SET ${terms.join(", ")}`;
     const after = await table.update(imageKey(workspace, id), expression, { condition: where.condition, values });
     if (after) return toRecord(after);
     const now = await getItem(workspace, id);
@@ -44,16 +45,32 @@ export function createRecords(table: Table) {
       if (there?.by !== by) throw new AppError("internal", "Something failed on our side. Try again.");
     },
     get: async (workspace: string, id: string): Promise<ImageRecord | null> => toRecord(await getItem(workspace, id)),
-    /** Changes a record that has one of the statuses `from`, and returns it as it is then; else null. */
-    change(workspace: string, id: string, from: readonly ImageStatus[], changes: Partial<ImageRecord>) {
-      const values = Object.fromEntries(from.map((status, index) => [`from${index}`, status]));
+    /** Changes a record that is as `where` says, and returns it as it is then; else null. It is due at its end, or at `dueAt`. */
+    change(
+      workspace: string,
+      id: string,
+      { from, etag }: { from: readonly ImageStatus[]; etag?: string | undefined },
+      fields: Partial<ImageRecord>,
+      dueAt: number | "at its end" = "at its end",
+    ) {
+      const values: Values = Object.fromEntries(from.map((status, index) => [`from${index}`, status]));
       const names = from.map((_, index) => `:from${index}`);
-      return changeWhere(workspace, id, { condition: `#status IN (${names.join(", ")})`, values }, changes);
+      let condition = `#status IN (${names.join(", ")})`;
+      if (etag !== undefined) {
+        condition += " AND #etag = :wasEtag";
+        values.wasEtag = etag;
+      }
+      return changeWhere(workspace, id, { condition, values }, { fields, dueAt });
     },
-    /** Changes a record in any status, as long as it reserves what it did. */
-    changeReserved(workspace: string, id: string, was: number, changes: Partial<ImageRecord>) {
+    /** Changes a record in any status, as long as it reserves what it did. It stays due when it was. */
+    changeReserved(workspace: string, id: string, was: number, fields: Partial<ImageRecord>) {
       const where = { condition: `${IS_RECORD} AND #reserved = :was`, values: { was } };
-      return changeWhere(workspace, id, where, changes);
+      return changeWhere(workspace, id, where, { fields });
+    },
+    /** Is nobody's write of the record (`by` stays): whoever waits for an answer to one finds it as before. */
+    async postpone(workspace: string, id: string, until: number): Promise<void> {
+      const options = { condition: IS_RECORD, values: { until } };
+      await table.update(imageKey(workspace, id), "SET #dueAt = :until", options);
     },
     /** Puts a tombstone in the place of the record, in one write. The record, or null where it was gone. */
     async bury(workspace: string, id: string, until: number): Promise<ImageRecord | null> {
@@ -84,20 +101,12 @@ export function createRecords(table: Table) {
       const values = { pending: "pending", processing: "processing" };
       return table.count(partition(workspace), { prefix: IMAGES, filter, values });
     },
-    /** Reads each item itself, since the index may be behind: whose upload came meanwhile is not overdue. */
     async overdue(now: number, limit: number): Promise<ImageRecord[]> {
-      const keys = await dueOf(table, "I", now, limit);
-      const overdue: ImageRecord[] = [];
-      for (let at = 0; at < keys.length && overdue.length < limit; at += table.batch) {
-        const batch = keys.slice(at, at + table.batch);
-        const items = new Map((await table.getAll(batch)).map((item) => [item.pk + item.sk, item]));
-        for (const { pk, sk } of batch) {
-          const item = items.get(pk + sk);
-          const record = item && Number(item.dueAt) <= now ? toRecord(item) : null;
-          if (record) overdue.push(record);
-        }
-      }
-      return overdue.slice(0, limit);
+      const items = await dueItems(table, "I", now, limit);
+      return items.map(toRecord).filter((record) => record !== null);
+    },
+    async tombstones(now: number, limit: number): Promise<{ workspace: string; id: string }[]> {
+      return (await dueItems(table, "T", now, limit)).map(imageOf);
     },
   };
 }

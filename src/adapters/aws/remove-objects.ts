@@ -43,5 +43,5 @@ function notAllRemoved(failed: { Key?: string; Code?: string; Message?: string }
   const reasons = failed.slice(0, 10).map(({ Key, Code, Message }) => `${Key}: ${Code} ${Message ?? ""}`);
   const cause = new Error(`${failed.length} objects were not deleted: ${reasons.join("; ")}`);
   const passing = failed.every((each) => isFault(each, "InternalError", "SlowDown", "ServiceUnavailable"));
-  return passing ? busy(cause) : new AppError("internal", "Something failed on our side. Try again.", { cause });
+  return passing ? busy(cause, "S3") : new AppError("internal", "Something failed on our side. Try again.", { cause });
 }

@@ -36,11 +36,6 @@ export function createResults(table: Table, { retentionMs, now }: { retentionMs:
     async forget(workspace: string, key: string): Promise<void> {
       await table.remove(resultItemKey(workspace, key));
     },
-    async removeOf(workspace: string, id: string): Promise<void> {
-      const pk = partition(workspace);
-      for await (const { sk } of table.query(pk, { prefix: resultsOf(id), attributes: "#sk" })) {
-        await table.remove({ pk, sk });
-      }
-    },
+    removeOf: (workspace: string, id: string) => table.removeBelow(partition(workspace), resultsOf(id)),
   };
 }

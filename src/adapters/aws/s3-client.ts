@@ -1,5 +1,5 @@
 /** The one place where clients of S3 are made, with the limits that the SDK leaves open by default. */
-import { S3Client } from "@aws-sdk/client-s3";
+import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 
 export interface S3Settings {
   region: string;
@@ -8,7 +8,7 @@ export interface S3Settings {
   /** where the SDK's own AWS_ENDPOINT_URL_S3 is not to decide */
   endpoint?: string;
   /** where the SDK's own chain (environment, container, Lambda) is not to decide */
-  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  credentials?: NonNullable<S3ClientConfig["credentials"]>;
   /** shorter ones for tests of a store that is away, ms */
   timeLimits?: Partial<typeof TIME_LIMITS>;
 }

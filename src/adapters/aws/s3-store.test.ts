@@ -29,6 +29,7 @@ test.each(["", "uploads/", "derived/w/../../secret", "x"])(
       mediaType: "image/jpeg",
       disposition: "inline",
       endsAt: Date.now() + HOUR,
+      maxAge: 0,
     } as const;
     await expect(store.link(key, link)).rejects.toMatchObject({ code: "internal" });
     await expect(store.localFile(key)).rejects.toMatchObject({ code: "internal" });

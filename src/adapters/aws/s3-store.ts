@@ -5,7 +5,7 @@ import type { ObjectStore } from "../../domain/ports.ts";
 import { chunksOf } from "../body-chunks.ts";
 import { parseObjectKey, parsePrefix } from "../object-key.ts";
 import { alreadyUploaded, pastLimit } from "../refusals.ts";
-import { fromAws } from "./failure.ts";
+import { inOurWords } from "./failure.ts";
 import { downloadObject, headObject, openObject } from "./fetch-object.ts";
 import { removeBelow, removeOne } from "./remove-objects.ts";
 import { sendObject } from "./send-object.ts";
@@ -33,7 +33,7 @@ export function createS3Store({ client, bucket, scratch, now = Date.now }: S3Sto
   const store = { client, bucket };
   const sign = addressSigner(client, bucket, now);
 
-  return inOurWords({
+  return inOurWords<ObjectStore>("S3", {
     async put(key, body, { mediaType, maxBytes }) {
       // An error of the body shows when it is read; one that comes before would end the process without a listener.
       body.on("error", () => {});
@@ -101,13 +101,4 @@ async function* upTo(maxBytes: number, chunks: AsyncIterable<Buffer>): AsyncGene
     if (bytes > maxBytes) throw pastLimit(maxBytes);
     yield chunk;
   }
-}
-
-/** The same store, whose failures are AppErrors. */
-function inOurWords(store: ObjectStore): ObjectStore {
-  const wrapped = Object.entries(store).map(([name, call]) => [
-    name,
-    (...args: unknown[]) => call(...args).catch((error: unknown) => Promise.reject(fromAws(error))),
-  ]);
-  return Object.fromEntries(wrapped);
 }

@@ -3,27 +3,32 @@ import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { SignatureV4 } from "@smithy/signature-v4";
 import contentDisposition from "content-disposition";
 import type { LinkOptions } from "../../domain/ports.ts";
-import { AppError } from "../../errors.ts";
-
-/** No address is good for longer, s: whoever gets hold of one sees that picture. */
-const LONGEST = 3600;
+import { addressTimes } from "./address-times.ts";
 
 /** Signs addresses of objects: decision 0008. `now`: ms since 1970. */
 export function addressSigner(client: S3Client, bucket: string, now: () => number) {
   const { credentials, region, sha256 } = client.config;
-  const signer = new SignatureV4({ service: "s3", credentials, region, sha256, uriEscapePath: false });
+  let known: { accessKeyId: string; since: number; signer: SignatureV4 } | null = null;
   let address: URL | null = null;
+
+  /** The signer of the credentials that are good now, and since when this process knows them. */
+  async function current() {
+    const identity = await credentials();
+    if (known?.accessKeyId !== identity.accessKeyId) {
+      const signer = new SignatureV4({ service: "s3", credentials: identity, region, sha256, uriEscapePath: false });
+      known = { accessKeyId: identity.accessKeyId, since: now(), signer };
+    }
+    return known;
+  }
 
   /**
    * An address that gives the object `key` by GET until `endsAt`, an hour at most (and no longer than the
-   * credentials are good), under the name and type that are said. Throws `expired` where no whole second is left.
+   * credentials are good), under the name and type that are said; a browser may keep it for `maxAge`. It is the same for
+   * some minutes. Throws `expired` where no whole second is left.
    */
-  return async (key: string, { fileName, mediaType, disposition, endsAt }: LinkOptions): Promise<string> => {
-    const signingDate = new Date(Math.floor(now() / 1000) * 1000); // a signature knows whole seconds
-    const expiresIn = Math.min(LONGEST, Math.floor((endsAt - signingDate.getTime()) / 1000));
-    if (expiresIn < 1 || endsAt <= now()) {
-      throw new AppError("expired", "This picture's time is over: there is no address for it any more.");
-    }
+  return async (key: string, { fileName, mediaType, disposition, ...times }: LinkOptions): Promise<string> => {
+    const { signer, since } = await current();
+    const { signingDate, expiresIn, maxAge } = addressTimes(now(), { ...times, since });
     address ??= await bucketAddress(client, bucket);
     const { protocol, hostname, port, host, pathname } = address;
     const request = {
@@ -33,6 +38,7 @@ export function addressSigner(client: S3Client, bucket: string, now: () => numbe
       ...(port && { port: Number(port) }),
       path: `${pathname.replace(/\/$/, "")}/${key}`,
       query: {
+        "response-cache-control": maxAge > 0 ? `private, max-age=${maxAge}` : "private, no-cache",
         "response-content-type": mediaType,
         "response-content-disposition": contentDisposition.create(fileName, { type: disposition }),
       },

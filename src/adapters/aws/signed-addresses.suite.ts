@@ -12,6 +12,7 @@ export function describeSignedAddresses(name: string, server: () => S3Server): v
       mediaType: "image/jpeg",
       disposition: "attachment" as const,
       endsAt: Date.now() + HOUR,
+      maxAge: 0,
       ...changes,
     });
     async function open(now = Date.now) {
@@ -39,6 +40,16 @@ export function describeSignedAddresses(name: string, server: () => S3Server): v
       expect(response.headers.get("content-disposition")).toBe("inline; filename=a.webp");
     });
 
+    test.each([
+      ["kept for a while", 600, "private, max-age=600"],
+      ["asked for every time", 0, "private, no-cache"],
+    ])("says how long a browser may keep it: %s", async (_, maxAge, header) => {
+      const { link } = await open();
+      const response = await fetch(await link({ maxAge }));
+      expect(response.status).toBe(200);
+      expect(response.headers.get("cache-control")).toBe(header);
+    });
+
     test("gives a part, as a video or a broken download asks for", async () => {
       const { link } = await open();
       const response = await fetch(await link(), { headers: { range: "bytes=100-199" } });
@@ -61,6 +72,10 @@ export function describeSignedAddresses(name: string, server: () => S3Server): v
     test.each<[string, (address: URL) => void]>([
       ["another object", (address) => (address.pathname = address.pathname.replace(UPLOAD, THUMBNAIL))],
       ["another name", (address) => address.searchParams.set("response-content-disposition", "inline")],
+      [
+        "a longer rest in the cache",
+        (address) => address.searchParams.set("response-cache-control", "max-age=9999999"),
+      ],
       ["another type", (address) => address.searchParams.set("response-content-type", "text/html")],
       ["a longer time", (address) => address.searchParams.set("X-Amz-Expires", "604800")],
       ["no signature", (address) => (address.search = "")],

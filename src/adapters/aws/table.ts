@@ -44,7 +44,7 @@ export function openTable({ client, once }: Dynamo, TableName: string) {
     ...valued({ pk, prefix, ...values }),
   });
 
-  return {
+  const table = {
     async get({ pk, sk }: Key): Promise<Item | null> {
       const { Item } = await client.send(
         new GetItemCommand({ TableName, Key: marshall({ pk, sk }), ConsistentRead: true }),
@@ -117,6 +117,10 @@ export function openTable({ client, once }: Dynamo, TableName: string) {
       );
       for await (const page of pages) for (const item of page.Items ?? []) yield plain(item);
     },
+    /** Deletes the items of a partition whose sort keys begin so. */
+    async removeBelow(pk: string, prefix: string): Promise<void> {
+      for await (const { sk } of table.query(pk, { prefix, attributes: "#sk" })) await table.remove({ pk, sk });
+    },
     async count(pk: string, where: Where): Promise<number> {
       let found = 0;
       for await (const page of paginateQuery({ client }, { ...query(pk, where), Select: "COUNT" })) {
@@ -141,6 +145,7 @@ export function openTable({ client, once }: Dynamo, TableName: string) {
     },
     batch: BATCH,
   };
+  return table;
 }
 
 const stored = (item: Item) => marshall(item, { removeUndefinedValues: true });

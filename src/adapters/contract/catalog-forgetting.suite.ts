@@ -66,10 +66,50 @@ export function describeForgetting(use: () => Catalog): void {
       await use().markArrived(WORKSPACE, ulid(3), ARRIVED);
       await use().settle(WORKSPACE, ulid(4), ARRIVED, LIMITS);
       await use().markFailed(WORKSPACE, ulid(5), DAMAGED);
-      await use().markRetried(WORKSPACE, ulid(5));
+      await use().markRetried(WORKSPACE, ulid(5), NOON + HOUR);
       expect(await ids(end - 1)).toEqual([]);
-      expect(await ids(end)).toEqual([ulid(1)]);
+      expect(await ids(end)).toEqual([ulid(1), ulid(4)]); // settled, and nobody has come for it: its event may be lost
+      expect(await ids(NOON + HOUR - 1)).toEqual([ulid(1), ulid(4)]);
+      expect(await ids(NOON + HOUR)).toEqual([ulid(1), ulid(4), ulid(5)]);
       expect(await ids(NOON + 24 * HOUR)).toHaveLength(5);
+    });
+
+    test("are no retries that the worker has taken up", async () => {
+      await use().create(anImage());
+      await use().markFailed(WORKSPACE, ID, DAMAGED);
+      await use().markRetried(WORKSPACE, ID, NOON + 1);
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      expect(await ids(NOON + HOUR)).toEqual([]);
+    });
+
+    test("are not those that were put off, until then", async () => {
+      const end = NOON + 24 * HOUR;
+      for (const number of [1, 2]) await use().create(anImage({ id: ulid(number), uploadEndsAt: null }));
+      await use().postpone(WORKSPACE, ulid(1), end + 50);
+      expect(await use().get(WORKSPACE, ulid(1))).toEqual(anImage({ uploadEndsAt: null }));
+      expect(await ids(end + 49)).toEqual([ulid(2)]);
+      expect(await ids(end + 50)).toEqual([ulid(2), ulid(1)]);
+      await use().postpone(WORKSPACE, ulid(1), end + 60);
+      expect(await ids(end + 59)).toEqual([ulid(2)]);
+    });
+
+    test("are, put off or not, what went on meanwhile and is past its time", async () => {
+      const end = NOON + 24 * HOUR;
+      await use().create(anImage());
+      await use().postpone(WORKSPACE, ID, end + 50);
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      expect(await ids(end)).toEqual([ID]);
+    });
+
+    test("is nothing that was put off when it was gone already", async () => {
+      await use().create(anImage());
+      await use().remove(WORKSPACE, ID, NOON);
+      for (const id of [ID, ulid(2)]) {
+        await use().postpone(WORKSPACE, id, NOON + 1);
+        expect(await use().get(WORKSPACE, id)).toBeNull();
+      }
+      expect(await ids(NOON + HOUR)).toEqual([]);
+      expect(await use().tombstones(NOON, 10)).toHaveLength(1);
     });
 
     test("are images of all workspaces", async () => {

@@ -58,7 +58,7 @@ export function describeQuota(use: () => Catalog): void {
     test("leaves alone what a faster worker wrote", async () => {
       await createReserved(use(), streamed);
       await use().markProcessing(WORKSPACE, ID, stored);
-      await use().markReady(WORKSPACE, ID, FACTS, DETAILS);
+      await use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS);
       expect(await use().settle(WORKSPACE, ID, stored, LIMITS)).toBe(true);
       expect(await use().get(WORKSPACE, ID)).toMatchObject({
         status: "ready",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../domain/ports.ts";
 import { ARRIVED, DAMAGED, ID, makeReady } from "./catalog.fixture.ts";
-import { anImage, DETAILS, FACTS, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixtures.ts";
+import { anImage, DETAILS, FACTS, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixtures.ts";
 
 /** From `pending` to `ready` or `failed`, by one worker alone. */
 export function describeRecords(use: () => Catalog): void {
@@ -35,7 +35,7 @@ export function describeRecords(use: () => Catalog): void {
       expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toEqual(processing);
       expect(await use().get(WORKSPACE, ID)).toEqual(processing);
       expect(await use().unfinished(WORKSPACE)).toBe(1);
-      expect(await use().markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(true);
+      expect(await use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(true);
       expect(await use().get(WORKSPACE, ID)).toEqual({
         ...processing,
         status: "ready",
@@ -50,7 +50,7 @@ export function describeRecords(use: () => Catalog): void {
       await use().create(anImage());
       await use().markProcessing(WORKSPACE, ID, ARRIVED);
       expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toMatchObject({ status: "processing" });
-      await use().markReady(WORKSPACE, ID, FACTS, DETAILS);
+      await use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS);
       expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toBeNull();
       expect(await use().markProcessing(WORKSPACE, ulid(2), ARRIVED)).toBeNull();
     });
@@ -59,38 +59,62 @@ export function describeRecords(use: () => Catalog): void {
       await use().create(anImage());
       await use().markProcessing(WORKSPACE, ID, ARRIVED);
       const answers = await Promise.all([
-        use().markReady(WORKSPACE, ID, FACTS, DETAILS),
+        use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS),
         use().markFailed(WORKSPACE, ID, DAMAGED),
-        use().markReady(WORKSPACE, ID, FACTS, DETAILS),
+        use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS),
       ]);
       expect(answers.filter(Boolean)).toHaveLength(1);
     });
 
+    test("become ready with what was found in the bytes that they name, and no others", async () => {
+      const second = { bytes: 500, etag: "def" };
+      const facts = { ...FACTS, width: 7 };
+      const details = { ...DETAILS, histogram: { ...DETAILS.histogram, red: [1] } };
+      await use().create(anImage());
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      await use().markProcessing(WORKSPACE, ID, second); // sent once more to the same target
+      expect(await use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "processing", etag: "def", facts: null });
+      expect(await use().markReady(WORKSPACE, ID, "def", facts, details)).toBe(true);
+      expect(await use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "ready", etag: "def", facts });
+      expect(await use().details(WORKSPACE, ID)).toEqual(details);
+    });
+
+    test("fail for bytes that they name, where bytes are to blame", async () => {
+      await use().create(anImage());
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      await use().markProcessing(WORKSPACE, ID, { bytes: 500, etag: "def" });
+      expect(await use().markFailed(WORKSPACE, ID, DAMAGED, "abc")).toBe(false);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "processing", error: null });
+      expect(await use().markFailed(WORKSPACE, ID, DAMAGED, "def")).toBe(true);
+    });
+
     test("become ready only from processing", async () => {
       await use().create(anImage());
-      expect(await use().markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(false);
+      expect(await use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
       expect(await use().get(WORKSPACE, ID)).toEqual(anImage());
       expect(await use().details(WORKSPACE, ID)).toBeNull();
     });
 
     test("fail from pending or processing, and can be tried again", async () => {
       await use().create(anImage());
-      expect(await use().markRetried(WORKSPACE, ID)).toBe(false);
+      expect(await use().markRetried(WORKSPACE, ID, NOON + HOUR)).toBe(false);
       expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(true);
       expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "failed", error: DAMAGED });
       expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(false);
       expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toBeNull();
-      expect(await use().markRetried(WORKSPACE, ID)).toBe(true);
+      expect(await use().markRetried(WORKSPACE, ID, NOON + HOUR)).toBe(true);
       expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "pending", error: null });
-      expect(await use().markRetried(WORKSPACE, ID)).toBe(false);
+      expect(await use().markRetried(WORKSPACE, ID, NOON + HOUR)).toBe(false);
       await use().markProcessing(WORKSPACE, ID, ARRIVED);
       expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(true);
     });
 
     test("that are gone are neither made ready nor failed nor tried again", async () => {
-      expect(await use().markReady(WORKSPACE, ID, FACTS, DETAILS)).toBe(false);
+      expect(await use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
       expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(false);
-      expect(await use().markRetried(WORKSPACE, ID)).toBe(false);
+      expect(await use().markRetried(WORKSPACE, ID, NOON + HOUR)).toBe(false);
       expect(await use().markArrived(WORKSPACE, ID, ARRIVED)).toBe(false);
       expect(await use().get(WORKSPACE, ID)).toBeNull();
       expect(await use().details(WORKSPACE, ID)).toBeNull();

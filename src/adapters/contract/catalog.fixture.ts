@@ -20,5 +20,5 @@ export async function createReserved(catalog: Catalog, record = anImage()): Prom
 
 export async function makeReady(catalog: Catalog, id = ID): Promise<void> {
   await catalog.markProcessing(WORKSPACE, id, ARRIVED);
-  expect(await catalog.markReady(WORKSPACE, id, FACTS, DETAILS)).toBe(true);
+  expect(await catalog.markReady(WORKSPACE, id, "abc", FACTS, DETAILS)).toBe(true);
 }

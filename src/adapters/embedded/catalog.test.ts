@@ -26,7 +26,7 @@ test("leaves no row and no byte of a workspace whose images are gone", async () 
     await catalog.reserve(WORKSPACE, { images: 1, bytes: 1000 }, LIMITS, NOON);
     await catalog.create(record);
     await catalog.markProcessing(WORKSPACE, record.id, { bytes: 1000, etag: "abc" });
-    await catalog.markReady(WORKSPACE, record.id, { ...FACTS, iccProfile: "holiday profile" }, DETAILS);
+    await catalog.markReady(WORKSPACE, record.id, "abc", { ...FACTS, iccProfile: "holiday profile" }, DETAILS);
     await catalog.addResult(WORKSPACE, record.id, `derived/holiday-${number}`, 10, 100);
   }
   await catalog.addNotices(WORKSPACE, [{ name: "holiday.txt", error: { code: "not_an_image", detail: "No." } }], NOON);
@@ -55,7 +55,7 @@ test("leaves no byte of what was deleted among what stays", async () => {
           if (!ready) continue;
           await catalog.markProcessing(WORKSPACE, ulid(index), { bytes: 1, etag: "abc" });
           const raw = { ...DETAILS.metadata.raw, xmp: { note: name(index, size * 50) } };
-          await catalog.markReady(WORKSPACE, ulid(index), FACTS, {
+          await catalog.markReady(WORKSPACE, ulid(index), "abc", FACTS, {
             ...DETAILS,
             metadata: { ...DETAILS.metadata, raw },
           });
@@ -114,8 +114,8 @@ test("names what a crash left unfinished, in all workspaces", async () => {
   for (const id of [states.inWork, states.ready, states.neverSettled]) {
     await catalog.markProcessing(id, id, { bytes: 1000, etag: "abc" });
   }
-  await catalog.markReady(states.ready, states.ready, FACTS, DETAILS);
-  await catalog.markReady(states.neverSettled, states.neverSettled, FACTS, DETAILS);
+  await catalog.markReady(states.ready, states.ready, "abc", FACTS, DETAILS);
+  await catalog.markReady(states.neverSettled, states.neverSettled, "abc", FACTS, DETAILS);
   await catalog.markFailed(states.failed, states.failed, { code: "internal", detail: "No." });
   expect(catalog.unsettled().map(({ id }) => id)).toEqual([states.waiting, states.inWork, states.neverSettled]);
 });
@@ -139,9 +139,9 @@ test("usage is the sum of what the records reserve, whatever happens in which or
           if (fits) await catalog.create(anImage({ id, bytes, reserved: bytes }));
         }
         if (what === "process") await catalog.markProcessing(WORKSPACE, id, arrived);
-        if (what === "ready") await catalog.markReady(WORKSPACE, id, FACTS, DETAILS);
+        if (what === "ready") await catalog.markReady(WORKSPACE, id, "abc", FACTS, DETAILS);
         if (what === "fail") await catalog.markFailed(WORKSPACE, id, { code: "internal", detail: "No." });
-        if (what === "retry") await catalog.markRetried(WORKSPACE, id);
+        if (what === "retry") await catalog.markRetried(WORKSPACE, id, NOON + HOUR);
         if (what === "settle") await catalog.settle(WORKSPACE, id, arrived, limits);
         if (what === "arrive") await catalog.markArrived(WORKSPACE, id, arrived);
         if (what === "remove") await catalog.remove(WORKSPACE, id, NOON);

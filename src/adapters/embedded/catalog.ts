@@ -53,38 +53,37 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
     unfinished: answering(records.unfinished),
 
     markProcessing: writing((workspace, id, { bytes, etag }) =>
-      records.change(workspace, id, ["pending", "processing"], {
-        status: "processing",
-        bytes,
-        etag,
-        uploadEndsAt: null,
-      }),
+      records.change(
+        workspace,
+        id,
+        { from: ["pending", "processing"] },
+        { status: "processing", bytes, etag, uploadEndsAt: null },
+      ),
     ),
     markArrived: writing((workspace, id, { bytes }) => {
       const change = { bytes, uploadEndsAt: null };
-      return records.change(workspace, id, ["pending"], change) !== null;
+      return records.change(workspace, id, { from: ["pending"] }, change) !== null;
     }),
-    markReady: writing((workspace, id, facts, details) => {
+    markReady: writing((workspace, id, etag, facts, details) => {
       const change = { status: "ready", error: null, mediaType: facts.mediaType, facts } as const;
-      if (records.change(workspace, id, ["processing"], change) === null) return false;
+      if (records.change(workspace, id, { from: ["processing"], etag }, change) === null) return false;
       records.keepDetails(workspace, id, details);
       return true;
     }),
-    markFailed: writing((workspace, id, error) => {
+    markFailed: writing((workspace, id, error, etag) => {
       const change = { status: "failed", error } as const;
-      return records.change(workspace, id, ["pending", "processing"], change) !== null;
+      return records.change(workspace, id, { from: ["pending", "processing"], etag }, change) !== null;
     }),
-    markRetried: writing((workspace, id) => {
-      // The bytes are there: without this, one that failed before they came would be swept as never sent.
+    markRetried: writing((workspace, id, lookAgainAt) => {
       const change = { status: "pending", error: null, uploadEndsAt: null } as const;
-      return records.change(workspace, id, ["failed"], change) !== null;
+      return records.change(workspace, id, { from: ["failed"] }, change, lookAgainAt) !== null;
     }),
     settle: writing((workspace, id, { bytes }, limits) => {
       const record = records.get(workspace, id);
       if (record === null) return false;
       const more = bytes - record.reserved;
       if (quota.usage(workspace).bytes + more > limits.bytes) return false;
-      records.change(workspace, id, [record.status], { bytes, reserved: bytes, uploadEndsAt: null });
+      records.amend(record, { bytes, reserved: bytes, uploadEndsAt: null });
       quota.shift(workspace, more);
       return true;
     }),
@@ -102,6 +101,7 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
       notices.removeOld(at);
       return records.overdue(at, limit);
     }),
+    postpone: writing(records.postpone),
     tombstones: answering(tombstones.due),
     buryTombstone: writing(tombstones.bury),
 

@@ -5,6 +5,7 @@ import { anImage, NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
 import { createSqliteCatalog } from "./catalog.ts";
 import { openDatabase, truncateWal } from "./database.ts";
 import { endOf, messageFrom, startProcess } from "./process.fixture.ts";
+import { MIGRATIONS } from "./schema.ts";
 import { isAnywhere, temporaryDirectory } from "./temporary-directory.fixture.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -29,18 +30,37 @@ test("what was answered outlives a power cut, and what was deleted leaves no tra
   expect(setting(db, "secure_delete")).toBe(1);
   expect(setting(db, "auto_vacuum")).toBe(INCREMENTAL);
   expect(setting(db, "busy_timeout")).toBe(5000);
-  expect(setting(db, "user_version")).toBe(1);
+  expect(setting(db, "user_version")).toBe(MIGRATIONS.length);
 });
 
 test("refuses a file of a later version and leaves it as it is", () => {
   const path = join(temporaryDirectory(), "db.sqlite");
   const db = open(path);
-  db.exec("PRAGMA user_version = 2");
+  const later = MIGRATIONS.length + 1;
+  db.exec(`PRAGMA user_version = ${later}`);
   db.close();
-  expect(() => openDatabase(path)).toThrow("written by a newer Proofsheet (database version 2");
+  expect(() => openDatabase(path)).toThrow(`written by a newer Proofsheet (database version ${later}`);
   const plain = new DatabaseSync(path);
-  expect(setting(plain, "user_version")).toBe(2);
+  expect(setting(plain, "user_version")).toBe(later);
   plain.close();
+});
+
+test("a file of the first version is brought up to date, and every image is due when it was", async () => {
+  const path = join(temporaryDirectory(), "db.sqlite");
+  const old = new DatabaseSync(path);
+  old.exec(MIGRATIONS[0] ?? "");
+  old.exec("PRAGMA user_version = 1");
+  const waiting = anImage({ id: ulid(1), uploadEndsAt: NOON + 1 });
+  const ready = anImage({ id: ulid(2), status: "ready", expiresAt: NOON + 2 });
+  const later = anImage({ id: ulid(3), status: "ready", expiresAt: NOON + 9, uploadEndsAt: NOON + 1 });
+  for (const image of [later, ready, waiting]) {
+    const insert = old.prepare("INSERT INTO images (workspace, id, record) VALUES (?, ?, ?)");
+    insert.run(WORKSPACE, image.id, JSON.stringify(image));
+  }
+  old.close();
+  const catalog = createSqliteCatalog(open(path));
+  expect(await catalog.overdue(NOON + 2, 9)).toEqual([waiting, ready]);
+  expect(await catalog.overdue(NOON + 9, 9)).toHaveLength(3);
 });
 
 test("a transaction that fails leaves nothing and blocks nobody", () => {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { ImageRecord, ImageStatus } from "../../domain/image.ts";
+import { firstDueAt, type ImageRecord, type ImageStatus } from "../../domain/image.ts";
 import type { Page } from "../../domain/ports.ts";
 import type { ImageDetails } from "../../imaging/facts.ts";
 import { makeCursor, readCursor } from "../cursor.ts";
@@ -9,9 +9,11 @@ const NEWEST = "~";
 
 /** The image records and their details. None of these opens a transaction. */
 export function createRecords(db: DatabaseSync) {
-  const insert = db.prepare("INSERT INTO images (workspace, id, record) VALUES (?, ?, ?)");
+  const insert = db.prepare("INSERT INTO images (workspace, id, record, due_at) VALUES (?, ?, ?, ?)");
   const select = db.prepare("SELECT record FROM images WHERE workspace = ? AND id = ?");
-  const update = db.prepare("UPDATE images SET record = ? WHERE workspace = ? AND id = ?");
+  const update = db.prepare("UPDATE images SET record = ?, due_at = ? WHERE workspace = ? AND id = ?");
+  const amend = db.prepare("UPDATE images SET record = ? WHERE workspace = ? AND id = ?");
+  const setDue = db.prepare("UPDATE images SET due_at = ? WHERE workspace = ? AND id = ?");
   const drop = db.prepare("DELETE FROM images WHERE workspace = ? AND id = ? RETURNING record");
   const page = db.prepare("SELECT record FROM images WHERE workspace = ? AND id < ? ORDER BY id DESC LIMIT ?");
   const due = db.prepare("SELECT record FROM images WHERE due_at <= ? ORDER BY due_at LIMIT ?");
@@ -33,20 +35,29 @@ export function createRecords(db: DatabaseSync) {
   return {
     get,
     create(record: ImageRecord): void {
-      insert.run(record.workspace, record.id, JSON.stringify(record));
+      insert.run(record.workspace, record.id, JSON.stringify(record), firstDueAt(record));
     },
-    /** Changes a record that has one of the statuses `from`, and returns it as it is then; else null. */
+    /** Changes a record that is as `where` says, and returns it as it is then; else null. It is due at its end, or at `dueAt`. */
     change(
       workspace: string,
       id: string,
-      from: readonly ImageStatus[],
+      where: { from: readonly ImageStatus[]; etag?: string | undefined },
       changes: Partial<ImageRecord>,
+      dueAt?: number,
     ): ImageRecord | null {
       const before = get(workspace, id);
-      if (before === null || !from.includes(before.status)) return null;
+      if (before === null || !where.from.includes(before.status)) return null;
+      if (where.etag !== undefined && where.etag !== before.etag) return null;
       const after = { ...before, ...changes };
-      update.run(JSON.stringify(after), workspace, id);
+      update.run(JSON.stringify(after), dueAt ?? after.expiresAt, workspace, id);
       return after;
+    },
+    /** Changes a record in any status; it stays due when it was. */
+    amend(before: ImageRecord, changes: Partial<ImageRecord>): void {
+      amend.run(JSON.stringify({ ...before, ...changes }), before.workspace, before.id);
+    },
+    postpone(workspace: string, id: string, until: number): void {
+      setDue.run(until, workspace, id);
     },
     /** Deletes record and details. The record, or null where it was gone. */
     remove(workspace: string, id: string): ImageRecord | null {

@@ -75,4 +75,14 @@ export const MIGRATIONS: readonly string[] = [
   -- one message a key may wait for its first receive; while one is being worked on, another may wait
   CREATE UNIQUE INDEX messages_waiting ON messages (key) WHERE receives = 0;
   `,
+  `
+  -- when the sweeper comes for it is no longer drawn from the record alone: it can be put off
+  CREATE TEMP TABLE due AS SELECT workspace, id, due_at FROM images;
+  DROP INDEX images_due;
+  ALTER TABLE images DROP COLUMN due_at;
+  ALTER TABLE images ADD COLUMN due_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE images SET due_at = due.due_at FROM temp.due AS due WHERE due.workspace = images.workspace AND due.id = images.id;
+  DROP TABLE temp.due;
+  CREATE INDEX images_due ON images (due_at);
+  `,
 ];

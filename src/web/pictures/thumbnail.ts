@@ -6,7 +6,7 @@ import type { PictureHandler } from "./picture-route.ts";
 export const thumbnail: PictureHandler = async (asked, { services, workspace, params }) => {
   const image = await findShownImage(services, workspace, params.id);
   return sendObject(asked, services, image, {
-    key: thumbnailKey(image.workspace, image.id),
+    key: thumbnailKey(image.workspace, image.id, image.etag ?? ""),
     etag: null,
     mediaType: "image/webp",
     fileName: "thumbnail.webp",

@@ -1,0 +1,54 @@
+import { afterEach, expect, it } from "vitest";
+import { AppError } from "../errors.ts";
+import { codeOf, type TestServices, testServices, WORKSPACE } from "../services.fixture.ts";
+import { beginUploads } from "./begin-upload.ts";
+import { deleteWorkspace } from "./delete-workspace.ts";
+import { uploadKey } from "./keys.ts";
+
+let services: TestServices;
+afterEach(() => services.close());
+
+const COUNT = 120;
+async function fill(): Promise<string[]> {
+  services = testServices({ workspaceImages: 500 });
+  const files = Array.from({ length: COUNT }, () => ({ name: "a", bytes: 10, mediaType: "image/jpeg" }));
+  const begun = await beginUploads(services, WORKSPACE, files);
+  return begun.map((one) => ("image" in one ? one.image.id : ""));
+}
+const tombstones = async () => (await services.catalog.tombstones(Number.MAX_SAFE_INTEGER, 1000)).length;
+
+it("deletes every image of a workspace, sixteen at once, with the count and the tombstones of one after the other", async () => {
+  await fill();
+  const { remove } = services.store;
+  let [now, most] = [0, 0];
+  services.store.remove = async (key) => {
+    most = Math.max(most, ++now);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    now--;
+    return remove(key);
+  };
+  expect(await deleteWorkspace(services, WORKSPACE)).toBe(COUNT);
+  expect(most).toBe(16);
+  expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
+  expect(await tombstones()).toBe(COUNT);
+});
+
+it("counts once what two delete at the same time", async () => {
+  await fill();
+  const counts = await Promise.all([deleteWorkspace(services, WORKSPACE), deleteWorkspace(services, WORKSPACE)]);
+  expect(counts[0] + counts[1]).toBe(COUNT);
+  expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
+});
+
+it("says so where bytes cannot be removed, with no count too low and nothing that is not found again", async () => {
+  const [first = ""] = await fill();
+  const { remove } = services.store;
+  services.store.remove = async (key) => {
+    if (key === uploadKey(WORKSPACE, first)) throw new AppError("busy", "No.");
+    return remove(key);
+  };
+  expect(await codeOf(deleteWorkspace(services, WORKSPACE))).toBe("busy");
+  const { items } = await services.catalog.list(WORKSPACE, { limit: 500, cursor: null });
+  expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: items.length, bytes: 10 * items.length });
+  expect(await tombstones()).toBe(COUNT - items.length);
+});

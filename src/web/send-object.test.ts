@@ -1,0 +1,35 @@
+import { afterEach, expect, it } from "vitest";
+import type { LinkOptions } from "../domain/ports.ts";
+import { picture, type TestServices, testServices, upload } from "../services.fixture.ts";
+import { type SentObject, sendObject } from "./send-object.ts";
+import type { WebServices } from "./services.ts";
+
+let services: TestServices;
+afterEach(() => services.close());
+
+const object: SentObject = {
+  key: "derived/w/i/thumbnail.webp",
+  etag: null,
+  mediaType: "image/webp",
+  fileName: "thumbnail.webp",
+  disposition: "inline",
+  cache: true,
+};
+
+it.each([
+  ["a picture that is looked at again and again, an hour", true, 3600],
+  ["a file that is taken along, not at all", false, 0],
+])("lets a browser keep what the store sends: %s", async (_name, cache, maxAge) => {
+  services = testServices({ retentionMs: 60_000 });
+  const image = await upload(services, await picture());
+  const asked: LinkOptions[] = [];
+  services.store.link = async (_key, options) => {
+    asked.push(options);
+    return "https://store.example/thumbnail";
+  };
+  const all: WebServices = { ...services, sessionSecrets: [], storeOrigin: null, publicUrl: null };
+  const answer = await sendObject({ headers: new Headers() }, all, image, { ...object, cache });
+  expect(asked).toMatchObject([{ maxAge, endsAt: image.expiresAt }]);
+  expect(answer).toMatchObject({ status: 307 });
+  expect(answer.headers.get("cache-control")).toBe("no-store"); // the address is another one soon
+});
