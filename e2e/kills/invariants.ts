@@ -151,7 +151,7 @@ async function checkFolder(lane: Lane, faults: string[]): Promise<void> {
       if (sha256(bytes) !== name) faults.push(`its bytes are not its name's: ${path}`);
       continue;
     }
-    if (!/^(thumbnail|preview)\.webp$/.test(name ?? "") && !results.has(path.replaceAll("\\", "/")))
+    if (!/^(thumbnail-\w+|preview)\.webp$/.test(name ?? "") && !results.has(path.replaceAll("\\", "/")))
       faults.push(`a stored result that does not count: ${path}`);
     const mark = `${path} ${statSync(join(dataDir, path)).mtimeMs} ${bytes.length}`;
     if (decoded.has(mark)) continue;
