@@ -1,21 +1,25 @@
 /**
  * Builds the product into `.next/standalone`, a folder that runs by itself: Next's standalone server with its
- * static files, `dist/` (server, worker, decoder: one bundle each) and sharp, which is copied on purpose and not
- * left to tracing.
+ * static files, `dist/` (server, workers, decoder) and sharp, which is copied on purpose and not left to tracing.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { bundlePrograms, PROCESSES, root } from "./bundles.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(root, ".next/standalone");
 const stamp = join(out, "built-from");
 /** What the server needs of Next's standalone folder; its own server.js gives way to ours. */
 const RUNS = [".next", "node_modules", "package.json"];
-const SOURCES = ["src/**/*.{ts,tsx,css,svg}", "worker/**/*.ts", "public/**/*", "scripts/build.mjs", "*.{json,mjs}"];
+const SOURCES = [
+  "src/**/*.{ts,tsx,css,svg}",
+  "worker/**/*.ts",
+  "public/**/*",
+  "scripts/{build,bundles}.mjs",
+  "*.{json,mjs}",
+];
 
 /** Builds where the sources are not those of the last build. */
 export async function buildIfNeeded() {
@@ -31,32 +35,9 @@ export async function buildAll() {
   cpSync(join(root, ".next/static"), join(out, ".next/static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
   for (const name of ["LICENSE", "NOTICE.md"]) cpSync(join(root, name), join(out, name));
-  await bundle();
+  await bundlePrograms(PROCESSES, join(out, "dist"));
   for (const name of ["sharp", ...nativeParts()]) copyPackage(name);
   writeFileSync(stamp, before);
-}
-
-async function bundle() {
-  await build({
-    entryPoints: {
-      server: join(root, "src/server.ts"),
-      worker: join(root, "worker/embedded.ts"),
-      decoder: join(root, "src/imaging/pool/child.ts"),
-    },
-    outdir: join(out, "dist"),
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node24",
-    minifySyntax: true,
-    external: ["sharp", "next"],
-    // Packages that are CommonJS ask for Node's own modules by `require`.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    logLevel: "warning",
-  });
 }
 
 /** sharp's own dependencies and the binaries that npm chose for this machine. */

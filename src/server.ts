@@ -11,9 +11,9 @@ import { WORKER } from "./processes.ts";
 import { takeOverConsole } from "./server/console.ts";
 import { createHttpServer, drain, type Handler, listen } from "./server/http.ts";
 import { answerWithPicture } from "./server/pictures.ts";
-import { startSweeper } from "./server/sweeper.ts";
 import { startWorkerProcess } from "./server/worker-process.ts";
 import { type Machine, openServices } from "./services.ts";
+import { startSweeper } from "./sweeper.ts";
 import { provideServices } from "./web/services.ts";
 
 const DRAIN_MS = 30_000;

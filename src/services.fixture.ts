@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { openEmbedded } from "./adapters/embedded/open.ts";
 import type { ImageRecord } from "./domain/image.ts";
+import { NO_METRICS } from "./domain/metrics.ts";
 import { giveUpUpload, processUpload } from "./domain/process-upload.ts";
 import { receiveUpload } from "./domain/receive-upload.ts";
 import type { Imaging, Services } from "./domain/services.ts";
@@ -65,6 +66,7 @@ export function testServices(
     keepResults: true,
     withScratch: scratchFolders(open.scratch),
     log: { info: logged, warn: logged, error: logged },
+    metrics: NO_METRICS,
     now: () => now,
     dataDir,
     lines,
@@ -91,7 +93,7 @@ async function workThrough(services: Services): Promise<number> {
       const [delivery] = await queue.receive({ max: 1, waitSeconds: 0 });
       if (!delivery) break;
       handled++;
-      await handle(services, delivery.event).then(
+      await handle(services, delivery.event, delivery).then(
         () => queue.acknowledge(delivery),
         () => queue.release(delivery),
       );

@@ -1,8 +1,10 @@
 /** The one place that knows both sides: settings in, the set of ports out. Adapters are loaded for the mode that is set. */
 import { type Config, decoderEnvironment } from "./config.ts";
+import { type Metrics, NO_METRICS } from "./domain/metrics.ts";
 import type { LocalState } from "./domain/recover.ts";
+import type { DomainLog } from "./domain/services.ts";
+import { emfMetrics } from "./emf-metrics.ts";
 import { createPool } from "./imaging/pool/pool.ts";
-import type { Log } from "./log.ts";
 import { DECODER } from "./processes.ts";
 import { scratchFolders } from "./scratch-folders.ts";
 import type { WebServices } from "./web/services.ts";
@@ -24,8 +26,18 @@ export interface Machine {
   releaseMessages(): void;
 }
 
-/** @throws an Error with a sentence for the operator where the data folder is in use or cannot be written */
-export async function openServices(config: Config, log: Log, role: "server" | "worker"): Promise<OpenServices> {
+type Role = "server" | "worker";
+
+/**
+ * @param metrics where those of the mode are not meant: in aws mode lines on standard output, else none
+ * @throws an Error with a sentence for the operator where the data folder is in use or cannot be written
+ */
+export async function openServices(
+  config: Config,
+  log: DomainLog,
+  role: Role,
+  metrics: Metrics = metricsOf(config, role),
+): Promise<OpenServices> {
   const adapters = await openAdapters(config, log, role);
   const pool = createPool({
     ...config.convert,
@@ -42,6 +54,7 @@ export async function openServices(config: Config, log: Log, role: "server" | "w
     keepResults: config.convert.store,
     withScratch: scratchFolders(scratch),
     log,
+    metrics,
     now: Date.now,
     publicUrl: config.publicUrl,
   };
@@ -60,10 +73,11 @@ type Adapters = Pick<
   "store" | "receiver" | "catalog" | "uploads" | "deadLetters" | "sessionSecrets" | "storeOrigin"
 > & { scratch: string; machine: Machine | null; close(): void };
 
-async function openAdapters(config: Config, log: Log, role: "server" | "worker"): Promise<Adapters> {
+async function openAdapters(config: Config, log: DomainLog, role: Role): Promise<Adapters> {
   if (config.aws) {
     const { openAws } = await import("./adapters/aws/open.ts");
-    const adapters = await openAws({ ...config.aws, retentionMs: config.limits.retentionMs, log });
+    const { retentionMs } = config.limits;
+    const adapters = await openAws({ ...config.aws, visibilitySeconds: visibilitySeconds(config), retentionMs, log });
     return { ...adapters, receiver: null, sessionSecrets: config.sessionSecrets ?? [], machine: null };
   }
   const { openEmbedded } = await import("./adapters/embedded/open.ts");
@@ -83,5 +97,11 @@ async function openAdapters(config: Config, log: Log, role: "server" | "worker")
   };
 }
 
-/** A message is handed out again after six times what its image may take. */
+function metricsOf(config: Config, role: Role): Metrics {
+  if (!config.aws) return NO_METRICS;
+  const write = (line: string) => void process.stdout.write(line);
+  return emfMetrics({ service: role === "server" ? "web" : "worker", write, now: Date.now });
+}
+
+/** A message is handed out again after six times what its image may take. On AWS the queue is made so. */
 const visibilitySeconds = (config: Config): number => Math.ceil((config.convert.timeoutMs / 1000) * 6);

@@ -23,9 +23,10 @@ export async function beginUpload(files: AnnouncedFile[]): Promise<Begun[]> {
     const checked = announcedFiles({ files });
     const all = services();
     const jar = await cookies();
-    const secure = isHttps(await headers(), all.publicUrl);
+    const asked = await headers();
+    const secure = isHttps(asked, all.publicUrl);
     const session = await sealWorkspace(all, { cookie: jar.get(COOKIE)?.value, secure });
-    const begun = await beginUploads(all, session.workspace, checked);
+    const begun = await beginUploads(all, session.workspace, checked, asked.get("x-request-id"));
     if (begun.some((one) => "image" in one)) jar.set(session.cookie);
     return begun.map((one) =>
       "image" in one

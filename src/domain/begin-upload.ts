@@ -17,6 +17,11 @@ export interface AnnouncedFile {
   mediaType: string;
 }
 
+interface Origin {
+  /** of the request that brings the file, for the log */
+  requestId?: string | null | undefined;
+}
+
 export type BegunUpload =
   | { image: ImageRecord; target: UploadTarget }
   | { rejected: { name: string; error: PublicError } };
@@ -29,11 +34,12 @@ export async function beginUploads(
   services: Services,
   workspace: string,
   files: AnnouncedFile[],
+  requestId?: string | null,
 ): Promise<BegunUpload[]> {
   const answers: BegunUpload[] = [];
   for (const file of files) {
     answers.push(
-      await beginOne(services, workspace, file).catch((error) => {
+      await beginOne(services, workspace, { ...file, requestId }).catch((error) => {
         if (!isAppError(error)) throw error;
         return { rejected: { name: cleanFileName(file.name), error: error.public } };
       }),
@@ -42,7 +48,7 @@ export async function beginUploads(
   return answers;
 }
 
-async function beginOne(services: Services, workspace: string, file: AnnouncedFile): Promise<BegunUpload> {
+async function beginOne(services: Services, workspace: string, file: AnnouncedFile & Origin): Promise<BegunUpload> {
   if (file.bytes === 0) throw emptyFile();
   refuseTooLarge(services, file.bytes);
   const now = services.now();
@@ -59,7 +65,7 @@ async function beginOne(services: Services, workspace: string, file: AnnouncedFi
 export async function createPending(
   services: Services,
   workspace: string,
-  file: AnnouncedFile & { reserved: number; uploadEndsAt: number },
+  file: AnnouncedFile & Origin & { reserved: number; uploadEndsAt: number },
 ): Promise<ImageRecord> {
   const { catalog, limits, store } = services;
   const now = services.now();
@@ -85,6 +91,7 @@ export async function createPending(
     expiresAt: now + limits.retentionMs,
     uploadEndsAt: file.uploadEndsAt,
     facts: null,
+    ...(file.requestId && { requestId: file.requestId }),
   };
   try {
     await catalog.create(record);
@@ -93,6 +100,7 @@ export async function createPending(
     if (!(await catalog.remove(workspace, record.id, now))) await catalog.release(workspace, amount);
     throw error;
   }
+  services.metrics.count("Uploads");
   return record;
 }
 

@@ -59,7 +59,9 @@ export async function makeConversion(
   options: Patience = {},
 ): Promise<void> {
   const { key, format } = conversion;
-  if (await services.store.head(key)) return;
+  if (await services.store.head(key)) {
+    return services.metrics.count("Conversions", { format: format.id, result: "stored" });
+  }
   const make = () =>
     services.withScratch(format.id, async (output) => {
       await convertInto(services, conversion, output, options);
@@ -108,13 +110,16 @@ async function convertInto(
   output: string,
   options: Patience,
 ): Promise<void> {
-  const { image, recipe } = conversion;
+  const { image, recipe, format } = conversion;
+  const started = services.now();
   const source = await services.store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
   if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
   try {
     const { maxPixels } = services.limits;
     const job = { kind: "convert", source: source.path, facts: image.facts, recipe, output, maxPixels } as const;
     await services.imaging.run(job, options);
+    services.metrics.count("Conversions", { format: format.id, result: "made" });
+    services.metrics.time("ConversionTime", services.now() - started, { format: format.id });
   } finally {
     await source.release();
   }

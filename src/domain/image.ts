@@ -29,6 +29,8 @@ export interface ImageRecord {
   uploadEndsAt: number | null;
   /** null until `ready` */
   facts: ImageFacts | null;
+  /** of the request that began the upload: the worker's log lines name it too. Not in the records of older versions. */
+  requestId?: string;
 }
 
 /** When the sweeper comes for a new record: at the end of its life, or of its upload while nothing has come. Ms since 1970. */

@@ -168,8 +168,10 @@ export interface Delivery {
   event: UploadEvent;
   /** how often this message was handed out, this time included */
   receives: number;
-  /** names this receive, for acknowledge and release */
+  /** names this receive, for acknowledge, release and extend */
   receipt: string;
+  /** when the message was sent, ms since 1970, where the queue says it */
+  sentAt?: number;
 }
 
 /** At least once, in any order. A message is dead after 3 receives and then handed out by the dead-letter queue alone. */
@@ -179,6 +181,10 @@ export interface UploadQueue {
   acknowledge(delivery: Delivery): Promise<void>;
   /** Makes the message visible again at once. */
   release(delivery: Delivery): Promise<void>;
+  /** how long a receive hides a message, s */
+  readonly visibilitySeconds: number;
+  /** Hides the message for another `visibilitySeconds` from now: for who is not done yet. Too late is no fault. */
+  extend(delivery: Delivery): Promise<void>;
   /** For a retry: a message of the same form as the store's own. */
   publish(event: UploadEvent): Promise<void>;
 }

@@ -1,9 +1,10 @@
 import { AppError, type ErrorCode, isAppError } from "../errors.ts";
 import type { ProcessResult } from "../imaging/jobs.ts";
 import { isCrash } from "../imaging/pool/member.ts";
+import { refuseTooLarge } from "./begin-upload.ts";
 import type { ImageRecord } from "./image.ts";
 import { parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
-import type { StoredObject, UploadEvent } from "./ports.ts";
+import type { Delivery, StoredObject, UploadEvent } from "./ports.ts";
 import type { Services } from "./services.ts";
 
 /** What a file itself is to blame for: another try would end the same way. Everything else is worth one. */
@@ -20,40 +21,88 @@ const FINAL: readonly ErrorCode[] = [
 /**
  * Handles the announcement of an upload: `pending -> ready | failed`. Derivatives are written first, the record
  * last and only where it still waits for these bytes, so that a message that comes twice, late or after a delete
- * does no harm, and of two uploads to one target the second becomes the image. Throws what is worth another receive:
- * the message is not acknowledged then.
+ * does no harm, and of two uploads to one target the second becomes the image. Logs and throws what is worth another
+ * receive: the message is not acknowledged then.
  */
-export async function processUpload(services: Services, event: UploadEvent): Promise<void> {
+export async function processUpload(services: Services, event: UploadEvent, received: Received = {}): Promise<void> {
   const named = parseUploadKey(event.key);
   if (!named) return services.log.warn({}, "an upload event names no image");
-  const arrived = await services.store.head(event.key);
-  if (!arrived) return; // deleted since, with its record
-  const image = await services.catalog.markProcessing(named.workspace, named.id, arrived);
-  if (!image || image.expiresAt <= services.now()) return; // deleted or finished already; the sweeper has the rest
-  const started = services.now();
+  await telling(services, { image: named.id, receives: received.receives }, async (about) => {
+    const arrived = await services.store.head(event.key);
+    if (!arrived) return; // deleted since, with its record
+    const image = await services.catalog.markProcessing(named.workspace, named.id, arrived);
+    if (!image || image.expiresAt <= services.now()) return; // deleted or finished already; the sweeper has the rest
+    Object.assign(about, aboutImage(image));
+    services.metrics.time("QueueAge", Math.max(0, services.now() - (received.sentAt ?? image.createdAt)));
+    await finish(services, image, arrived);
+  });
+}
+
+/** What the queue says of a receive. */
+export type Received = Partial<Pick<Delivery, "receives" | "sentAt">>;
+
+/** Names an image in every line of the log: by its id, and by the request that brought it where that is known. */
+interface About {
+  image: string;
+  requestId?: string;
+  receives?: number | undefined;
+}
+
+const aboutImage = ({ id, requestId }: ImageRecord): About => ({ image: id, ...(requestId && { requestId }) });
+
+/** Does the work; what it throws is logged with what is known by then of the image. */
+async function telling({ log }: Services, about: About, work: (about: About) => Promise<void>): Promise<void> {
   try {
-    const { facts, details } = await decode(services, image, arrived);
-    if (await services.catalog.markReady(image.workspace, image.id, arrived.etag, facts, details)) {
-      services.log.info({ image: image.id, format: facts.format, ms: services.now() - started }, "ready");
-    } else {
-      await removeIfGone(services, image, arrived);
-    }
+    await work(about);
   } catch (error) {
-    if (!isAppError(error) || isCrash(error) || !isFinal(error)) throw error;
-    const final = error.code === "conversion_timeout" ? tooSlow(error) : error;
-    if (await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag)) {
-      services.log.info({ image: image.id, code: final.code, cause: causeOf(error) }, "failed");
-    }
+    const cause = (isAppError(error) && causeOf(error)) || String(error);
+    log.warn({ ...about, cause }, "an upload could not be processed");
+    throw error;
   }
 }
 
-/** Handles a message that was received too often: whatever killed its decoder, the image ends as `failed`. */
-export async function giveUpUpload(services: Services, event: UploadEvent): Promise<void> {
+/** `processing -> ready | failed`. Throws what is worth another receive. */
+async function finish(services: Services, image: ImageRecord, arrived: StoredObject): Promise<void> {
+  const { log, metrics } = services;
+  const started = services.now();
+  try {
+    refuseTooLarge(services, arrived.bytes); // nothing that our targets take, and not worth fetching
+    const { facts, details } = await decode(services, image, arrived);
+    const { workspace, id } = image;
+    const kept = await services.catalog.markReady(workspace, id, arrived.etag, facts, details);
+    if (!kept) return await removeIfGone(services, image, arrived); // deleted, or another was faster: and has said so
+    const ms = services.now() - started;
+    log.info({ ...aboutImage(image), format: facts.format, ms }, "ready");
+    metrics.count("Ready", { format: facts.format });
+    metrics.time("ProcessingTime", ms);
+  } catch (error) {
+    if (!isAppError(error) || isCrash(error) || !isFinal(error)) throw error;
+    const final = error.code === "conversion_timeout" ? tooSlow(error) : error;
+    if (!(await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag))) return;
+    log.info({ ...aboutImage(image), code: final.code, cause: causeOf(error) }, "failed");
+    metrics.count("Failed", { code: final.code });
+    metrics.time("ProcessingTime", services.now() - started);
+  }
+}
+
+/**
+ * Handles a message that was received too often: whatever killed its decoder, the image ends as `failed`. Logs and
+ * throws as `processUpload`.
+ */
+export async function giveUpUpload(services: Services, event: UploadEvent, received: Received = {}): Promise<void> {
   const named = parseUploadKey(event.key);
   if (!named) return;
-  const detail = "Opening this picture failed three times. The file may be damaged; try again or save it anew.";
-  const marked = await services.catalog.markFailed(named.workspace, named.id, { code: "damaged_image", detail });
-  if (marked) services.log.warn({ image: named.id, code: "damaged_image" }, "given up after three receives");
+  const { workspace, id } = named;
+  await telling(services, { image: id, receives: received.receives }, async (about) => {
+    const image = await services.catalog.get(workspace, id);
+    if (!image) return;
+    Object.assign(about, aboutImage(image));
+    const detail = "Opening this picture failed three times. The file may be damaged; try again or save it anew.";
+    const marked = await services.catalog.markFailed(workspace, id, { code: "damaged_image", detail });
+    if (!marked) return;
+    services.log.warn({ ...aboutImage(image), code: "damaged_image" }, "given up after three receives");
+    services.metrics.count("Failed", { code: "damaged_image" });
+  });
 }
 
 async function decode(services: Services, image: ImageRecord, arrived: StoredObject): Promise<ProcessResult> {

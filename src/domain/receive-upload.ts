@@ -16,7 +16,7 @@ const STREAM_MS = 60 * 60_000;
 export async function receiveUpload(
   services: Services,
   workspace: string,
-  file: { name: string; mediaType: string; body: Readable },
+  file: { name: string; mediaType: string; body: Readable; requestId?: string | null },
 ): Promise<ImageRecord> {
   const { catalog, limits, store } = services;
   const image = await createPending(services, workspace, {
@@ -25,6 +25,7 @@ export async function receiveUpload(
     mediaType: file.mediaType,
     reserved: 0,
     uploadEndsAt: services.now() + STREAM_MS,
+    requestId: file.requestId,
   });
   try {
     const options = { mediaType: image.mediaType, maxBytes: limits.maxUploadBytes };

@@ -1,4 +1,5 @@
 import type { Job, JobResult } from "../imaging/jobs.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Catalog, ObjectStore, UploadQueue, UploadReceiver } from "./ports.ts";
 
 export interface Limits {
@@ -12,7 +13,14 @@ export interface Limits {
 
 /** Where decoding happens: a pool of processes that can be killed. */
 export interface Imaging {
-  run<J extends Job>(job: J, options?: { patient?: boolean }): Promise<JobResult<J>>;
+  run<J extends Job>(job: J, options?: JobOptions): Promise<JobResult<J>>;
+}
+
+export interface JobOptions {
+  /** whether the job waits however long the queue is */
+  patient?: boolean;
+  /** a time limit below the pool's own, ms */
+  timeoutMs?: number;
 }
 
 export interface DomainLog {
@@ -36,6 +44,7 @@ export interface Services {
   /** Lends a path for a file in work, in a folder of its own: the folder and whatever a killed decoder left in it go afterwards. */
   withScratch<T>(extension: string, use: (path: string) => Promise<T>): Promise<T>;
   log: DomainLog;
+  metrics: Metrics;
   /** ms since 1970 */
   now(): number;
 }

@@ -20,12 +20,13 @@ export async function uploadForm(request: NextRequest, { services }: Visit<unkno
   const session = await sealWorkspace(services, { cookie: request.cookies.get(COOKIE)?.value, secure });
   const taken: ImageRecord[] = [];
   const rejected: Notice[] = [];
+  const requestId = request.headers.get("x-request-id");
   const byBrowser = request.headers.get("accept")?.includes("text/html") ?? false;
   try {
     await readMultipart(request, {
       async file(file) {
         if (file.name === "") return; // the form of a browser with no file chosen
-        await takeFile(services, session.workspace, file).then(
+        await takeFile(services, session.workspace, { ...file, requestId }).then(
           (image) => taken.push(image),
           (error) => {
             if (!isAppError(error) || error.code === "internal") throw error;
@@ -69,7 +70,9 @@ async function notify(services: WebServices, workspace: string, rejected: Notice
   }
 }
 
-async function takeFile(services: WebServices, workspace: string, file: FormFile): Promise<ImageRecord> {
+type Sent = FormFile & { requestId: string | null };
+
+async function takeFile(services: WebServices, workspace: string, file: Sent): Promise<ImageRecord> {
   if (file.field !== "file") throw new AppError("invalid_request", "Send each file in a field named file.");
-  return receiveUpload(services, workspace, { name: file.name, mediaType: file.mediaType, body: file.body });
+  return receiveUpload(services, workspace, file);
 }

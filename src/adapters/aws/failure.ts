@@ -48,7 +48,9 @@ export function busy(cause: unknown, service: Service): AppError {
 export function inOurWords<Port extends object>(service: Service, port: Port): Port {
   const methods = Object.entries(port).map(([name, method]) => [
     name,
-    (...args: unknown[]) => method(...args).catch((error: unknown) => Promise.reject(fromAws(error, service))),
+    typeof method === "function"
+      ? (...args: unknown[]) => method(...args).catch((error: unknown) => Promise.reject(fromAws(error, service)))
+      : method,
   ]);
   return Object.fromEntries(methods) as Port;
 }

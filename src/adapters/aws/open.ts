@@ -18,6 +18,8 @@ export interface AwsOptions {
   queueUrl: string | null;
   deadLetterQueueUrl: string | null;
   forcePathStyle: boolean;
+  /** the queues' own, as they were made, s */
+  visibilitySeconds: number;
   retentionMs: number;
   log: Warnings;
 }
@@ -27,13 +29,13 @@ export interface AwsOptions {
  * are, and with which credentials, is the SDK's own business (AWS_ENDPOINT_URL_S3, a task's role, …).
  */
 export async function openAws(options: AwsOptions) {
-  const { region, bucket, table, retentionMs, log } = options;
+  const { region, bucket, table, retentionMs, visibilitySeconds, log } = options;
   // Copies of originals in work, and results on their way: this process's own, gone with it.
   const scratch = mkdtempSync(join(tmpdir(), "proofsheet-"));
   const s3 = createS3({ region, forcePathStyle: options.forcePathStyle });
   const dynamo = createDynamo({ region });
   const sqs = createSqs({ region });
-  const queue = (url: string | null) => createSqsQueue({ sqs, url: url ?? "", bucket, log });
+  const queue = (url: string | null) => createSqsQueue({ sqs, url: url ?? "", bucket, visibilitySeconds, log });
   return {
     store: createS3Store({ client: s3, bucket, scratch }),
     storeOrigin: (await bucketAddress(s3, bucket)).origin,

@@ -45,7 +45,13 @@ async function openWith(announced: readonly string[]) {
 
 describeUploadQueue("SQS", async () => {
   const { uploads, deadLetters, close } = await open();
-  return { uploads: uploads(), deadLetters: deadLetters(), timeOut: async () => pass(VISIBILITY), close };
+  return {
+    uploads: uploads(),
+    deadLetters: deadLetters(),
+    timeOut: async () => pass(VISIBILITY),
+    pass: async (seconds) => pass(seconds),
+    close,
+  };
 });
 
 test("makes a delivery of each object that a message announces, and deletes it with the last acknowledgement", async () => {

@@ -27,6 +27,8 @@ export interface SqsQueueOptions {
   url: string;
   /** whose objects are announced */
   bucket: string;
+  /** for how long `extend` hides a message, s; the queue's own attribute says it for a receive */
+  visibilitySeconds: number;
   log: Warnings;
 }
 
@@ -34,7 +36,8 @@ export interface SqsQueueOptions {
  * The upload queue, or its dead-letter queue. A message may announce several objects: each becomes a delivery, and
  * the message is deleted when all of them are acknowledged. A release makes the whole message visible again.
  */
-export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOptions): UploadQueue {
+export function createSqsQueue(options: SqsQueueOptions): UploadQueue {
+  const { sqs, url: QueueUrl, bucket, visibilitySeconds, log } = options;
   /** deliveries of messages that announce several objects, which are not acknowledged yet; by receipt handle */
   const open = new Map<string, Set<number>>();
 
@@ -43,7 +46,7 @@ export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOpti
       QueueUrl,
       MaxNumberOfMessages: Math.min(max, 10), // SQS gives no more at once
       WaitTimeSeconds: seconds,
-      MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+      MessageSystemAttributeNames: ["ApproximateReceiveCount", "SentTimestamp"],
     });
     const { Messages = [] } = await sqs.send(command, { requestTimeout: seconds * 1000 + ANSWER_MS });
     return (await Promise.all(Messages.map(deliveriesOf))).flat();
@@ -58,8 +61,9 @@ export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOpti
     }
     if (keys.length > 1) open.set(ReceiptHandle, new Set(keys.keys()));
     const receives = Number(Attributes?.ApproximateReceiveCount ?? 1);
+    const sent = Attributes?.SentTimestamp && { sentAt: Number(Attributes.SentTimestamp) };
     const receipts = receiptsOf(ReceiptHandle, keys.length);
-    return keys.map((key, index) => ({ event: { key }, receives, receipt: receipts[index] ?? "" }));
+    return keys.map((key, index) => ({ event: { key }, receives, receipt: receipts[index] ?? "", ...sent }));
   }
 
   async function remove(ReceiptHandle: string): Promise<void> {
@@ -69,8 +73,12 @@ export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOpti
   async function release({ receipt }: Delivery): Promise<void> {
     const { handle: ReceiptHandle } = parseReceipt(receipt);
     open.delete(ReceiptHandle);
+    await hideFor(0, ReceiptHandle);
+  }
+
+  async function hideFor(VisibilityTimeout: number, ReceiptHandle: string): Promise<void> {
     try {
-      await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+      await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
     } catch (error) {
       if (!(error instanceof MessageNotInflight || error instanceof ReceiptHandleIsInvalid)) throw error; // it is visible
     }
@@ -98,6 +106,8 @@ export function createSqsQueue({ sqs, url: QueueUrl, bucket, log }: SqsQueueOpti
       open.delete(handle);
     },
     release,
+    visibilitySeconds,
+    extend: ({ receipt }) => hideFor(visibilitySeconds, parseReceipt(receipt).handle),
     async publish({ key }) {
       await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: toS3Event(key, bucket) }));
     },

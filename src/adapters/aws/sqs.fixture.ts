@@ -41,11 +41,12 @@ export async function openTestQueues(endpoint: string) {
   const queue = (address: string, to = endpoint) => {
     const client = connect(to);
     opened.push(client);
-    return createSqsQueue({ sqs: client, url: address, bucket: BUCKET, log });
+    return createSqsQueue({ sqs: client, url: address, bucket: BUCKET, visibilitySeconds: VISIBILITY, log });
   };
   return {
     sqs,
     url,
+    deadUrl,
     lines,
     /** @param to where the client turns to, if not to the queue itself */
     uploads: (to?: string) => queue(url, to),

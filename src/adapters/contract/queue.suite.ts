@@ -7,6 +7,8 @@ export interface QueueSetup {
   deadLetters: UploadQueue;
   /** lets the visibility timeout of all that is hidden pass */
   timeOut(): Promise<void>;
+  /** lets the queue's clock go on */
+  pass(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,18 @@ export function describeUploadQueue(name: string, make: () => Promise<QueueSetup
       await uploads.publish({ key: key(1) });
       await uploads.release(await receiveOne());
       expect(await receiveOne()).toMatchObject({ receives: 2 });
+    });
+
+    test("hides a message for longer where its receiver asks for it, and no longer than that", async () => {
+      await uploads.publish({ key: key(1) });
+      const first = await receiveOne();
+      await setup.pass(uploads.visibilitySeconds - 1);
+      await uploads.extend(first);
+      await setup.pass(2);
+      expect(await receive()).toEqual([]);
+      await setup.pass(uploads.visibilitySeconds - 1);
+      expect(await receiveOne()).toMatchObject({ receives: 2 });
+      await uploads.extend(first); // of the first receive: the newer one stands
     });
 
     test("holds a message for dead after three receives, and hands it out as such alone", async () => {

@@ -23,7 +23,13 @@ function open() {
 
 describeUploadQueue("SQLite", async () => {
   const { uploads, deadLetters, pass } = open();
-  return { uploads, deadLetters, timeOut: async () => pass(VISIBILITY), close: async () => {} };
+  return {
+    uploads,
+    deadLetters,
+    timeOut: async () => pass(VISIBILITY),
+    pass: async (seconds) => pass(seconds),
+    close: async () => {},
+  };
 });
 
 test("hides a message until the last moment of its time", async () => {

@@ -71,6 +71,10 @@ export function createSqliteQueue(
       release: answering(({ receipt }) => {
         show.run(clock(), ...parseReceipt(receipt));
       }),
+      visibilitySeconds: options.visibilitySeconds,
+      extend: answering(({ receipt }) => {
+        show.run(clock() + options.visibilitySeconds * 1000, ...parseReceipt(receipt));
+      }),
       publish: answering(({ key }) => {
         insert.run(key, clock());
       }),

@@ -18,9 +18,10 @@ export interface PoolOptions extends Limits {
 export interface Pool {
   /**
    * Runs a job in a child of its own. A `patient` job waits however long the queue is: for callers that send one
-   * at a time. Throws `busy` when the queue is full, and what `Member.run` throws.
+   * at a time. `timeoutMs`: a time limit below the pool's own. Throws `busy` when the queue is full, and what
+   * `Member.run` throws.
    */
-  run<J extends Job>(job: J, options?: { patient?: boolean }): Promise<JobResult<J>>;
+  run<J extends Job>(job: J, options?: { patient?: boolean; timeoutMs?: number }): Promise<JobResult<J>>;
   /** Ends the children; jobs in work fail. Call it after the drain. */
   close(): void;
 }
@@ -60,20 +61,21 @@ export function createPool(options: PoolOptions): Pool {
     else if (member.alive) idle.push(member);
   }
 
-  async function once(job: Job, patient: boolean): Promise<JobResult<Job>> {
+  async function once(job: Job, patient: boolean, limits: Limits): Promise<JobResult<Job>> {
     const member = await take(patient);
     try {
-      return await member.run(job, options);
+      return await member.run(job, limits);
     } finally {
       giveBack(member);
     }
   }
 
   return {
-    async run<J extends Job>(job: J, { patient = false } = {}) {
+    async run<J extends Job>(job: J, { patient = false, timeoutMs = options.timeoutMs } = {}) {
+      const limits = { ...options, timeoutMs: Math.min(timeoutMs, options.timeoutMs) };
       for (let tries = 0; ; tries++) {
         try {
-          return (await once(job, patient || tries > 0)) as JobResult<J>;
+          return (await once(job, patient || tries > 0, limits)) as JobResult<J>;
         } catch (error) {
           if (closed || !isCrash(error) || tries >= options.crashRetries) throw error;
         }

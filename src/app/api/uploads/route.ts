@@ -15,7 +15,7 @@ export const POST = route(async (request, { services }) => {
   const files = announcedFiles(await readJson(request, MAX_JSON));
   const secure = isHttps(request.headers, services.publicUrl);
   const session = await sealWorkspace(services, { cookie: request.cookies.get(COOKIE)?.value, secure });
-  const begun = await beginUploads(services, session.workspace, files);
+  const begun = await beginUploads(services, session.workspace, files, request.headers.get("x-request-id"));
   const origin = requestOrigin(request.headers, services.publicUrl);
   const uploads = begun.flatMap((one) =>
     "image" in one

@@ -1,0 +1,45 @@
+/** Bundles the programs: what several of them share, and what a mode loads on demand, goes to `chunks/`. */
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** What the web image runs: either mode's server, the worker of embedded mode, and the one of aws mode as a process. */
+export const PROCESSES = { server: "src/server.ts", worker: "worker/embedded.ts", poll: "worker/poll.ts" };
+/** What Lambda runs. */
+export const FUNCTIONS = {
+  handler: "worker/handler.ts",
+  "dead-letters": "worker/dead-letters.ts",
+  sweep: "worker/sweep.ts",
+};
+/** One file, which a pool starts again and again. */
+const DECODER = { decoder: "src/imaging/pool/child.ts" };
+
+/** Writes `{name}.mjs` of each program into `outdir`, and the decoder, which all of them start. */
+export async function bundlePrograms(programs, outdir) {
+  await bundle(programs, outdir, { splitting: true, chunkNames: "chunks/[name]-[hash]" });
+  await bundle(DECODER, outdir, {});
+}
+
+async function bundle(programs, outdir, options) {
+  const entryPoints = Object.fromEntries(Object.entries(programs).map(([name, source]) => [name, join(root, source)]));
+  await build({
+    entryPoints,
+    outdir,
+    absWorkingDir: root, // names in the output do not depend on where it is called
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    minifySyntax: true,
+    external: ["sharp", "next"],
+    // Packages that are CommonJS ask for Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    logLevel: "warning",
+    ...options,
+  });
+}

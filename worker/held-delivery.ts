@@ -1,0 +1,15 @@
+import type { Delivery, UploadQueue } from "../src/domain/ports.ts";
+import type { DomainLog } from "../src/domain/services.ts";
+
+/**
+ * Keeps a message out of others' sight however long its work takes: asks for more time whenever a quarter of it is
+ * over, so that two requests in a row may fail. (SQS hides a message for twelve hours at most.) Returns what ends it.
+ */
+export function heldDelivery(queue: UploadQueue, delivery: Delivery, log: DomainLog): () => void {
+  const extend = () =>
+    queue.extend(delivery).catch((error) => {
+      log.warn({ cause: String(error) }, "a message may be received again while it is in work");
+    });
+  const timer = setInterval(extend, (queue.visibilitySeconds * 1000) / 4);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,39 @@
+/**
+ * The worker of aws mode as a plain process, for any machine that reaches the queues: takes new uploads and dead letters,
+ * and sweeps. Any number may run at once, beside the functions or in their place. SIGTERM and SIGINT let it finish the
+ * images in work.
+ */
+import { ConfigError, readConfig } from "../src/config.ts";
+import { createLog } from "../src/log.ts";
+import { takeOverConsole } from "../src/server/console.ts";
+import { openServices } from "../src/services.ts";
+import { startSweeper } from "../src/sweeper.ts";
+import { runUploadWorker } from "./upload-worker.ts";
+
+try {
+  await main();
+} catch (error) {
+  const lines = error instanceof ConfigError ? error.faults : [error instanceof Error ? error.message : String(error)];
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.cwd(), "poll");
+  const log = createLog(config.logLevel, "worker");
+  takeOverConsole(log);
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (!stop.signal.aborted) log.info({ signal }, "stopping: images in work are finished first");
+      stop.abort();
+    });
+  }
+  const open = await openServices(config, log, "worker");
+  log.info({}, "waiting for uploads");
+  const stopSweeper = startSweeper(open.services);
+  await runUploadWorker(open.services, { concurrency: config.convert.concurrency, signal: stop.signal });
+  await stopSweeper();
+  open.close();
+  log.info({}, "stopped");
+}
