@@ -18,6 +18,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
+  // The same stories on either set of adapters. What looks into the data folder and its processes has one alone.
+  projects: [
+    { name: "embedded", testIgnore: ["aws/**", "lambda.spec.ts"] },
+    { name: "aws", testIgnore: ["kills/**", "load/**", "hostile/hostile.spec.ts", "corpus/**"] },
+  ],
   use: {
     browserName: "chromium",
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args },

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { sheet, upload } from "../src/words.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, clear, EVERY_CHARACTER, photo, svg, textNamedJpg, uncompressed, withPlace } from "./pictures.ts";
-import { choose, expectEmpty, expectShown, frames, row } from "./sheet-page.ts";
+import { choose, expectEmpty, expectShown, frames, onBytesSent, row } from "./sheet-page.ts";
 import type { Visitor } from "./visitor.ts";
 
 test.use({ settings: { MAX_UPLOAD_BYTES: "2000000" } });
@@ -59,8 +59,8 @@ test("a sheet with files that were refused, and one that waits for its bytes", a
   await expectAccessible(page);
 });
 
-test("a sheet with files on their way", async ({ page }) => {
-  await page.route("**/api/uploads/*", () => {}); // never answered
+test("a sheet with files on their way", async ({ page, server }) => {
+  await onBytesSent(page, server, () => {}); // never answered
   await page.goto("/");
   await choose(page, await photo("one.jpg"), await photo("two.jpg"));
   await expect(page.getByRole("progressbar", { name: upload.progressOf("two.jpg") })).toBeVisible();

@@ -1,6 +1,5 @@
 /** What a conversion may cost, and what is kept of it. */
 import sharp from "sharp";
-import { storedFiles } from "./data-folder.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, noisy, photo } from "./pictures.ts";
 import { bytesOf, createVisitor, expectProblem } from "./visitor.ts";
@@ -42,7 +41,7 @@ test("gives a conversion up that takes too long, and goes on", async ({ start })
   const { detail } = await expectProblem(slow, 504, "conversion_timeout");
   expect(detail).toContain("3 s");
   expect((await visitor.fetch(`${links.convert}?format=webp`)).status).toBe(200);
-  expect(storedFiles(server.dataDir).filter((path) => path.startsWith("tmp"))).toEqual([]);
+  expect(server.place.filesInWork()).toEqual([]);
 });
 
 test("makes one conversion for all who ask for the same at once", async ({ start }) => {
@@ -60,12 +59,12 @@ test("keeps results, so that the second request converts nothing", async ({ star
   const server = await start();
   const visitor = createVisitor(server.address);
   const { links } = await visitor.ready(await photo());
-  const before = storedFiles(server.dataDir);
+  const before = await server.place.storedKeys();
   await bytesOf(await visitor.fetch(`${links.convert}?format=webp`));
-  const after = storedFiles(server.dataDir);
+  const after = await server.place.storedKeys();
   expect(after).toHaveLength(before.length + 1);
   await bytesOf(await visitor.fetch(`${links.convert}?format=webp`));
-  expect(storedFiles(server.dataDir)).toEqual(after);
+  expect(await server.place.storedKeys()).toEqual(after);
 });
 
 test("keeps no result with CONVERT_STORE=0, and gives the same bytes all the same", async ({ start }) => {
@@ -73,7 +72,7 @@ test("keeps no result with CONVERT_STORE=0, and gives the same bytes all the sam
   const visitor = createVisitor(server.address);
   const { links } = await visitor.ready(await photo());
   await visitor.ready(await animatedGif());
-  const before = storedFiles(server.dataDir);
+  const before = await server.place.storedKeys();
   const [first, second] = [
     await bytesOf(await visitor.fetch(`${links.convert}?format=webp&width=200`)),
     await bytesOf(await visitor.fetch(`${links.convert}?format=webp&width=200`)),
@@ -83,5 +82,5 @@ test("keeps no result with CONVERT_STORE=0, and gives the same bytes all the sam
   const archive = await visitor.fetch("/api/archive?format=webp&width=50");
   expect(archive.status).toBe(200);
   expect((await bytesOf(archive)).includes("errors.txt")).toBe(false);
-  await expect.poll(() => storedFiles(server.dataDir)).toEqual(before);
+  await expect.poll(() => server.place.storedKeys()).toEqual(before);
 });

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
+import { openCloud } from "./aws/cloud.ts";
+import { type Backend, embedded } from "./backend.ts";
 import { startServer, type TestServer } from "./server.ts";
 import { createVisitor, type Visitor } from "./visitor.ts";
 
@@ -22,16 +24,27 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** what the servers of this run stand on: the name of the project says it */
+  backend: Backend;
   /** the environment of `server`; tests of one file share them */
   settings: Record<string, string>;
   server: TestServer;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  backend: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures from the pattern
+    async ({}, use, { project }) => {
+      const backend = project.name === "aws" ? await openCloud() : embedded;
+      await use(backend);
+      await backend.close();
+    },
+    { scope: "worker" },
+  ],
   settings: [{}, { option: true, scope: "worker" }],
   server: [
-    async ({ settings }, use) => {
-      const server = await startServer(settings);
+    async ({ settings, backend }, use) => {
+      const server = await startServer(settings, backend);
       await use(server);
       await server.stop();
     },
@@ -64,14 +77,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  start: async ({ folder }, use) => {
+  start: async ({ folder, backend }, use) => {
     const started: TestServer[] = [];
     await use(async (env = {}) => {
-      const server = await startServer({ DATA_DIR: folder, ...env });
+      const server = await startServer({ DATA_DIR: folder, ...env }, backend);
       started.push(server);
       return server;
     });
-    await Promise.all(started.map((server) => server.stop()));
+    // A worker beside its server would finish its wait for messages first, seconds each time, for nobody.
+    await Promise.all(started.map((server) => (server.worker ? server.crash() : server.stop())));
   },
 });
 

@@ -1,5 +1,4 @@
 /** Where the settings draw a line: refused by name and number, and nothing stays of what was refused. */
-import { storedFiles } from "./data-folder.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, noisy, photo, uncompressed } from "./pictures.ts";
 import { expectProblem, type Visitor } from "./visitor.ts";
@@ -22,7 +21,7 @@ const announce = (visitor: Visitor, ...sizes: number[]) => {
 };
 
 test("refuses a file that is too large with the limit, beside those that it takes", async ({ visitor, server }) => {
-  const before = storedFiles(server.dataDir).length;
+  const before = (await server.place.storedKeys()).length;
   const large = await uncompressed("large.tif", { width: 400, height: 400 });
   const response = await visitor.post([await dot("small.png"), large, await dot("other.png")]);
   expect(response.status).toBe(201);
@@ -33,15 +32,15 @@ test("refuses a file that is too large with the limit, beside those that it take
   expect(list.images.map(({ name }) => name)).toEqual(["other.png", "small.png"]);
   for (const { id } of images) await visitor.settled(id);
   await visitor.fetch("/api/workspace", { method: "DELETE" });
-  expect(storedFiles(server.dataDir).length).toBe(before);
+  expect((await server.place.storedKeys()).length).toBe(before);
 });
 
 test("leaves nothing of a form of which nothing is taken", async ({ visitor, server }) => {
-  const before = storedFiles(server.dataDir);
+  const before = await server.place.storedKeys();
   const large = await uncompressed("large.tif", { width: 400, height: 400 });
   const { detail } = await expectProblem(await visitor.post([large]), 413, "too_many_bytes");
   expect(detail).toContain("400 KB");
-  expect(storedFiles(server.dataDir)).toEqual(before);
+  expect(await server.place.storedKeys()).toEqual(before);
 });
 
 test("refuses an announced file that is too large with both numbers", async ({ visitor }) => {

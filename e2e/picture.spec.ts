@@ -47,10 +47,12 @@ test("tells what is in a photograph", async ({ page, visitor, enter }) => {
   await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(600);
 });
 
-test("shows where a photograph was taken, and asks no map site by itself", async ({ page, visitor, enter }) => {
+test("shows where a photograph was taken, and asks no map site by itself", async ({ page, visitor, server, enter }) => {
+  const known = [visitor.address, server.place.storeOrigin];
   const foreign: string[] = [];
   page.on("request", (request) => {
-    if (!request.url().startsWith(visitor.address) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+    const { origin, protocol } = new URL(request.url());
+    if (!known.includes(origin) && !/^(data|blob):/.test(protocol)) foreign.push(request.url());
   });
   await open(page, visitor, enter, await withPlace());
   await expect(fact(page, facts.coordinates)).toHaveText("51.50897° N, 0.12879° W");

@@ -1,5 +1,4 @@
 /** What happens when the time of a picture is up. */
-import { filesHolding, storedFiles } from "./data-folder.ts";
 import { expect, test } from "./fixtures.ts";
 import { photo, SERIAL, textNamedJpg, uniqueName, withPlace } from "./pictures.ts";
 import { createVisitor, expectProblem } from "./visitor.ts";
@@ -39,13 +38,13 @@ test("leaves no file, no record and no byte of its name after the sweep", async 
   for (const address of [links.preview, `${links.convert}?format=png`])
     await (await visitor.fetch(address)).arrayBuffer();
   const broken = await visitor.failed(await textNamedJpg(name.replace(".jpg", " (2).jpg")));
-  expect(filesHolding(server.dataDir, name.slice(0, -4))).not.toEqual([]);
+  expect(await server.place.holding(name.slice(0, -4))).not.toEqual([]);
   for (const { self } of [links, broken.links]) {
     await expect.poll(async () => (await visitor.fetch(self)).status, NEXT).toBe(404);
   }
-  await expect.poll(() => storedFiles(server.dataDir), NEXT).toEqual([]);
+  await expect.poll(() => server.place.storedKeys(), NEXT).toEqual([]);
   for (const text of [name.slice(0, -4), "Ada Example", SERIAL]) {
-    await expect.poll(() => filesHolding(server.dataDir, text), NEXT).toEqual([]);
+    await expect.poll(() => server.place.holding(text), NEXT).toEqual([]);
   }
 });
 
@@ -74,7 +73,7 @@ test("leaves nothing of what was deleted before its time either", async ({ visit
   const { links } = await visitor.ready(await withPlace(name));
   expect((await visitor.fetch(links.self, { method: "DELETE" })).status).toBe(204);
   for (const text of [name.slice(0, -4), SERIAL]) {
-    await expect.poll(() => filesHolding(server.dataDir, text), NEXT).toEqual([]);
+    await expect.poll(() => server.place.holding(text), NEXT).toEqual([]);
   }
 });
 

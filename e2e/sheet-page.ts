@@ -1,8 +1,9 @@
 /** The sheet as a person finds their way on it. */
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 import { sheet, upload } from "../src/words.ts";
 import { expect } from "./fixtures.ts";
 import type { Picture } from "./pictures.ts";
+import type { TestServer } from "./server.ts";
 
 /** The frames of the gallery. An empty sheet has none. */
 export const frames = (page: Page): Locator =>
@@ -27,6 +28,12 @@ export async function choose(page: Page, ...pictures: Picture[]): Promise<void> 
   const chooser = page.waitForEvent("filechooser");
   await page.getByText(sheet.choose, { exact: true }).click();
   await (await chooser).setFiles(pictures);
+}
+
+/** Decides what becomes of each file that the page sends, wherever the bytes go. */
+export async function onBytesSent(page: Page, { place }: TestServer, decide: (route: Route) => unknown): Promise<void> {
+  const target = place.storeOrigin ? `${place.storeOrigin}/**` : "**/api/uploads/*";
+  await page.route(target, (route) => (route.request().method() === "POST" ? decide(route) : route.continue()));
 }
 
 /** A frame whose thumbnail has arrived and shows. */

@@ -16,7 +16,17 @@ import {
   uncompressed,
   withPlace,
 } from "./pictures.ts";
-import { choose, deleteEverything, expectEmpty, expectShown, frame, frames, row, rows } from "./sheet-page.ts";
+import {
+  choose,
+  deleteEverything,
+  expectEmpty,
+  expectShown,
+  frame,
+  frames,
+  onBytesSent,
+  row,
+  rows,
+} from "./sheet-page.ts";
 
 test.use({ settings: { MAX_UPLOAD_BYTES: "2000000" } });
 
@@ -121,12 +131,10 @@ test("shows how far each file is, and cancels one of them", async ({ page, conte
   await expect(frames(page)).toHaveCount(1);
 });
 
-test("sends a file again by itself after the connection dropped", async ({ page, expectConsole }) => {
+test("sends a file again by itself after the connection dropped", async ({ page, server, expectConsole }) => {
   expectConsole(/ERR_CONNECTION_RESET/);
   let dropped = 0;
-  await page.route("**/api/uploads/*", (route) =>
-    dropped++ === 0 ? route.abort("connectionreset") : route.continue(),
-  );
+  await onBytesSent(page, server, (route) => (dropped++ === 0 ? route.abort("connectionreset") : route.continue()));
   await page.goto("/");
   await choose(page, await photo("tunnel.jpg"));
   await expect(row(page, "tunnel.jpg")).toContainText(upload.paused);
@@ -136,11 +144,11 @@ test("sends a file again by itself after the connection dropped", async ({ page,
   await expect(frames(page)).toHaveCount(1);
 });
 
-test("gives up after five tries, and goes on when a person says so", async ({ page, expectConsole }) => {
+test("gives up after five tries, and goes on when a person says so", async ({ page, server, expectConsole }) => {
   expectConsole(/ERR_CONNECTION_RESET/);
   let reachable = false;
   let tries = 0;
-  await page.route("**/api/uploads/*", (route) => {
+  await onBytesSent(page, server, (route) => {
     tries++;
     return reachable ? route.continue() : route.abort("connectionreset");
   });

@@ -8,8 +8,10 @@ export interface Visitor {
   address: string;
   /** the value of the cookie `workspace`, or null */
   cookie: string | null;
-  /** Follows no redirect. */
+  /** Follows no redirect but the one to the bytes of a picture, where another server has them. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The app's own answer. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
   json<T = ImageView>(path: string): Promise<T>;
   /** Posts a form of files and returns the answer as it is. */
   post(pictures: Picture[], headers?: Record<string, string>): Promise<Response>;
@@ -28,6 +30,13 @@ export function createVisitor(address: string): Visitor {
     address,
     cookie: null,
     async fetch(path, init = {}) {
+      const answer = await visitor.ask(path, init);
+      const location = answer.status === 307 ? answer.headers.get("location") : null;
+      if (location === null || !URL.canParse(location)) return answer;
+      await answer.arrayBuffer();
+      return fetch(location, { redirect: "manual", ...init }); // the cookie is the app's
+    },
+    async ask(path, init = {}) {
       const headers = new Headers(init.headers);
       if (visitor.cookie !== null) headers.set("cookie", `workspace=${visitor.cookie}`);
       const response = await fetch(new URL(path, visitor.address), { redirect: "manual", ...init, headers });

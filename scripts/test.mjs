@@ -24,22 +24,24 @@ await step("unit and contract tests", () => {
   }));
 });
 await step("build", () => buildIfNeeded().then(() => ({ passed: 1 })));
-await step("browser tests", () => {
+await step("browser tests, in embedded and in aws mode", () => {
   const browser = findBrowser();
   if (!browser) return { passed: 0, failed: 0, skipped: 1 };
   const file = join(reports, "browser.json");
   const env = { CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const ok = run("playwright", ["test", "--reporter=list,json"], env);
-  return withReport(file, ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: Math.max(stats.unexpected, ok ? 0 : 1),
-    skipped: stats.skipped,
-  }));
+  return withReport(file, ({ stats, suites }) => {
+    for (const [mode, counts] of byMode(suites)) console.log(`${mode} mode: ${sentence(counts)}`);
+    return {
+      passed: stats.expected + stats.flaky,
+      failed: Math.max(stats.unexpected, ok ? 0 : 1),
+      skipped: stats.skipped,
+    };
+  });
 });
 rmSync(reports, { recursive: true, force: true });
 
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+console.log(`\n${sentence(total)}`);
 process.exit(total.failed > 0 ? 1 : 0);
 
 /** A step that throws counts as one failure, and the next one runs all the same. */
@@ -52,6 +54,26 @@ async function step(name, work) {
       return { failed: 1 };
     });
   for (const key of Object.keys(total)) total[key] += result[key] ?? 0;
+}
+
+function sentence({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+/** What came of the stories on either set of adapters: each is a project of the runner. */
+function byMode(suites) {
+  const modes = new Map();
+  const outcome = { expected: "passed", flaky: "passed", unexpected: "failed", skipped: "skipped" };
+  const visit = ({ suites = [], specs = [] }) => {
+    for (const { projectName, status } of specs.flatMap(({ tests }) => tests)) {
+      const counts = modes.get(projectName) ?? { passed: 0, failed: 0, skipped: 0 };
+      counts[outcome[status]]++;
+      modes.set(projectName, counts);
+    }
+    suites.forEach(visit);
+  };
+  suites.forEach(visit);
+  return modes;
 }
 
 function run(command, args, env = {}) {

@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import type { ImageView } from "../../src/web/image-view.ts";
-import { storedFiles } from "../data-folder.ts";
 import { expect, test } from "../fixtures.ts";
 import { type Picture, photo } from "../pictures.ts";
 import { tellsProcesses } from "../processes.ts";
@@ -89,7 +88,7 @@ for (const { what, env, memory, seconds } of RUNS) {
       const held = async () => Math.max(0, ...(await watcher.report()).decoders);
       await expect.poll(held, { message: "what a decoder keeps" }).toBeLessThan(memory / 2);
     }
-    await expect.poll(() => storedFiles(server.dataDir).filter((path) => path.startsWith("tmp"))).toEqual([]);
+    await expect.poll(() => server.place.filesInWork()).toEqual([]);
     expect.soft(lures.visits, "what was asked of the web").toEqual([]);
     expect.soft(server.log.filter(({ level }) => level === "error" || level === "fatal")).toEqual([]);
     watcher?.stop();

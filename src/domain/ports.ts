@@ -40,6 +40,8 @@ export interface LinkOptions {
   endsAt: number;
   /** s that the visitor's own browser may keep what it got without asking, at most; 0: it asks every time */
   maxAge: number;
+  /** what it is good for: a store that signs takes it for nothing else. GET where nothing is said */
+  method?: "GET" | "HEAD";
 }
 
 export interface ObjectStore {

@@ -20,7 +20,12 @@ export function answerWithPicture(request: IncomingMessage, response: ServerResp
   const [, id, what, query] = ADDRESS.exec(request.url ?? "") ?? [];
   if (!id || !what) return null;
   const handler = HANDLERS[what as keyof typeof HANDLERS];
-  const asked = { headers: headersOf(request), query: new URLSearchParams(query), cookie: cookieOf(request) };
+  const asked = {
+    method: "GET",
+    headers: headersOf(request),
+    query: new URLSearchParams(query),
+    cookie: cookieOf(request),
+  } as const;
   return answerPicture(handler, asked, id).then((answer) => send(answer, response));
 }
 

@@ -27,13 +27,17 @@ export interface Described {
   varyAccept?: boolean;
 }
 
+/** What of a request decides which bytes are meant. */
+export const varyOf = ({ varyAccept }: Pick<Described, "varyAccept">): string =>
+  varyAccept ? "Cookie, Accept" : "Cookie";
+
 /** What goes with bytes of an image, also with a 304 (RFC 6266 and 8187 for the name). */
 export function bytesHeaders(answer: Described): Headers {
   const headers = new Headers({
     "content-type": answer.mediaType,
     etag: `"${answer.etag}"`,
     "cache-control": answer.maxAge > 0 ? `private, max-age=${answer.maxAge}` : "private, no-cache",
-    vary: answer.varyAccept ? "Cookie, Accept" : "Cookie",
+    vary: varyOf(answer),
     // Whatever a picture holds (SVG is a document), nothing in it runs or loads.
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   });
@@ -64,6 +68,15 @@ export async function toResponse(answer: Answer, signal: AbortSignal): Promise<R
   answer.headers.set(LENGTH_HEADER, String(answer.bytes));
   const small = await smallBody(answer);
   return new Response(small ?? (Readable.toWeb(answer.body) as ReadableStream), { headers: answer.headers });
+}
+
+/** As Next takes it for HEAD. It would neither read the bytes nor let go of them. */
+export function withoutBytes(answer: Answer): Response {
+  if (answer instanceof Response) return answer;
+  answer.body.on("error", () => {});
+  answer.body.destroy();
+  answer.headers.set(LENGTH_HEADER, String(answer.bytes));
+  return new Response(null, { headers: answer.headers });
 }
 
 /** True where the visitor holds these very bytes (RFC 9110 §13.1.2; weak comparison). */

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { findImage } from "../domain/find-image.ts";
+import type { ImageRecord } from "../domain/image.ts";
 import { listImages } from "../domain/list-images.ts";
 import { isAppError, type PublicError } from "../errors.ts";
 import { type ImageView, imageView } from "./image-view.ts";
@@ -73,9 +74,12 @@ export async function loadSheet(at: string | null): Promise<Sheet> {
     limits: shownLimits,
     expiresAt: last ? new Date(last.expiresAt).toISOString() : null,
     notices: notices.map(({ name, error }) => ({ name, ...error })),
-    unfinished,
+    // Counted after the page was read: who is shown as unfinished is looked for again, whatever became of it meanwhile.
+    unfinished: Math.max(unfinished, page.items.filter(inWork).length),
   };
 }
+
+const inWork = ({ status }: ImageRecord): boolean => status === "pending" || status === "processing";
 
 /** One image with all that is known of it, or why there is none. */
 export async function loadImage(

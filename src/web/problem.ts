@@ -24,6 +24,9 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   internal: { status: 500, title: "Something failed" },
 };
 
+/** When to come back where nobody said it. */
+const BUSY_SECONDS = 5;
+
 export const statusOf = (code: ErrorCode): number => PROBLEMS[code].status;
 
 /** An error as problem+json (RFC 9457 §3), with `code`, and `parameter` where one is at fault. */
@@ -39,6 +42,7 @@ export function problem(error: unknown): Response {
     ...(known.parameter !== null && { parameter: known.parameter }),
   };
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
-  if (known.retryAfter !== null) headers.set("retry-after", String(known.retryAfter));
+  const retryAfter = known.retryAfter ?? (known.code === "busy" ? BUSY_SECONDS : null);
+  if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -28,8 +28,19 @@ it.each([
     return "https://store.example/thumbnail";
   };
   const all: WebServices = { ...services, sessionSecrets: [], storeOrigin: null, publicUrl: null };
-  const answer = await sendObject({ headers: new Headers() }, all, image, { ...object, cache });
+  const answer = await sendObject({ method: "GET", headers: new Headers() }, all, image, { ...object, cache });
   expect(asked).toMatchObject([{ maxAge, endsAt: image.expiresAt }]);
   expect(answer).toMatchObject({ status: 307 });
   expect(answer.headers.get("cache-control")).toBe("no-store"); // the address is another one soon
+});
+
+it("asks the store for an address that is good for the method, and says by what the answer was chosen", async () => {
+  services = testServices({});
+  const image = await upload(services, await picture());
+  services.store.link = async (_key, { method }) => `https://store.example/${method}`;
+  const all: WebServices = { ...services, sessionSecrets: [], storeOrigin: null, publicUrl: null };
+  const asked = { method: "HEAD", headers: new Headers() } as const;
+  const { headers } = await sendObject(asked, all, image, { ...object, varyAccept: true });
+  expect(headers.get("location")).toBe("https://store.example/HEAD");
+  expect(headers.get("vary")).toBe("Cookie, Accept");
 });

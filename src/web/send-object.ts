@@ -1,6 +1,6 @@
 import type { ImageRecord } from "../domain/image.ts";
 import { AppError } from "../errors.ts";
-import { type Answer, bytesHeaders, type Described, isCurrent } from "./bytes-answer.ts";
+import { type Answer, bytesHeaders, type Described, isCurrent, varyOf } from "./bytes-answer.ts";
 import type { WebServices } from "./services.ts";
 
 /** The visitor's own browser may keep what it was shown this long without asking, in s, and never past the image's end. */
@@ -23,7 +23,7 @@ export interface SentObject {
  * the bytes. Throws `not_found` where the object is not there.
  */
 export async function sendObject(
-  asked: { headers: Pick<Headers, "get"> },
+  asked: { headers: Pick<Headers, "get">; method: "GET" | "HEAD" },
   services: WebServices,
   image: ImageRecord,
   object: SentObject,
@@ -38,8 +38,12 @@ export async function sendObject(
     disposition,
     endsAt: image.expiresAt,
     maxAge: object.cache ? BROWSER_SECONDS : 0,
+    method: asked.method,
   });
-  if (link) return new Response(null, { status: 307, headers: { location: link, "cache-control": "no-store" } });
+  if (link) {
+    const headers = { location: link, "cache-control": "no-store", vary: varyOf(described) };
+    return new Response(null, { status: 307, headers });
+  }
   const stored = await services.store.read(object.key);
   if (!stored) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
   const etag = object.etag ?? stored.etag;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { HOUR, NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
 import { createS3 } from "./s3-client.ts";
 import { addressSigner } from "./signed-address.ts";
-import { signatureOfGet } from "./sigv4.fixture.ts";
+import { signatureOf } from "./sigv4.fixture.ts";
 
 const SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 const KEY = `uploads/${WORKSPACE}/${ulid(1)}`;
@@ -66,6 +66,12 @@ describe("a signed address", () => {
     });
   });
 
+  test("is good for HEAD where that is said, and then for nothing else", async () => {
+    const address = await signer()({ method: "HEAD" });
+    expect(address.searchParams.get("X-Amz-Signature")).toBe(signatureOf("HEAD", address, SECRET));
+    expect(address.searchParams.get("X-Amz-Signature")).not.toBe(signatureOf("GET", address, SECRET));
+  });
+
   test.each([
     ["by host name", {}],
     ["by path, on another port", { endpoint: "http://127.0.0.1:9000" }],
@@ -73,7 +79,7 @@ describe("a signed address", () => {
     ["with credentials that end", { sessionToken: "a/token+with=signs" }],
   ])("is signed as it is written: %s", async (_, options) => {
     const address = await signer(options)();
-    expect(address.searchParams.get("X-Amz-Signature")).toBe(signatureOfGet(address, SECRET));
+    expect(address.searchParams.get("X-Amz-Signature")).toBe(signatureOf("GET", address, SECRET));
     expect(address.searchParams.get("X-Amz-Security-Token")).toBe(
       "sessionToken" in options ? options.sessionToken : null,
     );

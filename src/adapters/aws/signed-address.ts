@@ -22,17 +22,18 @@ export function addressSigner(client: S3Client, bucket: string, now: () => numbe
   }
 
   /**
-   * An address that gives the object `key` by GET until `endsAt`, an hour at most (and no longer than the
+   * An address that gives the object `key` by `method` until `endsAt`, an hour at most (and no longer than the
    * credentials are good), under the name and type that are said; a browser may keep it for `maxAge`. It is the same for
    * some minutes. Throws `expired` where no whole second is left.
    */
-  return async (key: string, { fileName, mediaType, disposition, ...times }: LinkOptions): Promise<string> => {
+  return async (key: string, options: LinkOptions): Promise<string> => {
+    const { fileName, mediaType, disposition, method = "GET", ...times } = options;
     const { signer, since } = await current();
     const { signingDate, expiresIn, maxAge } = addressTimes(now(), { ...times, since });
     address ??= await bucketAddress(client, bucket);
     const { protocol, hostname, port, host, pathname } = address;
     const request = {
-      method: "GET",
+      method,
       protocol,
       hostname,
       ...(port && { port: Number(port) }),

@@ -10,14 +10,14 @@ export function sign(secret: string, date: string, region: string, text: string)
   return hmac(key, text).toString("hex");
 }
 
-/** The signature that a presigned GET of this address must bear. */
-export function signatureOfGet(address: URL, secret: string): string {
+/** The signature that a presigned request of this method for this address must bear. */
+export function signatureOf(method: string, address: URL, secret: string): string {
   const query = address.search
     .slice(1)
     .split("&")
     .filter((pair) => !pair.startsWith("X-Amz-Signature="))
     .sort();
-  const request = ["GET", address.pathname, query.join("&"), `host:${address.host}`, "", "host", "UNSIGNED-PAYLOAD"];
+  const request = [method, address.pathname, query.join("&"), `host:${address.host}`, "", "host", "UNSIGNED-PAYLOAD"];
   const date = address.searchParams.get("X-Amz-Date") ?? "";
   const [, day = "", region = "", ...rest] = address.searchParams.get("X-Amz-Credential")?.split("/") ?? [];
   const scope = [day, region, ...rest].join("/");

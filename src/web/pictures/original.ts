@@ -7,8 +7,13 @@ import type { PictureHandler } from "./picture-route.ts";
 export const original: PictureHandler = async (asked, { services, workspace, params }) => {
   const image = await findImage(services, workspace, params.id);
   const key = uploadKey(image.workspace, image.id);
-  if (image.status === "pending" && !(await services.store.head(key))) {
+  const stored = await services.store.head(key);
+  if (image.status === "pending" && !stored) {
     throw new AppError("not_ready", "The bytes of this picture have not arrived yet. Try again in a moment.");
+  }
+  // Where a target can be used again: what came later is not what this picture was taken for.
+  if (!stored || (image.etag !== null && stored.etag !== image.etag)) {
+    throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
   }
   return sendObject(asked, services, image, {
     key,

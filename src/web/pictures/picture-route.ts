@@ -1,11 +1,12 @@
 import type { NextRequest } from "next/server";
-import { type Answer, toResponse } from "../bytes-answer.ts";
+import { type Answer, toResponse, withoutBytes } from "../bytes-answer.ts";
 import { orProblem, type Visit } from "../route.ts";
 import { services } from "../services.ts";
 import { COOKIE, readWorkspace } from "../session.ts";
 
 /** What these handlers read of a request, whoever took it in. */
 export interface Asked {
+  method: "GET" | "HEAD";
   headers: Pick<Headers, "get">;
   query: URLSearchParams;
   /** the workspace's */
@@ -28,7 +29,9 @@ export function pictureRoute(handler: PictureHandler) {
   return async (request: NextRequest, context: { params: Promise<{ id: string }> }): Promise<Response> => {
     const { id } = await context.params;
     const cookie = request.cookies.get(COOKIE)?.value;
-    const asked = { headers: request.headers, query: request.nextUrl.searchParams, cookie };
-    return toResponse(await answerPicture(handler, asked, id), request.signal);
+    const method = request.method === "HEAD" ? "HEAD" : "GET";
+    const asked = { method, headers: request.headers, query: request.nextUrl.searchParams, cookie } as const;
+    const answer = await answerPicture(handler, asked, id);
+    return method === "HEAD" ? withoutBytes(answer) : toResponse(answer, request.signal);
   };
 }

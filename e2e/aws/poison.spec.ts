@@ -1,0 +1,84 @@
+/** A picture that kills whoever opens it. */
+import { readdirSync, statSync } from "node:fs";
+import sharp from "sharp";
+import { image as words } from "../../src/words.ts";
+import { type Picture, photo } from "../pictures.ts";
+import { descendantsOf, tellsProcesses } from "../processes.ts";
+import { expectShown, frame } from "../sheet-page.ts";
+import { createVisitor } from "../visitor.ts";
+import { expect, expectQueuesEmpty, test } from "./story.ts";
+
+/** Takes a decoder long enough to be seen at it. */
+async function slow(name: string): Promise<Picture> {
+  const create = { width: 9000, height: 6000, channels: 3, background: "#336699" } as const;
+  return { name, mimeType: "image/png", buffer: await sharp({ create }).png({ progressive: true }).toBuffer() };
+}
+
+/** The processes below one that have a file of this size open. */
+const readersOf = (parent: number, bytes: number): number[] =>
+  descendantsOf(parent).filter((pid) => filesOf(pid).some((file) => sizeOf(file) === bytes));
+
+function filesOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).map((fd) => `/proc/${pid}/fd/${fd}`);
+  } catch {
+    return []; // it ended
+  }
+}
+
+function sizeOf(file: string): number | null {
+  try {
+    const { size, mode } = statSync(file);
+    return (mode & 0o170000) === 0o100000 ? size : null;
+  } catch {
+    return null;
+  }
+}
+
+test("gives a picture up that killed its decoder three times, and none of its neighbours", async ({
+  start,
+  account,
+  page,
+  enter,
+}) => {
+  test.skip(!tellsProcesses, "needs /proc to see who reads the picture");
+  const messages = account.announcer.hold(); // one message a picture
+  const server = await start();
+  const visitor = createVisitor(server.address);
+  const poison = await slow("poison.png");
+  const neighbours = ["before.jpg", "after.jpg", "last.jpg"];
+  const [before, after, last] = await Promise.all(neighbours.map((name) => photo(name)));
+  const sent = await visitor.send(before!, poison, after!, last!);
+  for (const message of messages) await account.send(message);
+
+  let deaths = 0;
+  await expect
+    .poll(
+      async () => {
+        for (const pid of readersOf(server.worker!.pid!, poison.buffer.length)) {
+          process.kill(pid, "SIGKILL");
+          deaths++;
+        }
+        return (await visitor.json(sent[1]!.links.self)).status;
+      },
+      { intervals: [10], timeout: 45_000 },
+    )
+    .toBe("failed");
+  expect(deaths).toBe(3);
+  const receives = server.log
+    .filter(({ msg }) => msg === "an upload could not be processed")
+    .map((line) => line.receives);
+  expect(receives).toEqual([1, 2, 3]);
+  expect(server.log.filter(({ msg }) => msg === "given up after three receives")).toHaveLength(1);
+  for (const { id, name } of sent) {
+    if (name !== poison.name) expect((await visitor.settled(id)).status, name).toBe("ready");
+  }
+  await expectQueuesEmpty(account);
+
+  await enter(visitor);
+  await page.goto(server.address);
+  for (const name of neighbours) await expectShown(page, name);
+  await expect(frame(page, poison.name)).toContainText("failed three times");
+  await frame(page, poison.name).getByRole("link").first().click();
+  await expect(page.getByRole("heading", { name: words.failedTitle })).toBeVisible();
+});

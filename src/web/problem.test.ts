@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { AppError } from "../errors.ts";
+import { problem } from "./problem.ts";
+
+it.each([
+  ["the time that was said", new AppError("busy", "Later.", { retryAfter: 2 }), "2"],
+  ["some time where none was said", new AppError("busy", "Later."), "5"],
+  ["none where coming back is of no use", new AppError("not_found", "Gone."), null],
+])("tells when to come back: %s", (_name, error, seconds) => {
+  expect(problem(error).headers.get("retry-after")).toBe(seconds);
+});
