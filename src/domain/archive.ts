@@ -73,6 +73,10 @@ type Part = { name: string; body: Readable };
 async function original({ store }: Services, image: ImageRecord): Promise<Part> {
   const object = await store.read(uploadKey(image.workspace, image.id));
   if (!object) throw new AppError("not_ready", "Its bytes have not arrived yet.");
+  if (image.etag !== null && object.etag !== image.etag) {
+    object.body.destroy(); // sent again to its target, and not read since: not the picture that is on the sheet
+    throw new AppError("not_ready", "Other bytes have arrived for it and are still being read.");
+  }
   return { name: image.name, body: object.body };
 }
 
