@@ -1,0 +1,24 @@
+import { ALARMS } from "../alarms.ts";
+import { firewallRules } from "../constructs/firewall-rules.ts";
+import type { Settings } from "../settings.ts";
+import type { Setup } from "./model.ts";
+
+/** What the model needs to know of an installation. */
+export function setupOf(settings: Settings): Setup {
+  return {
+    taskVcpu: settings.webCpu / 1024,
+    taskGb: settings.webMemory / 1024,
+    tasksAtLeast: settings.webMinTasks,
+    tasksAtMost: settings.webMaxTasks,
+    cpuTarget: 0.6,
+    functionGb: settings.workerMemory / 1024,
+    functionsAtMost: settings.workerConcurrency,
+    zones: 3,
+    interfaceEndpoints: settings.natGateways > 0 ? 0 : 5,
+    natGateways: settings.natGateways,
+    firewallRules: firewallRules(settings.rateLimit).length,
+    alarms: Object.keys(ALARMS).length,
+    metrics: 60, // ours by service, format and result; those of Container Insights
+    retentionHours: settings.retentionHours,
+  };
+}

@@ -1,0 +1,81 @@
+import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  type LifecycleRule,
+} from "aws-cdk-lib/aws-s3";
+import { Construct } from "constructs";
+import { DERIVED, UPLOADS } from "../prefixes.ts";
+import type { Settings } from "../settings.ts";
+import type { Announcements } from "./upload-queues.ts";
+
+export interface ImageBucketProps {
+  settings: Settings;
+  bucketName: string;
+  announcements: Announcements;
+}
+
+/** Originals and what is made of them. Not versioned: what is deleted is gone. */
+export class ImageBucket extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { settings, bucketName, announcements }: ImageBucketProps) {
+    super(scope, id);
+    this.bucket = new Bucket(this, "Bucket", {
+      bucketName,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: false,
+      lifecycleRules: [UPLOADS, DERIVED].map((prefix) => forget(prefix, settings.retentionHours)),
+      cors: [letPagesIn(settings.domain)],
+      removalPolicy: settings.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.announce(announcements);
+    Validations.of(this.bucket).acknowledge({
+      id: "AwsSolutions-S1",
+      reason:
+        "S3's access log writes whole signed addresses, file names in them, and would keep them longer than the " +
+        "pictures live. Requests are logged by the load balancer and by the tasks.",
+    });
+  }
+
+  /** Without the CDK's own way, which adds a function that may change the notifications of every bucket. */
+  private announce({ queue, allowed }: Announcements): void {
+    const bucket = this.bucket.node.defaultChild as CfnBucket;
+    bucket.notificationConfiguration = {
+      queueConfigurations: [
+        {
+          event: "s3:ObjectCreated:*",
+          queue: queue.queueArn,
+          filter: { s3Key: { rules: [{ name: "prefix", value: UPLOADS }] } },
+        },
+      ],
+    };
+    bucket.node.addDependency(allowed); // S3 sends a test message at once
+  }
+}
+
+/** Stands behind the sweeper: a lifecycle rule knows whole days, and comes round once in one. */
+function forget(prefix: string, retentionHours: number): LifecycleRule {
+  return {
+    prefix,
+    expiration: Duration.days(Math.ceil(retentionHours / 24)),
+    abortIncompleteMultipartUploadAfter: Duration.days(1),
+  };
+}
+
+/** Without a domain any origin: who may send what is in the signed policy of each upload. */
+function letPagesIn(domain: string | undefined) {
+  return {
+    allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.POST],
+    allowedOrigins: [domain ? `https://${domain}` : "*"],
+    allowedHeaders: ["*"],
+    exposedHeaders: ["ETag"],
+    maxAge: 3600,
+  };
+}

@@ -1,0 +1,30 @@
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction as Target } from "aws-cdk-lib/aws-events-targets";
+import type { Alias, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { Construct } from "constructs";
+import { storeEnvironment } from "../environment.ts";
+import { sweeperRights } from "../rights.ts";
+import type { WorkerProps } from "./worker.ts";
+
+/** Every minute: deletes what is past its time. Lifecycle rules and the table's own expiry stand behind it. */
+export class Sweeper extends Construct {
+  readonly program: LambdaFunction;
+  readonly live: Alias;
+
+  constructor(scope: Construct, id: string, { settings, data, programs }: WorkerProps) {
+    super(scope, id);
+    const stores = data.stores(this);
+    const { program, live } = programs.createFunction(this, "sweeper", {
+      handler: "dist/sweep.handler",
+      memory: 512,
+      timeout: 300, // a pass that has more to do stops by itself, and the next one goes on
+      environment: storeEnvironment(stores, settings),
+      rights: sweeperRights(stores),
+    });
+    this.program = program;
+    this.live = live;
+    const target = new Target(live, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }); // the next one comes anyway
+    new Rule(this, "EveryMinute", { schedule: Schedule.rate(Duration.minutes(1)), targets: [target] });
+  }
+}

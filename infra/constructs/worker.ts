@@ -1,0 +1,81 @@
+import { Duration, Validations } from "aws-cdk-lib";
+import { type Alarm, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
+import { LambdaDeploymentConfig, LambdaDeploymentGroup } from "aws-cdk-lib/aws-codedeploy";
+import { type Alias, EventSourceMapping, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { decoderEnvironment, storeEnvironment } from "../environment.ts";
+import { workerRights } from "../rights.ts";
+import type { Settings } from "../settings.ts";
+import { WORKER_TIMEOUT_SECONDS } from "../sizes.ts";
+import type { DataStack } from "../stacks/data.ts";
+import { createAlarm } from "./alarm.ts";
+import { takeFrom } from "./queue-source.ts";
+import type { WorkerPackage } from "./worker-package.ts";
+
+const MINUTE = Duration.minutes(1);
+
+export interface WorkerProps {
+  settings: Settings;
+  data: DataStack;
+  programs: WorkerPackage;
+}
+
+/** Uploads: from their queue, one an invocation, to a function whose new versions get a tenth of them first. */
+export class Worker extends Construct {
+  readonly program: LambdaFunction;
+  readonly live: Alias;
+  readonly alarms: Alarm[];
+
+  constructor(scope: Construct, id: string, { settings, data, programs }: WorkerProps) {
+    super(scope, id);
+    const stores = data.stores(this);
+    const { program, live } = programs.createFunction(this, "worker", {
+      handler: "dist/handler.handler",
+      memory: settings.workerMemory,
+      timeout: WORKER_TIMEOUT_SECONDS,
+      scratch: 512 + 2 * settings.maxUploadMegabytes,
+      environment: { ...storeEnvironment(stores, settings), ...decoderEnvironment(settings, 1) },
+      rights: [...workerRights(stores), takeFrom(data.uploads)],
+    });
+    this.program = program;
+    this.live = live;
+    this.alarms = this.callingBack(settings, data.uploads);
+    new EventSourceMapping(this, "Uploads", {
+      target: live,
+      eventSourceArn: data.uploads.queueArn,
+      batchSize: 1, // a decoder that dies costs no neighbour a receive
+      maxConcurrency: settings.workerConcurrency, // of this queue; it takes nothing from other functions of the account
+      reportBatchItemFailures: true,
+    });
+    const deployment = new LambdaDeploymentGroup(this, "Deployment", {
+      alias: live,
+      deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+      alarms: this.alarms,
+      autoRollback: { deploymentInAlarm: true, failedDeployment: true },
+    });
+    Validations.of(deployment).acknowledge({
+      id: "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]",
+      reason:
+        "The policy that AWS keeps for CodeDeploy with Lambda; what it may invoke are hooks, of which there are none.",
+    });
+  }
+
+  /** The alarms at which CodeDeploy goes back: invocations that fail, and messages that have to come again. */
+  private callingBack(settings: Settings, uploads: IQueue): Alarm[] {
+    const errors = this.live.metricErrors({ period: MINUTE });
+    const retried = new MathExpression({
+      expression: "IF(received >= 10, 100 * (received - deleted) / received, 0)",
+      usingMetrics: {
+        received: uploads.metricNumberOfMessagesReceived({ period: MINUTE }),
+        deleted: uploads.metricNumberOfMessagesDeleted({ period: MINUTE }),
+      },
+      label: "Messages that come again, %",
+      period: MINUTE,
+    });
+    return [
+      createAlarm(this, "workerErrors", { settings, metric: errors, atLeast: 3, periods: 2 }),
+      createAlarm(this, "uploadsRetried", { settings, metric: retried, atLeast: 5, periods: 2 }),
+    ];
+  }
+}

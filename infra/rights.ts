@@ -1,0 +1,63 @@
+/** What each program calls, as rights: of src/adapters/aws and the use cases that the program runs, and no more. */
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { TABLE } from "../src/adapters/aws/table-description.ts";
+import type { Right } from "./constructs/role.ts";
+import { DERIVED, THUMBNAILS, UPLOADS } from "./prefixes.ts";
+
+export interface Stores {
+  bucket: IBucket;
+  table: ITable;
+}
+
+/** Takes uploads in, makes results, shows, deletes; what it signs for browsers is done in its name. */
+export function webRights({ bucket, table, uploads }: Stores & { uploads: IQueue }): Right[] {
+  return [
+    objects(bucket, ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"], `${UPLOADS}*`, `${DERIVED}*`),
+    list(bucket),
+    items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
+    { actions: ["sqs:SendMessage"], resources: [uploads.queueArn] }, // an image that is tried again
+  ];
+}
+
+/** Reads an original, writes its thumbnail; takes that back where the image was deleted meanwhile, and nothing else. */
+export function workerRights({ bucket, table }: Stores): Right[] {
+  return [
+    objects(bucket, ["GetObject"], `${UPLOADS}*`),
+    objects(bucket, ["GetObject", "PutObject", "DeleteObject"], THUMBNAILS),
+    list(bucket),
+    items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem"]),
+  ];
+}
+
+/** Marks an image `failed`. */
+export function deadLetterRights({ table }: Pick<Stores, "table">): Right[] {
+  return [items(table, ["GetItem", "UpdateItem"])];
+}
+
+/** Finds what is due and deletes it: bytes, derivatives, records. Looks whether an upload came, but reads no picture. */
+export function sweeperRights({ bucket, table }: Stores): Right[] {
+  return [
+    objects(bucket, ["GetObject"], `${UPLOADS}*`), // HeadObject is asked by this name
+    objects(bucket, ["DeleteObject"], `${UPLOADS}*`, `${DERIVED}*`),
+    list(bucket),
+    items(table, ["BatchGetItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
+    { actions: ["dynamodb:Query"], resources: [`${table.tableArn}/index/${TABLE.dueIndex.name}`] },
+  ];
+}
+
+function objects(bucket: IBucket, calls: string[], ...keys: string[]): Right {
+  return {
+    actions: calls.map((call) => `s3:${call}`),
+    resources: keys.map((key) => bucket.arnForObjects(key)),
+    wide: "Keys end in ids of workspaces and images: the prefix is the narrowest name that all of them have.",
+  };
+}
+
+/** Also what makes S3 answer 404, and not 403, where nothing is. */
+const list = (bucket: IBucket): Right => ({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] });
+
+function items(table: ITable, calls: string[]): Right {
+  return { actions: calls.map((call) => `dynamodb:${call}`), resources: [table.tableArn] };
+}

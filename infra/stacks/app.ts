@@ -1,0 +1,57 @@
+import { Annotations, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { DeadLetters } from "../constructs/dead-letters.ts";
+import { Edge } from "../constructs/edge.ts";
+import { Endpoints } from "../constructs/endpoints.ts";
+import { Firewall } from "../constructs/firewall.ts";
+import { LogBucket } from "../constructs/log-bucket.ts";
+import { Network } from "../constructs/network.ts";
+import { Sweeper } from "../constructs/sweeper.ts";
+import { Watching } from "../constructs/watching.ts";
+import { Web } from "../constructs/web.ts";
+import { Worker } from "../constructs/worker.ts";
+import { WorkerPackage } from "../constructs/worker-package.ts";
+import { NO_BUILD, type Settings } from "../settings.ts";
+import type { DataStack } from "./data.ts";
+
+export interface AppStackProps extends StackProps {
+  settings: Settings;
+  data: DataStack;
+}
+
+/** Everything that runs. It can be deleted and made again: what is kept is in `data`. */
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, data, ...props }: AppStackProps) {
+    super(scope, id, { description: "Proofsheet: everything that runs", ...props });
+    const logs = new LogBucket(this, "Logs", { settings }).bucket;
+    const network = new Network(this, "Network", { settings, logs });
+    const secrets = [data.keys.session, data.keys.actions];
+    const endpoints = new Endpoints(this, "Endpoints", {
+      settings,
+      network,
+      ...data.stores(this),
+      uploads: data.uploads,
+      secrets,
+    });
+
+    const edge = new Edge(this, "Edge", { settings, network, logs });
+    new Firewall(this, "Firewall", { settings, loadBalancer: edge.loadBalancer });
+    const web = new Web(this, "Web", { settings, data, network, edge });
+    web.service.node.addDependency(endpoints); // a task that starts before them cannot pull its image
+
+    const programs = new WorkerPackage(this, "Programs", { settings, network });
+    const worker = new Worker(this, "Worker", { settings, data, programs });
+    const deadLetters = new DeadLetters(this, "DeadLetters", { settings, data, programs });
+    const sweeper = new Sweeper(this, "Sweeper", { settings, data, programs });
+
+    new Watching(this, "Watching", { settings, data, edge, web, worker, deadLetters, sweeper });
+    new CfnOutput(this, "Address", { value: edge.address });
+    warnWithoutBuild(this, settings);
+  }
+}
+
+function warnWithoutBuild(scope: Construct, { imageDigest, workerKey }: Settings): void {
+  if (imageDigest !== NO_BUILD.imageDigest && workerKey !== NO_BUILD.workerKey) return;
+  const text = "No build is named (imageDigest, workerBucket, workerKey): to be read, not to be deployed.";
+  Annotations.of(scope).addWarningV2("proofsheet:no-build", text);
+}

@@ -1,0 +1,40 @@
+import { Stack, type StackProps } from "aws-cdk-lib";
+import { Bucket } from "aws-cdk-lib/aws-s3";
+import type { Construct } from "constructs";
+import { CatalogTable } from "../constructs/catalog-table.ts";
+import { ImageBucket } from "../constructs/image-bucket.ts";
+import { Keys } from "../constructs/keys.ts";
+import { UploadQueues } from "../constructs/upload-queues.ts";
+import { bucketName } from "../names.ts";
+import type { Stores } from "../rights.ts";
+import type { Settings } from "../settings.ts";
+
+/** What is kept: pictures, records, announcements, keys. It knows nothing of what uses it. */
+export class DataStack extends Stack {
+  readonly imageBucketName;
+  readonly table;
+  readonly uploads;
+  readonly deadLetters;
+  readonly keys;
+
+  constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { settings: Settings }) {
+    super(scope, id, { description: "Proofsheet: pictures, records and keys", ...props });
+    this.imageBucketName = bucketName(this, settings);
+    const { uploads, deadLetters, announcements } = new UploadQueues(this, "Queues", {
+      bucketName: this.imageBucketName,
+    });
+    this.uploads = uploads;
+    this.deadLetters = deadLetters;
+    new ImageBucket(this, "Images", { settings, bucketName: this.imageBucketName, announcements });
+    this.table = new CatalogTable(this, "Catalog", { settings }).table;
+    this.keys = new Keys(this, "Keys", { settings });
+  }
+
+  /**
+   * Bucket and table for another stack. The bucket by its name, which is known: rights that end in a `*` can be
+   * explained word for word then.
+   */
+  stores(scope: Construct): Stores {
+    return { bucket: Bucket.fromBucketName(scope, "Images", this.imageBucketName), table: this.table };
+  }
+}

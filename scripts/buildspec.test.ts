@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+// @ts-expect-error plain JavaScript
+import { PHASES, parseBuildspec } from "./buildspec.mjs";
+
+type Step = { target: string[] | null; command: string };
+const text = readFileSync("buildspec.yml", "utf8");
+const spec = parseBuildspec(text) as { phases: Record<string, Step[]>; exported: string[]; artifacts: string[] };
+const steps = (PHASES as string[]).flatMap((phase) => spec.phases[phase] ?? []);
+const of = (target: string) => steps.filter((step) => step.target === null || step.target.includes(target));
+
+it("has steps for each target, and none that every target would run", () => {
+  for (const target of ["test", "web", "worker", "templates"]) expect(of(target).length).toBeGreaterThan(0);
+  expect(steps.filter(({ target }) => target === null)).toEqual([]);
+});
+
+it("calls AWS in a step of its own, so that a run without AWS can leave it out", () => {
+  for (const { command } of steps.filter((step) => /\baws /.test(step.command)))
+    expect(command).not.toMatch(/npm|node |export/);
+});
+
+it("hands on the digest of the image and the key of the worker", () => {
+  expect(spec.exported).toEqual(["IMAGE_DIGEST", "WORKER_KEY"]);
+  expect(of("web").some(({ command }) => command.startsWith("export IMAGE_DIGEST="))).toBe(true);
+  expect(of("worker").some(({ command }) => command.startsWith("export WORKER_KEY="))).toBe(true);
+  expect(of("templates").at(-1)?.command).toContain('-c imageDigest="$IMAGE_DIGEST"');
+});
+
+it("refuses a form that it does not know", () => {
+  expect(() => parseBuildspec("phases:\n  build:\n    commands: |\n      x y\n")).toThrow("line 4");
+  expect(() => parseBuildspec(text.replaceAll("= web ]", "= wbe ]"))).toThrow("no such target: wbe");
+});
