@@ -53,7 +53,11 @@ describe("lets pages read and send", () => {
 
   test("of the site alone, with a domain", () => {
     expect(corsOf(DOMAIN)).toMatchObject([
-      { AllowedOrigins: ["https://photos.example.org"], AllowedMethods: ["GET", "HEAD", "POST"] },
+      {
+        AllowedOrigins: ["https://photos.example.org"],
+        AllowedMethods: ["GET", "HEAD", "POST"],
+        ExposedHeaders: ["ETag", "Content-Disposition"],
+      },
     ]);
   });
 

@@ -8,6 +8,7 @@ import {
   type LifecycleRule,
 } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { BUCKET_CORS } from "../../src/adapters/aws/bucket-cors.ts";
 import { DERIVED, UPLOADS } from "../prefixes.ts";
 import type { Settings } from "../settings.ts";
 import type { Announcements } from "./upload-queues.ts";
@@ -69,13 +70,13 @@ function forget(prefix: string, retentionHours: number): LifecycleRule {
   };
 }
 
-/** Without a domain any origin: who may send what is in the signed policy of each upload. */
+/** As the program asks for it. Without a domain any origin: who may send what is in the signed policy of each upload. */
 function letPagesIn(domain: string | undefined) {
   return {
-    allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.POST],
+    allowedMethods: BUCKET_CORS.allowedMethods.map((method) => HttpMethods[method]),
     allowedOrigins: [domain ? `https://${domain}` : "*"],
-    allowedHeaders: ["*"],
-    exposedHeaders: ["ETag"],
-    maxAge: 3600,
+    allowedHeaders: BUCKET_CORS.allowedHeaders,
+    exposedHeaders: [...BUCKET_CORS.exposedHeaders],
+    maxAge: BUCKET_CORS.maxAgeSeconds,
   };
 }
