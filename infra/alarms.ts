@@ -7,6 +7,7 @@ export const ALARMS = {
   edgeErrors: "edge-errors",
   slowAnswers: "slow-answers",
   tasksUnhealthy: "tasks-unhealthy",
+  tasksMissing: "tasks-missing",
   tasksAtBound: "tasks-at-bound",
   uploadsWait: "uploads-wait",
   uploadsRetried: "uploads-retried",

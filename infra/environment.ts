@@ -41,6 +41,7 @@ export interface WebEnvironment extends Stores {
 export function webEnvironment({ settings, ...props }: WebEnvironment): Record<string, string> {
   return {
     BACKEND: "aws",
+    HOSTNAME: "0.0.0.0", // Fargate sets the task's own name, which wins over the image's setting
     AWS_REGION: Stack.of(props.table).region,
     ...storeEnvironment(props, settings),
     ...decoderEnvironment(settings, conversionsAtOnce(settings.webCpu)),

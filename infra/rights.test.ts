@@ -23,7 +23,7 @@ const EXPECTED: Record<string, string[]> = {
     "logs:CreateLogStream logs:PutLogEvents on <WebTaskLog>",
   ],
   WorkerRole: [
-    `s3:GetObject on ${BUCKET}/uploads/*`,
+    `s3:DeleteObject s3:GetObject on ${BUCKET}/uploads/*`,
     `s3:DeleteObject s3:GetObject s3:PutObject on ${BUCKET}/derived/*/thumbnail-*.webp`,
     `s3:ListBucket on ${BUCKET}`,
     `dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem on ${TABLE}`,
@@ -41,6 +41,7 @@ const EXPECTED: Record<string, string[]> = {
     `s3:ListBucket on ${BUCKET}`,
     `dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on ${TABLE}`,
     `dynamodb:Query on ${TABLE}/index/due`,
+    "sqs:SendMessage on <QueuesUploads>",
     ...aFunction("Sweeper"),
   ],
   WorkerDeploymentServiceRole: [], // CodeDeploy's own managed policy

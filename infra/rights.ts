@@ -21,10 +21,13 @@ export function webRights({ bucket, table, uploads }: Stores & { uploads: IQueue
   ];
 }
 
-/** Reads an original, writes its thumbnail; takes that back where the image was deleted meanwhile, and nothing else. */
+/**
+ * Reads an original, writes its thumbnail. Deletes what came or was made after its image was deleted, and nothing else:
+ * an original without a record, a thumbnail.
+ */
 export function workerRights({ bucket, table }: Stores): Right[] {
   return [
-    objects(bucket, ["GetObject"], `${UPLOADS}*`),
+    objects(bucket, ["GetObject", "DeleteObject"], `${UPLOADS}*`),
     objects(bucket, ["GetObject", "PutObject", "DeleteObject"], THUMBNAILS),
     list(bucket),
     items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem"]),
@@ -36,14 +39,18 @@ export function deadLetterRights({ table }: Pick<Stores, "table">): Right[] {
   return [items(table, ["GetItem", "UpdateItem"])];
 }
 
-/** Finds what is due and deletes it: bytes, derivatives, records. Looks whether an upload came, but reads no picture. */
-export function sweeperRights({ bucket, table }: Stores): Right[] {
+/**
+ * Finds what is due and deletes it: bytes, derivatives, records. Looks whether an upload came, and announces it once
+ * more where nobody did, but reads no picture.
+ */
+export function sweeperRights({ bucket, table, uploads }: Stores & { uploads: IQueue }): Right[] {
   return [
     objects(bucket, ["GetObject"], `${UPLOADS}*`), // HeadObject is asked by this name
     objects(bucket, ["DeleteObject"], `${UPLOADS}*`, `${DERIVED}*`),
     list(bucket),
     items(table, ["BatchGetItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
     { actions: ["dynamodb:Query"], resources: [`${table.tableArn}/index/${TABLE.dueIndex.name}`] },
+    { actions: ["sqs:SendMessage"], resources: [uploads.queueArn] },
   ];
 }
 

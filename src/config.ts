@@ -77,7 +77,7 @@ type Value<N extends Name> = z.output<(typeof SETTINGS)[N]["check"]>;
 type Parsed = { [N in Name]: (typeof SETTINGS)[N]["default"] extends null ? Value<N> | null : Value<N> };
 
 /** The programs that read settings. A function is handed its messages, and a decoder's parent alone knows its limits. */
-export type Program = "server" | "poll" | "function";
+export type Program = "server" | "poll" | "function" | "sweep";
 
 const STORES: readonly Name[] = ["BUCKET", "TABLE", "AWS_REGION"];
 const QUEUES: readonly Name[] = ["QUEUE_URL", "DEAD_LETTER_QUEUE_URL"];
@@ -85,6 +85,7 @@ const NEEDED_BY_AWS: Record<Program, readonly Name[]> = {
   server: ["SESSION_SECRET", ...STORES, ...QUEUES],
   poll: [...STORES, ...QUEUES],
   function: STORES,
+  sweep: [...STORES, "QUEUE_URL"], // it announces once more what waits in vain
 };
 /** What a worker on AWS reads; the server reads everything. */
 const READ_BY_WORKERS: readonly Name[] = [

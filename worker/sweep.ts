@@ -15,4 +15,4 @@ export const handler = lambdaFunction(async ({ services }, _event: unknown, rema
   const swept = await sweep(services, sweepInterval(services.limits.retentionMs), enough);
   if (swept > 0) services.log.info({ swept }, "swept");
   return { swept };
-});
+}, "sweep");

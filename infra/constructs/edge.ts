@@ -43,7 +43,6 @@ export class Edge extends Construct {
       internetFacing: true,
       securityGroup: this.group,
       idleTimeout: IDLE,
-      deletionProtection: settings.deletionProtection,
       dropInvalidHeaderFields: true,
     });
     logRequests(this.loadBalancer, logs);

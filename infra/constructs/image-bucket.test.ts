@@ -79,6 +79,6 @@ test("announces what comes under uploads/, and only once the queue lets it", () 
 });
 
 test("outlives its stack, unless the settings say otherwise", () => {
-  expect(DeletionPolicy).toBe("Retain");
+  expect(DeletionPolicy).toBe("RetainExceptOnCreate"); // a first deploy that failed can be tried again
   expect(bucketOf({ deletionProtection: "false" }).DeletionPolicy).toBe("Delete");
 });

@@ -34,7 +34,7 @@ export class ImageBucket extends Construct {
       versioned: false,
       lifecycleRules: [UPLOADS, DERIVED].map((prefix) => forget(prefix, settings.retentionHours)),
       cors: [letPagesIn(settings.domain)],
-      removalPolicy: settings.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: settings.deletionProtection ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     this.announce(announcements);
     Validations.of(this.bucket).acknowledge({

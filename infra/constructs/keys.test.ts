@@ -11,7 +11,7 @@ test("are made by Secrets Manager, of letters and digits, and kept", () => {
   for (const { Properties, DeletionPolicy } of secrets) {
     expect(Properties.SecretString).toBeUndefined();
     expect(Properties.GenerateSecretString).toMatchObject({ ExcludePunctuation: true, IncludeSpace: false });
-    expect(DeletionPolicy).toBe("Retain");
+    expect(DeletionPolicy).toBe("RetainExceptOnCreate");
   }
 });
 

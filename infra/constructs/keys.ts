@@ -15,7 +15,9 @@ export class Keys extends Construct {
 
   constructor(scope: Construct, id: string, { settings }: { settings: Settings }) {
     super(scope, id);
-    const removalPolicy = settings.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = settings.deletionProtection
+      ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+      : RemovalPolicy.DESTROY;
     const create = (name: string, description: string, passwordLength: number) =>
       new Secret(this, name, { description, removalPolicy, generateSecretString: { ...PLAIN, passwordLength } });
     this.session = create("Session", "Seals the cookie that names a workspace", 64);

@@ -48,5 +48,5 @@ it("hands roles to those alone who run programs or change their versions", () =>
     "ecs-tasks.amazonaws.com",
     "lambda.amazonaws.com",
   ]);
-  expect(JSON.stringify(pass.Resource)).toContain("role/proofsheet-*");
+  expect(JSON.stringify(pass.Resource)).toContain("role/proofsheet-app-*");
 });

@@ -43,11 +43,23 @@ function named(scope: Construct, name: string): Right[] {
     resources: resources.map((resource) => arn(service, resource)),
   });
   const table = ["CreateTable", "DeleteTable", "Describe*", "GetResourcePolicy", "ListTagsOfResource"];
+  const bucket = [
+    "CreateBucket",
+    "DeleteBucket*",
+    "GetBucket*",
+    "Get*Configuration",
+    "ListBucket",
+    "ListTagsForResource",
+  ];
   const queue = ["AddPermission", "CreateQueue", "DeleteQueue", "GetQueue*", "ListQueueTags", "RemovePermission"];
   const topic = ["CreateTopic", "DeleteTopic", "Get*", "List*", "Subscribe", "Unsubscribe"];
   return [
-    // The bucket itself: its objects have other ARNs.
-    { why, actions: verbs("s3", ...CRUD), resources: [`arn:${Stack.of(scope).partition}:s3:::${name}-*`] },
+    // What is done with buckets alone: a `*` reaches past the slash, to the objects in them.
+    {
+      why,
+      actions: verbs("s3", ...bucket, "PutBucket*", "Put*Configuration", "TagResource", "UntagResource"),
+      resources: [`arn:${Stack.of(scope).partition}:s3:::${name}-*`],
+    },
     right("dynamodb", [...table, "TagResource", "UntagResource", "Update*"], `table/${name}-*`),
     right("sqs", [...queue, "SetQueueAttributes", "TagQueue", "UntagQueue"], `${name}-*`),
     right("sns", [...topic, "SetSubscriptionAttributes", "SetTopicAttributes", "Tag*", "Untag*"], `${name}-*`),
@@ -101,8 +113,8 @@ function roles(scope: Construct, name: string): Right[] {
   const list = [...kinds.map((kind) => `${kind}Role*`), "ListAttachedRolePolicies", "UpdateAssumeRolePolicy"];
   const conditions = { StringEquals: { "iam:PassedToService": ROLE_TAKERS } };
   return [
-    { why, actions: verbs("iam", ...list), resources: [arn(`role/${name}-*`)] },
-    { why, actions: ["iam:PassRole"], resources: [arn(`role/${name}-*`)], conditions },
+    { why, actions: verbs("iam", ...list), resources: [arn(`role/${name}-app-*`)] }, // not the pipeline's own
+    { why, actions: ["iam:PassRole"], resources: [arn(`role/${name}-app-*`)], conditions },
     { why, actions: ["iam:CreateServiceLinkedRole"], resources: [arn("role/aws-service-role/*")] },
   ];
 }

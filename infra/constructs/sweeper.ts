@@ -19,12 +19,15 @@ export class Sweeper extends Construct {
       handler: "dist/sweep.handler",
       memory: 512,
       timeout: 300, // a pass that has more to do stops by itself, and the next one goes on
-      environment: storeEnvironment(stores, settings),
-      rights: sweeperRights(stores),
+      environment: { ...storeEnvironment(stores, settings), QUEUE_URL: data.uploads.queueUrl },
+      rights: sweeperRights({ ...stores, uploads: data.uploads }),
     });
     this.program = program;
     this.live = live;
-    const target = new Target(live, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }); // the next one comes anyway
+    // A pass that failed or came too late is not tried again, on the way to the function nor by it: the next one comes anyway.
+    const once = { retryAttempts: 0, maxEventAge: Duration.minutes(1) };
+    live.configureAsyncInvoke(once);
+    const target = new Target(live, once);
     new Rule(this, "EveryMinute", { schedule: Schedule.rate(Duration.minutes(1)), targets: [target] });
   }
 }

@@ -26,9 +26,10 @@ test.each([
   expect(text(Dimensions[0].Value)).toMatch(new RegExp(`^<${queue}`));
 });
 
-test("takes a sweeper that does nothing for a fault, and silence elsewhere for rest", () => {
+test("takes a sweeper that does nothing and tasks that are not there for faults, and silence elsewhere for rest", () => {
   const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData === "breaching");
-  expect(silent.map(({ AlarmName }) => AlarmName)).toEqual(["proofsheet-sweeper-silent"]);
+  const names = silent.map(({ AlarmName }) => AlarmName).sort();
+  expect(names).toEqual(["proofsheet-sweeper-silent", "proofsheet-tasks-missing"]);
   expect(alarm(ALARMS.sweeperSilent)).toMatchObject({ ComparisonOperator: "LessThanThreshold", Threshold: 1 });
   for (const { TreatMissingData } of alarms) expect(["breaching", "notBreaching"]).toContain(TreatMissingData);
 });

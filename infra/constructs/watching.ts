@@ -53,10 +53,14 @@ export class Watching extends Construct {
       period: FIVE,
       statistic: Stats.MINIMUM,
     });
+    const { webMinTasks, webMaxTasks } = settings;
+    const silence = TreatMissingData.BREACHING;
+    const most = { settings, metric: tasks, atLeast: webMaxTasks, periods: 3 };
     return [
+      createAlarm(this, "tasksMissing", { settings, metric: tasks, below: webMinTasks, periods: 3, silence }),
       createAlarm(this, "edgeErrors", { settings, metric: errors, atLeast: 10, periods: 3 }),
       createAlarm(this, "slowAnswers", { settings, metric: time, atLeast: 2, periods: 2 }),
-      createAlarm(this, "tasksAtBound", { settings, metric: tasks, atLeast: settings.webMaxTasks, periods: 3 }),
+      ...(webMaxTasks > webMinTasks ? [createAlarm(this, "tasksAtBound", most)] : []),
     ];
   }
 
@@ -67,7 +71,7 @@ export class Watching extends Construct {
     const dead = data.deadLetters.metricNumberOfMessagesReceived({ period: FIVE, statistic: Stats.SUM });
     const [a, b, c] = [worker, deadLetters, sweeper].map(({ program }) => program.metricThrottles({ period: FIVE }));
     const throttles = new MathExpression({
-      expression: "a + b + c",
+      expression: "FILL(a, 0) + FILL(b, 0) + FILL(c, 0)",
       usingMetrics: { a, b, c } as Record<string, Metric>,
       label: "Throttled invocations",
       period: FIVE,
@@ -76,13 +80,8 @@ export class Watching extends Construct {
       // Longer than one that had to come again: then the worker is behind, or stands still.
       createAlarm(this, "uploadsWait", { settings, metric: age, atLeast: VISIBILITY_SECONDS + 60, periods: 3 }),
       createAlarm(this, "deadLetters", { settings, metric: dead }),
-      // A dead letter keeps its age: three receives and the pauses between them, and then some.
-      createAlarm(this, "deadLettersWait", {
-        settings,
-        metric: deadAge,
-        atLeast: 4 * VISIBILITY_SECONDS,
-        periods: 15,
-      }),
+      // Counted from when it became one.
+      createAlarm(this, "deadLettersWait", { settings, metric: deadAge, atLeast: VISIBILITY_SECONDS + 60, periods: 3 }),
       createAlarm(this, "functionsThrottled", { settings, metric: throttles, periods: 3 }),
     ];
   }

@@ -73,6 +73,6 @@ async function ignoringGone(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!isAppError(error) || error.code === "internal") throw error;
+    if (!isAppError(error) || !["not_found", "expired", "not_ready"].includes(error.code)) throw error;
   }
 }

@@ -31,11 +31,20 @@ export async function processUpload(services: Services, event: UploadEvent, rece
     const arrived = await services.store.head(event.key);
     if (!arrived) return; // deleted since, with its record
     const image = await services.catalog.markProcessing(named.workspace, named.id, arrived);
-    if (!image || image.expiresAt <= services.now()) return; // deleted or finished already; the sweeper has the rest
+    if (!image) return removeOrphan(services, named, event.key);
+    if (image.expiresAt <= services.now()) return; // the sweeper has the rest
     Object.assign(about, aboutImage(image));
     services.metrics.time("QueueAge", Math.max(0, services.now() - (received.sentAt ?? image.createdAt)));
     await finish(services, image, arrived);
   });
+}
+
+/**
+ * Bytes without a record are nobody's: it is written before anyone is told where to send, so it was deleted since, and
+ * these came later. Those of an image that was finished already stay.
+ */
+async function removeOrphan(services: Services, named: { workspace: string; id: string }, key: string): Promise<void> {
+  if ((await services.catalog.get(named.workspace, named.id)) === null) await services.store.remove(key);
 }
 
 /** What the queue says of a receive. */

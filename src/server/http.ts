@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Log } from "../log.ts";
 import { LENGTH_HEADER } from "../web/bytes-answer.ts";
+import { problem } from "../web/problem.ts";
 import { SECURITY_HEADERS } from "../web/security-headers.ts";
+import { send } from "./answers.ts";
 import { oneATurn } from "./one-a-turn.ts";
 
 /** Longer than a load balancer keeps a quiet connection (60 s), so that it never sends into a closed one. */
@@ -45,7 +47,7 @@ export function createHttpServer(handler: Handler, log: Log): Server {
       log.error({ requestId, cause: String(error) }, "the request failed");
       if (response.headersSent)
         response.destroy(); // a body cut short must not look whole
-      else response.writeHead(500).end();
+      else await send(problem(error), response);
     }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -8,7 +8,7 @@ import { COOKIE } from "../web/session.ts";
 import { send } from "./answers.ts";
 
 const ADDRESS = /^\/api\/images\/([0-9A-Z]{26})\/(convert|original|preview|thumbnail)(?:\?(.*))?$/;
-const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`);
+const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`, "g");
 const HANDLERS = { convert, original, preview, thumbnail };
 
 /**
@@ -39,7 +39,7 @@ function headersOf({ headers }: IncomingMessage): Pick<Headers, "get"> {
 }
 
 function cookieOf({ headers }: IncomingMessage): string | undefined {
-  const value = OUR_COOKIE.exec(headers.cookie ?? "")?.[1];
+  const value = [...(headers.cookie ?? "").matchAll(OUR_COOKIE)].at(-1)?.[1]; // of two the last one, as Next has it
   try {
     return value && decodeURIComponent(value);
   } catch {

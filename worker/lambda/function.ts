@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context } from "aws-lambda";
-import { type Config, ConfigError, readConfig } from "../../src/config.ts";
+import { type Config, ConfigError, type Program, readConfig } from "../../src/config.ts";
 import type { Services } from "../../src/domain/services.ts";
 import { openServices } from "../../src/services.ts";
 import { createFunctionLog, type FunctionLog } from "./function-log.ts";
@@ -20,14 +20,17 @@ type Work<E, A> = (opened: Opened, event: E, remainingMs: () => number) => Promi
  * A Lambda function of `work`. Its services are opened at the first invocation and kept for the next ones; where that
  * fails it is logged, and tried again at the next invocation. What `work` throws is logged and left to Lambda.
  */
-export function lambdaFunction<E, A>(work: Work<E, A>): (event: E, context: Context) => Promise<A> {
+export function lambdaFunction<E, A>(
+  work: Work<E, A>,
+  program: Program = "function",
+): (event: E, context: Context) => Promise<A> {
   const log = createFunctionLog();
   let opening: Promise<Opened> | null = null;
 
   return async (event, context) => {
     log.begin(context);
     try {
-      opening ??= open(log);
+      opening ??= open(log, program);
       return await work(await opening, event, () => context.getRemainingTimeInMillis());
     } catch (error) {
       opening = (await isOpen(opening)) ? opening : null;
@@ -38,8 +41,8 @@ export function lambdaFunction<E, A>(work: Work<E, A>): (event: E, context: Cont
   };
 }
 
-async function open(log: FunctionLog): Promise<Opened> {
-  const config = readConfig(process.env, process.cwd(), "function");
+async function open(log: FunctionLog, program: Program): Promise<Opened> {
+  const config = readConfig(process.env, process.cwd(), program);
   log.setLevel(config.logLevel);
   process.env.TMPDIR = emptied(join(tmpdir(), "proofsheet-function"));
   const { services } = await openServices(config, log, "worker", functionMetrics());

@@ -101,6 +101,7 @@ export function createDynamoCatalog({ dynamo, table: name, retentionMs, log, now
     },
 
     async remove(workspace, id, tombstoneUntil) {
+      await usage.touch(workspace);
       const record = await records.bury(workspace, id, tombstoneUntil);
       if (record === null) return null;
       // It is deleted now, whatever becomes of the rest: what fails here heals, and the caller has bytes to remove.

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { createDynamoCatalog } from "./catalog.ts";
 import { createDynamo } from "./dynamo-client.ts";
 import { createSqsQueue } from "./queue.ts";
 import { createS3 } from "./s3-client.ts";
 import { createS3Store } from "./s3-store.ts";
+import { openScratch } from "./scratch.ts";
 import { bucketAddress } from "./signed-address.ts";
 import { createSqs } from "./sqs-client.ts";
 import type { Warnings } from "./warnings.ts";
@@ -30,8 +29,7 @@ export interface AwsOptions {
  */
 export async function openAws(options: AwsOptions) {
   const { region, bucket, table, retentionMs, visibilitySeconds, log } = options;
-  // Copies of originals in work, and results on their way: this process's own, gone with it.
-  const scratch = mkdtempSync(join(tmpdir(), "proofsheet-"));
+  const scratch = openScratch();
   const s3 = createS3({ region, forcePathStyle: options.forcePathStyle });
   const dynamo = createDynamo({ region });
   const sqs = createSqs({ region });

@@ -31,6 +31,11 @@ export function createUsage(table: Table, { retentionMs, now }: { retentionMs: n
       await recount(table, workspace, now()); // or another has, meanwhile
       return (await add(workspace, amount, limits, at, FITS)) !== null;
     },
+    /** Before what counts goes: nobody counts afresh between that and the giving back, or it would be taken off twice. */
+    async touch(workspace: string): Promise<void> {
+      const condition = "attribute_exists(#touchedAt)";
+      await table.update(usageKey(workspace), "SET #touchedAt = :now", { condition, values: { now: now() } });
+    },
     /** Gives back; a workspace that uses nothing leaves no item. Less than is given back is left to `recount`. */
     async give(workspace: string, { images, bytes }: Amount): Promise<void> {
       const key = usageKey(workspace);
