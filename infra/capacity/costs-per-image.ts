@@ -19,7 +19,7 @@ export const MEASURED = {
 
 export const COUNTED = {
   /** DynamoDB write units of an image's whole life (decision 9) */
-  dynamoWrites: 28,
+  dynamoWrites: 29,
   /** read units: begin, process, sweep, and a page's share */
   dynamoReads: 16,
   /** writes to one shard queue of the index `due` (src/adapters/aws/due.ts): put, two moves (delete and put each), delete */

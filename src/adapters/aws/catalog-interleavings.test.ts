@@ -136,3 +136,15 @@ test("notices go to one of two who look at once", async () => {
   expect(await shaky.takeNotices(WORKSPACE)).toEqual([]);
   expect(first).toMatchObject([{ name: "a" }]);
 });
+
+test("an image that begins in the middle of a delete, after a rest, does not make the count too low", async () => {
+  const { shaky, sound, before, pass } = await openShaky(dynamo);
+  await begin(sound);
+  await begin(sound, ulid(2));
+  pass(HOUR);
+  // between the tombstone and the giving back: the last write to the count
+  const givesBack = (call: Call) => forUsage(call) && call.body.includes("lessImages");
+  before(givesBack, async () => expect(await sound.reserve(WORKSPACE, ONE, LIMITS, NOON + HOUR)).toBe(true));
+  await shaky.remove(WORKSPACE, ID, NOON + 2 * HOUR);
+  expect((await sound.usage(WORKSPACE)).images).toBe(2);
+});
