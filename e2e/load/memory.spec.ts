@@ -61,7 +61,8 @@ test("does not grow with what it refuses", async ({ start }) => {
     seen.push(residentOf(pid));
   }
   console.log(`memory over three refused uploads of 300 MB: ${seen.map(megabytes).join(", ")}`);
-  expect(seen.at(-1)! - seen[1]!).toBeLessThan(60 * MEGABYTE);
+  // What is held of an upload would be its 300 MB; what waits for the collector is some tens.
+  expect(seen.at(-1)! - seen[1]!).toBeLessThan(150 * MEGABYTE);
   expect(temporaryFiles(server.dataDir)).toEqual([]);
   const usage = usageOf(server.dataDir);
   expect(usage.said).toEqual(usage.true);
