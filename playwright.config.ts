@@ -18,6 +18,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
+  // A shared machine stands still for seconds now and then: one more try there, and the report names it as flaky.
+  retries: process.env.CI ? 1 : 0,
   // The same stories on either set of adapters. What looks into the data folder and its processes has one alone.
   projects: [
     { name: "embedded", testIgnore: ["aws/**", "lambda.spec.ts"] },
