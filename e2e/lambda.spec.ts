@@ -92,10 +92,10 @@ test("unpacked, its functions do their work with nothing but their own files", a
   const open = await aws.services();
   const { PATH = "" } = process.env;
   const env = { PATH, NODE_ENV: "production" as const, ...aws.env, QUEUE_URL: "", DEAD_LETTER_QUEUE_URL: "" };
-  const call = async (name: string, event: unknown) => {
+  const call = async (name: string, event: unknown, more: Record<string, string> = {}) => {
     const printed = await run(
       ["--input-type=module", "-e", RUNTIME, join(root, "dist", `${name}.mjs`)],
-      env,
+      { ...env, ...more },
       JSON.stringify(event),
       root,
     );
@@ -117,7 +117,8 @@ test("unpacked, its functions do their work with nothing but their own files", a
     expect((await call("dead-letters", dead)).answer).toEqual({ batchItemFailures: [] });
     expect(await statusOf(poison.id)).toBe("failed");
 
-    expect((await call("sweep", {})).answer).toEqual({ swept: 0 });
+    const { QUEUE_URL } = aws.env; // it announces once more what waits in vain
+    expect((await call("sweep", {}, { QUEUE_URL })).answer).toEqual({ swept: 0 });
   } finally {
     open.close();
     await aws.close();

@@ -61,7 +61,12 @@ describe("a throttled table", () => {
     await sound.markProcessing(WORKSPACE, ID, ARRIVED);
     await sound.markReady(WORKSPACE, ID, "abc", FACTS, DETAILS);
     await sound.addResult(WORKSPACE, ID, KEY, 10, 100);
-    proxy.decide(({ operation }) => (operation === "PutItem" ? "pass" : "throttle"));
+    let deleted = false;
+    proxy.decide(({ operation }) => {
+      const passes = !deleted;
+      deleted ||= operation === "PutItem"; // the tombstone
+      return passes ? "pass" : "throttle";
+    });
     expect(await shaky.remove(WORKSPACE, ID, NOON)).toMatchObject({ id: ID });
     expect(table.lines).toHaveLength(3);
     expect(await sound.get(WORKSPACE, ID)).toBeNull();
