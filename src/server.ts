@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import next from "next";
-import { type Config, ConfigError, readConfig, typedFolder } from "./config.ts";
+import { type Config, readConfig, typedFolder } from "./config.ts";
 import { recover } from "./domain/recover.ts";
 import type { Services } from "./domain/services.ts";
 import { createLog, type Log } from "./log.ts";
 import { WORKER } from "./processes.ts";
+import { runProgram } from "./run-program.ts";
 import { takeOverConsole } from "./server/console.ts";
 import { createHttpServer, drain, type Handler, listen } from "./server/http.ts";
 import { answerWithPicture } from "./server/pictures.ts";
@@ -21,13 +22,7 @@ const dev = process.argv.includes("--dev");
 /** The folder of the app: of the sources, or of the standalone build that `dist/` lies in. */
 const dir = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
-try {
-  await main();
-} catch (error) {
-  const lines = error instanceof ConfigError ? error.faults : [error instanceof Error ? error.message : String(error)];
-  for (const line of lines) process.stderr.write(`${line}\n`);
-  process.exit(1);
-}
+await runProgram(main);
 
 async function main(): Promise<void> {
   process.umask(0o077); // the catalog holds file names, and the worker inherits this

@@ -107,6 +107,22 @@ export const picture = (width = 60, height = 40): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
+/** Counts how many removals of the store are in hand at once; each waits until all that can begin have begun. */
+export function removalsAtOnce({ store }: Services): () => number {
+  const { remove } = store;
+  let [now, most] = [0, 0];
+  store.remove = async (key) => {
+    most = Math.max(most, ++now);
+    for (let seen = 0; seen < now; ) {
+      seen = now;
+      await new Promise((turn) => setImmediate(turn));
+    }
+    now--;
+    return remove(key);
+  };
+  return () => most;
+}
+
 /** One file through the form's way in. */
 export function upload(
   services: Services,

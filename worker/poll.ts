@@ -3,20 +3,15 @@
  * and sweeps. Any number may run at once, beside the functions or in their place. SIGTERM and SIGINT let it finish the
  * images in work.
  */
-import { ConfigError, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
+import { runProgram } from "../src/run-program.ts";
 import { takeOverConsole } from "../src/server/console.ts";
 import { openServices } from "../src/services.ts";
 import { startSweeper } from "../src/sweeper.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 
-try {
-  await main();
-} catch (error) {
-  const lines = error instanceof ConfigError ? error.faults : [error instanceof Error ? error.message : String(error)];
-  for (const line of lines) process.stderr.write(`${line}\n`);
-  process.exit(1);
-}
+await runProgram(main);
 
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.cwd(), "poll");

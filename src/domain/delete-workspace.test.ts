@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { AppError } from "../errors.ts";
-import { codeOf, type TestServices, testServices, WORKSPACE } from "../services.fixture.ts";
+import { codeOf, removalsAtOnce, type TestServices, testServices, WORKSPACE } from "../services.fixture.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { deleteWorkspace } from "./delete-workspace.ts";
 import { uploadKey } from "./keys.ts";
@@ -19,16 +19,9 @@ const tombstones = async () => (await services.catalog.tombstones(Number.MAX_SAF
 
 it("deletes every image of a workspace, sixteen at once, with the count and the tombstones of one after the other", async () => {
   await fill();
-  const { remove } = services.store;
-  let [now, most] = [0, 0];
-  services.store.remove = async (key) => {
-    most = Math.max(most, ++now);
-    await new Promise((resolve) => setTimeout(resolve, 1));
-    now--;
-    return remove(key);
-  };
+  const most = removalsAtOnce(services);
   expect(await deleteWorkspace(services, WORKSPACE)).toBe(COUNT);
-  expect(most).toBe(16);
+  expect(most()).toBe(16);
   expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
   expect(await tombstones()).toBe(COUNT);
 });

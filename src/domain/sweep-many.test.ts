@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anImage, ulid } from "../adapters/contract/fixtures.ts";
 import { AppError } from "../errors.ts";
-import { codeOf, type TestServices, testServices, WORKSPACE } from "../services.fixture.ts";
+import { codeOf, removalsAtOnce, type TestServices, testServices, WORKSPACE } from "../services.fixture.ts";
 import { uploadKey } from "./keys.ts";
 import { sweep } from "./sweep.ts";
 
@@ -78,16 +78,9 @@ describe("one pass", () => {
 
   it("works at several at once, and never at more than sixteen", async () => {
     await expired(40);
-    const { remove } = services.store;
-    let [now, most] = [0, 0];
-    services.store.remove = async (key) => {
-      most = Math.max(most, ++now);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      now--;
-      return remove(key);
-    };
+    const most = removalsAtOnce(services);
     await sweep(services, GRACE);
-    expect(most).toBe(16);
+    expect(most()).toBe(16);
   });
 
   it("stops between two looks where the process ends", async () => {
