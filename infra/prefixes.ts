@@ -1,5 +1,3 @@
 /** Where objects lie (src/domain/keys.ts): `uploads/{workspace}/{image}`, `derived/{workspace}/{image}/{file}`. */
 export const UPLOADS = "uploads/";
 export const DERIVED = "derived/";
-/** The one object that the worker makes of an image. */
-export const THUMBNAILS = `${DERIVED}*/thumbnail-*.webp`;

@@ -4,7 +4,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { TABLE } from "../src/adapters/aws/table-description.ts";
 import type { Right } from "./constructs/role.ts";
-import { DERIVED, THUMBNAILS, UPLOADS } from "./prefixes.ts";
+import { DERIVED, UPLOADS } from "./prefixes.ts";
 
 export interface Stores {
   bucket: IBucket;
@@ -22,15 +22,15 @@ export function webRights({ bucket, table, uploads }: Stores & { uploads: IQueue
 }
 
 /**
- * Reads an original, writes its thumbnail. Deletes what came or was made after its image was deleted, and nothing else:
- * an original without a record, a thumbnail.
+ * Reads an original, writes what it makes of it. Deletes what came or was made after its image was deleted, and older
+ * results where a master needs their room in the workspace's budget.
  */
 export function workerRights({ bucket, table }: Stores): Right[] {
   return [
     objects(bucket, ["GetObject", "DeleteObject"], `${UPLOADS}*`),
-    objects(bucket, ["GetObject", "PutObject", "DeleteObject"], THUMBNAILS),
+    objects(bucket, ["GetObject", "PutObject", "DeleteObject"], `${DERIVED}*`),
     list(bucket),
-    items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem"]),
+    items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
   ];
 }
 

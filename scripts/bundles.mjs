@@ -13,16 +13,16 @@ export const FUNCTIONS = {
   "dead-letters": "worker/dead-letters.ts",
   sweep: "worker/sweep.ts",
 };
-/** One file, which a pool starts again and again. */
+/** What a pool starts again and again: small, the decoders of single formats lie beside it until they are needed. */
 const DECODER = { decoder: "src/imaging/pool/child.ts" };
 
 /** Writes `{name}.mjs` of each program into `outdir`, and the decoder, which all of them start. */
 export async function bundlePrograms(programs, outdir) {
-  await bundle(programs, outdir, { splitting: true, chunkNames: "chunks/[name]-[hash]" });
-  await bundle(DECODER, outdir, {});
+  await bundle(programs, outdir);
+  await bundle(DECODER, outdir);
 }
 
-async function bundle(programs, outdir, options) {
+async function bundle(programs, outdir) {
   const entryPoints = Object.fromEntries(Object.entries(programs).map(([name, source]) => [name, join(root, source)]));
   await build({
     entryPoints,
@@ -39,7 +39,8 @@ async function bundle(programs, outdir, options) {
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
     logLevel: "warning",
-    ...options,
   });
 }

@@ -49,6 +49,7 @@ const SETTINGS = {
   PUBLIC_URL: { takes: "an address that begins with http:// or https://", check: webAddress, default: null },
   MAX_UPLOAD_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 5e12), default: "100000000" },
   MAX_PIXELS: { takes: "a number of pixels, 1 to 4294967295", check: whole(1, 4_294_967_295), default: "268000000" },
+  OPEN_HEIC: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
   WORKSPACE_MAX_IMAGES: { takes: "a number of images, 1 or more", check: whole(1, 1e9), default: "500" },
   WORKSPACE_MAX_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 9e14), default: "2000000000" },
   RETENTION_HOURS: { takes: "hours, above 0 and at most 8760", check: decimal(0.000_001, 8760), default: "24" },
@@ -94,6 +95,7 @@ const READ_BY_WORKERS: readonly Name[] = [
   "S3_FORCE_PATH_STYLE",
   "MAX_UPLOAD_BYTES",
   "MAX_PIXELS",
+  "OPEN_HEIC",
   "RETENTION_HOURS",
   "CONVERT_CONCURRENCY",
   "CONVERT_TIMEOUT_SECONDS",
@@ -125,6 +127,8 @@ export interface Config {
     maxUploadBytes: number;
     /** width x height x frames */
     maxPixels: number;
+    /** ids of formats that are not opened: HEIC where its patents are in the way */
+    closedFormats: readonly string[];
     workspaceImages: number;
     workspaceBytes: number;
     retentionMs: number;
@@ -176,6 +180,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string, program: Program
     limits: {
       maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
       maxPixels: parsed.MAX_PIXELS,
+      closedFormats: parsed.OPEN_HEIC === "1" ? [] : ["heic"],
       workspaceImages: parsed.WORKSPACE_MAX_IMAGES,
       workspaceBytes: parsed.WORKSPACE_MAX_BYTES,
       retentionMs: Math.max(1, Math.round(parsed.RETENTION_HOURS * 3_600_000)),

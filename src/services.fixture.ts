@@ -58,6 +58,7 @@ export function testServices(
     limits: {
       maxUploadBytes: 1_000_000,
       maxPixels: 1_000_000,
+      closedFormats: [],
       workspaceImages: 10,
       workspaceBytes: 3_000_000,
       retentionMs: 3_600_000,

@@ -6,11 +6,12 @@ import { type Format, formatOf } from "../imaging/formats.ts";
 import type { Recipe, RecipeRequest } from "../imaging/recipe.ts";
 import { recipeKey } from "../imaging/recipe-key.ts";
 import { resolveRecipe } from "../imaging/resolve-recipe.ts";
+import { type Decodable, withDecodable } from "./decodable.ts";
 import { withExtension } from "./file-name.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
-import { keepDerivative } from "./keep-derivative.ts";
-import { resultKey, uploadKey } from "./keys.ts";
+import { keepWithinBudget } from "./keep-derivative.ts";
+import { resultKey } from "./keys.ts";
 import { once } from "./once.ts";
 import type { Services } from "./services.ts";
 
@@ -65,7 +66,7 @@ export async function makeConversion(
   const make = () =>
     services.withScratch(format.id, async (output) => {
       await convertInto(services, conversion, output, options);
-      await keep(services, conversion, output);
+      await keepWithinBudget(services, conversion.image, key, output, format.mediaType);
     });
   try {
     await once(key, make);
@@ -94,16 +95,6 @@ interface Patience {
   patient?: boolean;
 }
 
-async function keep(services: Services, { image, key, format }: Conversion, output: string): Promise<void> {
-  const { catalog, store, limits } = services;
-  const { bytes } = await keepDerivative(services, image, key, output, format.mediaType);
-  const tooMuch = await catalog.addResult(image.workspace, image.id, key, bytes, limits.workspaceBytes);
-  for (const old of tooMuch) {
-    await store.remove(old);
-    await catalog.forgetResult(image.workspace, old);
-  }
-}
-
 async function convertInto(
   services: Services,
   conversion: Conversion,
@@ -112,15 +103,10 @@ async function convertInto(
 ): Promise<void> {
   const { image, recipe, format } = conversion;
   const started = services.now();
-  const source = await services.store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
-  if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
-  try {
-    const { maxPixels } = services.limits;
-    const job = { kind: "convert", source: source.path, facts: image.facts, recipe, output, maxPixels } as const;
-    await services.imaging.run(job, options);
-    services.metrics.count("Conversions", { format: format.id, result: "made" });
-    services.metrics.time("ConversionTime", services.now() - started, { format: format.id });
-  } finally {
-    await source.release();
-  }
+  const { maxPixels } = services.limits;
+  const run = (file: Decodable) =>
+    services.imaging.run({ kind: "convert", source: file.path, format: file.format, recipe, output, maxPixels }, options);
+  await withDecodable(services, image, run, options);
+  services.metrics.count("Conversions", { format: format.id, result: "made" });
+  services.metrics.time("ConversionTime", services.now() - started, { format: format.id });
 }

@@ -21,3 +21,23 @@ export async function keepDerivative(
   });
   return stored;
 }
+
+/**
+ * Keeps what can be made again at any time: it counts in the workspace's budget, and the oldest of its kind go for it.
+ * Throws as `keepDerivative`.
+ */
+export async function keepWithinBudget(
+  services: Services,
+  image: ImageRecord,
+  key: string,
+  path: string,
+  mediaType: string,
+): Promise<void> {
+  const { catalog, store, limits } = services;
+  const { bytes } = await keepDerivative(services, image, key, path, mediaType);
+  const tooMuch = await catalog.addResult(image.workspace, image.id, key, bytes, limits.workspaceBytes);
+  for (const old of tooMuch) {
+    await store.remove(old);
+    await catalog.forgetResult(image.workspace, old);
+  }
+}

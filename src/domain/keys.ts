@@ -11,12 +11,16 @@ export const thumbnailKey = (workspace: string, id: string, etag: string): strin
   `${derivedPrefix(workspace, id)}thumbnail-${etag}.webp`;
 export const previewKey = (workspace: string, id: string): string => `${derivedPrefix(workspace, id)}preview.webp`;
 
+/** @param etag of the original that it was decoded from */
+export const masterKey = (workspace: string, id: string, etag: string, extension: string): string =>
+  `${derivedPrefix(workspace, id)}master-${etag}.${extension}`;
+
 /** @param hash the recipe's, which holds the etag of the original */
 export const resultKey = (workspace: string, id: string, hash: string, extension: string): string =>
   `${derivedPrefix(workspace, id)}${hash}.${extension}`;
 
-/** True for a conversion's result, false for a thumbnail or a preview. */
-export const isResultKey = (key: string): boolean => /^derived\/.*\/[0-9a-f]{64}\.\w+$/.test(key);
+/** True for what counts in the workspace's budget and can be made again: a master or a conversion's result. */
+export const isResultKey = (key: string): boolean => /^derived\/.*\/(?:[0-9a-f]{64}|master-[\w.-]+)\.\w+$/.test(key);
 
 /** The image that an upload's key names, or null for any other key. */
 export function parseUploadKey(key: string): { workspace: string; id: string } | null {

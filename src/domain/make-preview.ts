@@ -1,8 +1,8 @@
-import { AppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
+import { withDecodable } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative } from "./keep-derivative.ts";
-import { previewKey, uploadKey } from "./keys.ts";
+import { previewKey } from "./keys.ts";
 import { once } from "./once.ts";
 import type { Services } from "./services.ts";
 
@@ -21,14 +21,9 @@ async function decodePreview(
   key: string,
   output: string,
 ): Promise<void> {
-  const { store, limits } = services;
-  const source = await store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
-  if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
-  try {
-    const { format } = image.facts;
-    await services.imaging.run({ kind: "preview", source: source.path, format, output, maxPixels: limits.maxPixels });
-    await keepDerivative(services, image, key, output, "image/webp");
-  } finally {
-    await source.release();
-  }
+  const { maxPixels } = services.limits;
+  await withDecodable(services, image, ({ path, format }) =>
+    services.imaging.run({ kind: "preview", source: path, format, output, maxPixels }),
+  );
+  await keepDerivative(services, image, key, output, "image/webp");
 }

@@ -1,9 +1,11 @@
 import { AppError, type ErrorCode, isAppError } from "../errors.ts";
 import type { ProcessResult } from "../imaging/jobs.ts";
+import { formatOf } from "../imaging/formats.ts";
 import { isCrash } from "../imaging/pool/member.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
+import { keepMaster } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
-import { parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
+import { derivedPrefix, masterKey, parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
 import type { Delivery, StoredObject, UploadEvent } from "./ports.ts";
 import type { Services } from "./services.ts";
 
@@ -79,7 +81,7 @@ async function finish(services: Services, image: ImageRecord, arrived: StoredObj
     const { facts, details } = await decode(services, image, arrived);
     const { workspace, id } = image;
     const kept = await services.catalog.markReady(workspace, id, arrived.etag, facts, details);
-    if (!kept) return await removeIfGone(services, image, arrived); // deleted, or another was faster: and has said so
+    if (!kept) return await removeIfGone(services, image); // deleted, or another was faster: and has said so
     const ms = services.now() - started;
     log.info({ ...aboutImage(image), format: facts.format, ms }, "ready");
     metrics.count("Ready", { format: facts.format });
@@ -119,9 +121,12 @@ async function decode(services: Services, image: ImageRecord, arrived: StoredObj
   if (!source) throw new AppError("internal", "The bytes changed while they were read.");
   try {
     return await services.withScratch("webp", async (thumbnail) => {
-      const { maxPixels } = services.limits;
-      const job = { kind: "process", source: source.path, name: image.name, thumbnail, maxPixels } as const;
-      const result = await services.imaging.run(job, { patient: true });
+      const { maxPixels, closedFormats } = services.limits;
+      const master = `${thumbnail}.master`;
+      const job = { source: source.path, name: image.name, thumbnail, master, maxPixels, closed: closedFormats };
+      const result = await services.imaging.run({ kind: "process", ...job }, { patient: true });
+      const made = formatOf(result.facts.format)?.master;
+      if (made) await keepMaster(services, image, masterKey(image.workspace, image.id, arrived.etag, made), master);
       const key = thumbnailKey(image.workspace, image.id, arrived.etag);
       await services.store.putFile(key, thumbnail, { mediaType: "image/webp" });
       return result;
@@ -132,9 +137,9 @@ async function decode(services: Services, image: ImageRecord, arrived: StoredObj
 }
 
 /** After a delete in the middle of the work nothing may stay of what was made. */
-async function removeIfGone({ catalog, store }: Services, image: ImageRecord, { etag }: StoredObject): Promise<void> {
-  if (await catalog.get(image.workspace, image.id)) return;
-  await store.remove(thumbnailKey(image.workspace, image.id, etag));
+async function removeIfGone({ catalog, store }: Services, { workspace, id }: ImageRecord): Promise<void> {
+  if (await catalog.get(workspace, id)) return;
+  await store.remove(derivedPrefix(workspace, id));
 }
 
 const isFinal = ({ code }: AppError): boolean => FINAL.includes(code) || code === "conversion_timeout";

@@ -6,6 +6,8 @@ export interface Limits {
   maxUploadBytes: number;
   /** width x height x frames */
   maxPixels: number;
+  /** ids of formats that are not opened here */
+  closedFormats: readonly string[];
   workspaceImages: number;
   workspaceBytes: number;
   retentionMs: number;

@@ -1,5 +1,5 @@
 /**
- * One row a format: what Proofsheet knows of it. A format more is one row here, and one decoder where sharp
+ * One row a format: what Proofsheet knows of it. A format more is one row here, and one decoder in `decode/` where sharp
  * cannot read it.
  */
 export interface Format {
@@ -10,6 +10,8 @@ export interface Format {
   /** the one that files get, then others that mean the same */
   extensions: readonly string[];
   writes: boolean;
+  /** the lossless format of its master, which a decoder of ours makes; null: sharp reads the format */
+  master: "png" | "webp" | null;
   alpha: boolean;
   /** holds several frames that move, when written */
   animation: boolean;
@@ -27,6 +29,7 @@ const rows = [
     mediaType: "image/jpeg",
     extensions: ["jpg", "jpeg", "jpe", "jfif"],
     writes: true,
+    master: null,
     alpha: false,
     animation: false,
     pages: false,
@@ -39,6 +42,7 @@ const rows = [
     mediaType: "image/png",
     extensions: ["png", "apng"],
     writes: true,
+    master: null,
     alpha: true,
     animation: false,
     pages: false,
@@ -51,6 +55,7 @@ const rows = [
     mediaType: "image/webp",
     extensions: ["webp"],
     writes: true,
+    master: null,
     alpha: true,
     animation: true,
     pages: true,
@@ -63,6 +68,7 @@ const rows = [
     mediaType: "image/avif",
     extensions: ["avif"],
     writes: true,
+    master: null,
     alpha: true,
     animation: false,
     pages: false,
@@ -75,6 +81,7 @@ const rows = [
     mediaType: "image/gif",
     extensions: ["gif"],
     writes: true,
+    master: null,
     alpha: true,
     animation: true,
     pages: true,
@@ -87,6 +94,7 @@ const rows = [
     mediaType: "image/tiff",
     extensions: ["tif", "tiff"],
     writes: true,
+    master: null,
     alpha: true,
     animation: false,
     pages: true,
@@ -99,10 +107,24 @@ const rows = [
     mediaType: "image/svg+xml",
     extensions: ["svg"],
     writes: false,
+    master: null,
     alpha: true,
     animation: false,
     pages: false,
     lossless: "always",
+    maxSide: 0,
+  },
+  {
+    id: "heic",
+    name: "HEIC",
+    mediaType: "image/heic",
+    extensions: ["heic", "heif", "hif"],
+    writes: false,
+    master: "png",
+    alpha: true,
+    animation: false,
+    pages: false,
+    lossless: "never",
     maxSide: 0,
   },
 ] as const satisfies readonly Format[];

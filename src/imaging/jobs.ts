@@ -12,6 +12,10 @@ export interface ProcessJob {
   name: string;
   /** where the thumbnail goes */
   thumbnail: string;
+  /** where the master goes, for formats that have one */
+  master: string;
+  /** ids of formats that are switched off here */
+  closed: readonly string[];
   maxPixels: number;
 }
 export interface ProcessResult {
@@ -19,9 +23,23 @@ export interface ProcessResult {
   details: ImageDetails;
 }
 
+/** Makes the master of an original once more. */
+export interface MasterJob {
+  kind: "master";
+  source: string;
+  /** of the original, a key of the format table */
+  format: string;
+  output: string;
+}
+export interface MasterResult {
+  bytes: number;
+}
+
 export interface PreviewJob {
   kind: "preview";
+  /** a file that sharp reads: the original, or its master */
   source: string;
+  /** of that file, a key of the format table */
   format: string;
   output: string;
   maxPixels: number;
@@ -32,9 +50,10 @@ export interface PreviewResult {
 
 export interface ConvertJob {
   kind: "convert";
+  /** a file that sharp reads: the original, or its master */
   source: string;
-  /** what processing found, of the source */
-  facts: Pick<ImageFacts, "format" | "width" | "height" | "frames" | "hasAlpha" | "bitDepth">;
+  /** of that file, a key of the format table */
+  format: string;
   /** resolved: every choice made */
   recipe: Recipe;
   output: string;
@@ -46,9 +65,12 @@ export interface ConvertResult {
   height: number;
 }
 
-export type Job = ProcessJob | PreviewJob | ConvertJob;
-export type JobResult<J extends Job> = J extends ProcessJob
-  ? ProcessResult
-  : J extends PreviewJob
-    ? PreviewResult
-    : ConvertResult;
+interface Results {
+  process: ProcessResult;
+  master: MasterResult;
+  preview: PreviewResult;
+  convert: ConvertResult;
+}
+
+export type Job = ProcessJob | MasterJob | PreviewJob | ConvertJob;
+export type JobResult<J extends Job> = Results[J["kind"]];

@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { convert } from "./convert/convert.ts";
+import { decoderOf } from "./decode/decoders.ts";
 import { formatOf } from "./formats.ts";
 import { identify } from "./inspect/identify.ts";
-import type { ConvertResult } from "./jobs.ts";
-import { readFacts } from "./read-facts.ts";
+import type { ConvertResult, ProcessJob, ProcessResult } from "./jobs.ts";
+import { processUpload } from "./process.ts";
+import { type HeaderFacts, readFacts } from "./read-facts.ts";
 import { parseRecipe, type Recipe } from "./recipe.ts";
 import { resolveRecipe } from "./resolve-recipe.ts";
 import { type Sharp, sharp } from "./sharp-setup.ts";
@@ -47,13 +49,32 @@ export async function convertAs(
   path: string,
   query: string,
 ): Promise<ConvertResult & { path: string; recipe: Recipe }> {
-  const format = await identify(path);
-  const metadata = await (await openSource({ path, format: format.id, maxPixels: 0 })).metadata();
-  const facts = readFacts(metadata, format);
+  const { file, facts } = await readable(path);
   const recipe = resolveRecipe(parseRecipe(new URLSearchParams(query)), facts, { maxPixels: MAX_PIXELS });
   const output = scratch(`result.${formatOf(recipe.format)?.extensions[0]}`);
-  const result = await convert({ kind: "convert", source: path, facts, recipe, output, maxPixels: MAX_PIXELS });
+  const { format } = file;
+  const result = await convert({ kind: "convert", source: file.path, format, recipe, output, maxPixels: MAX_PIXELS });
   return { ...result, path: output, recipe };
+}
+
+/** What the headers of a file say, and the file that sharp reads: a master of it where it does not read the file itself. */
+async function readable(path: string): Promise<{ file: { path: string; format: string }; facts: HeaderFacts }> {
+  const format = await identify(path);
+  if (!format.master) {
+    const metadata = await (await openSource({ path, format: format.id, maxPixels: 0 })).metadata();
+    return { file: { path, format: format.id }, facts: readFacts(metadata, format) };
+  }
+  const decoder = await decoderOf(format.id);
+  const master = scratch(`master.${format.master}`);
+  await decoder.decode(path, master);
+  return { file: { path: master, format: format.master }, facts: readFacts(await decoder.readHeader(path), format) };
+}
+
+/** Processes a file as the worker does. */
+export function processFile(source: string, options: Partial<ProcessJob> = {}): Promise<ProcessResult> {
+  const made = { thumbnail: scratch("thumbnail.webp"), master: scratch("master") };
+  const job = { kind: "process", source, name: "picture", ...made, closed: [], maxPixels: MAX_PIXELS } as const;
+  return processUpload({ ...job, ...options });
 }
 
 /** What a screen of sRGB shows of the fields of `patches`, at their middles. */

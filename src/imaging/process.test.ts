@@ -3,12 +3,8 @@ import { readdir, truncate, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { isAppError } from "../errors.ts";
-import { MAX_PIXELS, patches, save, scratch } from "./pictures.fixture.ts";
-import { processUpload } from "./process.ts";
+import { patches, processFile, save, scratch } from "./pictures.fixture.ts";
 import { sharp } from "./sharp-setup.ts";
-
-const process_ = (source: string, options: { name?: string; maxPixels?: number } = {}) =>
-  processUpload({ kind: "process", name: "picture", source, thumbnail: scratch(), maxPixels: MAX_PIXELS, ...options });
 
 test("says what a picture is, as it is seen", async () => {
   const source = await save(
@@ -23,7 +19,7 @@ test("says what a picture is, as it is seen", async () => {
       .withIccProfile("p3")
       .jpeg(),
   );
-  const { facts, details } = await process_(source, { name: "picture.png" });
+  const { facts, details } = await processFile(source, { name: "picture.png" });
   expect(facts).toMatchObject({
     format: "jpeg",
     mediaType: "image/jpeg",
@@ -43,7 +39,7 @@ test("says what a picture is, as it is seen", async () => {
 
 test("refuses too many pixels and frames by the headers, with the numbers", async () => {
   const source = await save(patches([[1, 2, 3]], 50).png());
-  await expect(process_(source, { maxPixels: 2499 })).rejects.toMatchObject({
+  await expect(processFile(source, { maxPixels: 2499 })).rejects.toMatchObject({
     code: "too_many_pixels",
     message: expect.stringMatching(/2,?\u202f?500 pixels \(50 x 50\)/),
   });
@@ -53,12 +49,12 @@ test("refuses too many pixels and frames by the headers, with the numbers", asyn
   const film = await save(
     sharp([frame, frame, frame], { join: { animated: true } }).gif({ keepDuplicateFrames: true }),
   );
-  await expect(process_(film, { maxPixels: 299 })).rejects.toMatchObject({ code: "too_many_pixels" });
-  expect((await process_(film, { maxPixels: 300 })).facts.frames).toBe(3);
+  await expect(processFile(film, { maxPixels: 299 })).rejects.toMatchObject({ code: "too_many_pixels" });
+  expect((await processFile(film, { maxPixels: 300 })).facts.frames).toBe(3);
 
   const many = scratch("many.gif");
   await writeFile(many, endlessGif(2001));
-  await expect(process_(many)).rejects.toMatchObject({ code: "too_many_frames" });
+  await expect(processFile(many)).rejects.toMatchObject({ code: "too_many_frames" });
 });
 
 test("a picture that is cut short is damaged", async () => {
@@ -73,7 +69,7 @@ test("a picture that is cut short is damaged", async () => {
       ).toFormat(format),
     );
     await truncate(source, 700);
-    const error = await process_(source).catch((reason) => reason);
+    const error = await processFile(source).catch((reason) => reason);
     expect(error).toMatchObject({ code: "damaged_image" });
   }
 });
@@ -81,7 +77,7 @@ test("a picture that is cut short is damaged", async () => {
 test("what is no picture is refused as such", async () => {
   const source = scratch("words.jpg");
   await writeFile(source, "not a picture");
-  await expect(process_(source)).rejects.toMatchObject({ code: "not_an_image" });
+  await expect(processFile(source)).rejects.toMatchObject({ code: "not_an_image" });
 });
 
 const CORPUS = resolve(import.meta.dirname, "../..", process.env.CORPUS_DIR ?? "../shared/corpus");
@@ -89,7 +85,7 @@ if (!existsSync(CORPUS)) console.warn(`skipped: processing of real files, for th
 test.skipIf(!existsSync(CORPUS))("every real file is ready or refused with a sentence", async () => {
   for (const name of await readdir(CORPUS)) {
     try {
-      const { facts } = await process_(join(CORPUS, name), { name });
+      const { facts } = await processFile(join(CORPUS, name), { name });
       expect(facts.palette).toHaveLength(5);
       expect(facts.width * facts.height).toBeGreaterThan(0);
     } catch (error) {

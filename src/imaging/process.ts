@@ -1,4 +1,6 @@
+import { AppError } from "../errors.ts";
 import { decodeError } from "./decode-error.ts";
+import { type Decoder, decoderOf, type Header } from "./decode/decoders.ts";
 import { derive } from "./derive/derive.ts";
 import type { Format } from "./formats.ts";
 import { extensionWarning } from "./inspect/extension-warning.ts";
@@ -7,12 +9,13 @@ import { readMetadata } from "./inspect/read-metadata.ts";
 import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { ProcessJob, ProcessResult } from "./jobs.ts";
 import { readFacts, refuseTooMuch } from "./read-facts.ts";
-import type { SharpMetadata } from "./sharp-setup.ts";
-import { openSource } from "./source.ts";
+import { openSource, type Source } from "./source.ts";
+import type { Warning } from "./metadata.ts";
 
 /**
  * Everything that is known of a new upload: what it is, what it says of itself, what it looks like. The thumbnail is
- * written to `job.thumbnail`. Headers are read, and refused, before the first pixel is decoded.
+ * written to `job.thumbnail`, and the master of a format that has one to `job.master`. Headers are read, and refused,
+ * before the first pixel is decoded.
  *
  * @throws AppError `not_an_image`, `unsupported_format`, `damaged_image`, `too_many_pixels`, `too_many_frames`,
  *   `too_complex`, `storage_full`
@@ -20,16 +23,22 @@ import { openSource } from "./source.ts";
 export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
   const format = await identify(job.source);
   try {
-    const sharpMetadata = await readHeaders(job.source, format);
+    if (job.closed.includes(format.id)) throw switchedOff(format);
+    const decoder = format.master ? await decoderOf(format.id) : null;
+    const header = await (decoder?.readHeader(job.source) ?? readHeaders(job.source, format));
     if (format.id === "svg") await refuseEndlessSvg(job.source);
-    const header = readFacts(sharpMetadata, format);
-    refuseTooMuch(header, job.maxPixels);
-    const { metadata, warnings, orientation } = await readMetadata(job.source, { format, sharpMetadata });
-    const source = { path: job.source, format: format.id, maxPixels: job.maxPixels };
-    const { histogram, thumbhash, palette } = await derive(source, sharpMetadata, job.thumbnail);
+    const facts = readFacts(header, format);
+    refuseTooMuch(facts, job.maxPixels);
+    const { metadata, warnings, orientation } = await readMetadata(job.source, { format, sharpMetadata: header });
+    const damage = decoder ? await writeMaster(job, decoder) : null;
+    const source: Source = format.master
+      ? { path: job.master, format: format.master, maxPixels: job.maxPixels }
+      : { path: job.source, format: format.id, maxPixels: job.maxPixels };
+    const decoded = format.master ? await (await openSource(source)).metadata() : header;
+    const { histogram, thumbhash, palette } = await derive(source, decoded, job.thumbnail);
     const mismatch = extensionWarning(job.name, format);
     return {
-      facts: { ...header, orientation, thumbhash, palette, warnings: mismatch ? [mismatch, ...warnings] : warnings },
+      facts: { ...facts, orientation, thumbhash, palette, warnings: [...(damage ? [damage] : []), ...(mismatch ? [mismatch] : []), ...warnings] },
       details: { metadata, histogram },
     };
   } catch (error) {
@@ -37,8 +46,17 @@ export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
   }
 }
 
+async function writeMaster({ source, master }: ProcessJob, decoder: Decoder): Promise<Warning | null> {
+  const detail = await decoder.decode(source, master);
+  return detail === null ? null : { code: "damaged", detail };
+}
+
+function switchedOff({ name }: Format): AppError {
+  return new AppError("unsupported_format", `This is a ${name} picture, and ${name} is switched off here. Save it as JPEG first.`);
+}
+
 /** Without sharp's own limit: ours counts frames too, and says the numbers. */
-async function readHeaders(path: string, format: Format): Promise<SharpMetadata> {
+async function readHeaders(path: string, format: Format): Promise<Header> {
   const image = await openSource({ path, format: format.id, maxPixels: 0 }, { limitInputPixels: false });
   return image.metadata();
 }

@@ -3,7 +3,7 @@ import type { ImageFacts } from "./facts.ts";
 import type { Format } from "./formats.ts";
 import { count } from "./group-digits.ts";
 import { readIcc } from "./icc.ts";
-import type { SharpMetadata } from "./sharp-setup.ts";
+import type { Header } from "./decode/decoders.ts";
 
 /** Frames or pages of one file: a small GIF of 40 000 takes a minute to read through. */
 export const MAX_FRAMES = 2000;
@@ -27,7 +27,7 @@ const BITS: Record<string, number> = {
  * colours in it have 8 (GIF 89a §19, PNG 3 §11.2.2). Its sizes of AVIF already have the container's rotation in them, and
  * it reports no orientation there.
  */
-export function readFacts(metadata: SharpMetadata, format: Format): HeaderFacts {
+export function readFacts(metadata: Header, format: Format): HeaderFacts {
   return {
     format: format.id,
     mediaType: format.mediaType,

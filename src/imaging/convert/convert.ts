@@ -17,7 +17,7 @@ import { write } from "./write.ts";
  */
 export async function convert(job: ConvertJob): Promise<ConvertResult> {
   const patched = `${job.output}.source`;
-  const source: Source = { path: job.source, format: job.facts.format, maxPixels: job.maxPixels };
+  const source: Source = { path: job.source, format: job.format, maxPixels: job.maxPixels };
   try {
     // Pages may differ in size, colours and metadata: it is the wanted one that counts.
     const page = job.recipe.page === "all" ? 0 : job.recipe.page;

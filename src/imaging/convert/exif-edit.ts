@@ -5,6 +5,7 @@
 const GPS_IFD = 0x8825;
 const EXIF_IFD = 0x8769;
 const MAKER_NOTE = 0x927c;
+const ORIENTATION = 0x0112;
 /** XMP, IPTC and Photoshop blocks and further directories: copies of what is carried apart, or of the old pixels. */
 const COPIES = [0x02bc, 0x83bb, 0x8649, 0x014a];
 const THUMBNAIL_START = 0x0201;
@@ -37,6 +38,20 @@ export function editExif(exif: Buffer, options: { location: boolean }): Buffer |
     if (error instanceof RangeError) return null; // an offset that leads out of the block
     throw error;
   }
+}
+
+/** A copy that begins with the TIFF header and says that the picture is upright, for pixels that are. */
+export function uprightExif(exif: Buffer): Buffer {
+  const copy = Buffer.from(exif.toString("latin1", 0, 6) === "Exif\0\0" ? exif.subarray(6) : exif);
+  try {
+    const block = open(copy);
+    const first = block && followPointer(block, block.base + 4);
+    const entry = block && first !== null && entriesOf(block, first).find(({ tag }) => tag === ORIENTATION);
+    if (block && entry) block.little ? copy.writeUInt16LE(1, entry.start) : copy.writeUInt16BE(1, entry.start);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // an offset that leads out of the block
+  }
+  return copy;
 }
 
 function edit(exif: Buffer, options: { location: boolean }): Buffer | null {

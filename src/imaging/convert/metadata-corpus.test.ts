@@ -4,8 +4,7 @@ import { join, resolve } from "node:path";
 import ExifReader from "exifreader";
 import { describe, expect, test } from "vitest";
 import { WRITABLE } from "../formats.ts";
-import { convertAs, MAX_PIXELS, scratch } from "../pictures.fixture.ts";
-import { processUpload } from "../process.ts";
+import { convertAs, processFile } from "../pictures.fixture.ts";
 import { sharp } from "../sharp-setup.ts";
 
 const CORPUS = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
@@ -15,17 +14,10 @@ if (!present) console.warn(`skipped: conversions of real files with a place, for
 /** What a result must not say: names of fields in XMP and IIM, however they are spelled. */
 const PLACE_NAMES = /GPS|Latitude|Longt?itude|:City|:State|:Country|Sub-?location|LocationShown|LocationCreated/i;
 
-const files = present ? (await readdir(CORPUS)).filter((name) => /\.(jpe?g|png|webp|avif|gif|tiff?)$/i.test(name)) : [];
+const files = present ? (await readdir(CORPUS)).filter((name) => /\.(jpe?g|png|webp|avif|gif|tiff?|heic)$/i.test(name)) : [];
 const placed: string[] = [];
 for (const name of files) {
-  const job = {
-    kind: "process",
-    source: join(CORPUS, name),
-    name,
-    thumbnail: scratch(),
-    maxPixels: MAX_PIXELS,
-  } as const;
-  const { facts } = await processUpload(job);
+  const { facts } = await processFile(join(CORPUS, name), { name });
   if (facts.warnings.some((warning) => warning.code === "location")) placed.push(name);
 }
 

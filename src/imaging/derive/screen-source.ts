@@ -3,7 +3,7 @@ import type { Sharp, SharpMetadata } from "../sharp-setup.ts";
 import { openSource, type Source } from "../source.ts";
 
 /** Opens an original, its first frame or page, so that what comes out is sRGB of 8 bits, whatever it holds. */
-export async function openForScreen(source: Source, metadata: SharpMetadata): Promise<Sharp> {
+export async function openForScreen(source: Source, metadata: Pick<SharpMetadata, "icc" | "space">): Promise<Sharp> {
   const icc = readIcc(metadata.icc);
   const image = await openSource(source, { ignoreIcc: icc?.srgb ?? false });
   image.toColourspace("srgb");

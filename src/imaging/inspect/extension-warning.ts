@@ -3,9 +3,6 @@ import type { Warning } from "../metadata.ts";
 
 /** Extensions of pictures that do not open yet, as people say them. */
 const OTHERS: Readonly<Record<string, string>> = {
-  heic: "HEIC",
-  heif: "HEIF",
-  hif: "HEIF",
   bmp: "BMP",
   ico: "ICO",
   psd: "PSD",

@@ -12,7 +12,7 @@ export type Signature = { opens: FormatId } | { closed: ClosedKind };
 /** The ISO base media brands (ISO/IEC 14496-12 §4.3) and what their files are called. */
 const BRANDS: readonly (readonly [pattern: RegExp, signature: Signature])[] = [
   [/^avif$/, { opens: "avif" }],
-  [/^(heic|heix|heim|heis|hevc|hevx|hevm|hevs)$/, { closed: { what: "a HEIC picture", short: "HEIC" } }],
+  [/^(heic|heix|heim|heis|hevc|hevx|hevm|hevs)$/, { opens: "heic" }],
   [/^avis$/, { closed: { what: "an AVIF animation", short: "AVIF animations" } }],
   [/^crx $/, { closed: { what: "a Canon CR3 raw picture", short: "CR3" } }],
   [/^(mif1|mif2|msf1|miaf)$/, { closed: { what: "a HEIF picture", short: "HEIF" } }],

@@ -4,6 +4,7 @@
  */
 import { isAppError } from "../../errors.ts";
 import { convert } from "../convert/convert.ts";
+import { makeMaster } from "../decode/decoders.ts";
 import { preview } from "../derive/preview.ts";
 import type { Job, JobResult } from "../jobs.ts";
 import { processUpload } from "../process.ts";
@@ -25,6 +26,8 @@ function perform(job: Job): Promise<JobResult<Job>> {
   switch (job.kind) {
     case "process":
       return processUpload(job);
+    case "master":
+      return makeMaster(job);
     case "preview":
       return preview(job);
     case "convert":

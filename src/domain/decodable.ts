@@ -1,0 +1,72 @@
+import { AppError } from "../errors.ts";
+import type { ImageFacts } from "../imaging/facts.ts";
+import { type Format, formatOf } from "../imaging/formats.ts";
+import type { ImageRecord } from "./image.ts";
+import { keepWithinBudget } from "./keep-derivative.ts";
+import { masterKey, uploadKey } from "./keys.ts";
+import { once } from "./once.ts";
+import type { JobOptions, Services } from "./services.ts";
+
+/** A file that sharp reads. */
+export interface Decodable {
+  path: string;
+  /** a key of the format table */
+  format: string;
+}
+
+/**
+ * Lends the file that everything is made from: the original, or the lossless master of a format that sharp does not
+ * read. A master that went for newer results is made again. Throws `not_found`, and what decoding throws.
+ */
+export async function withDecodable<T>(
+  services: Services,
+  image: ImageRecord & { facts: ImageFacts },
+  work: (file: Decodable) => Promise<T>,
+  options: JobOptions = {},
+): Promise<T> {
+  const format = formatOf(image.facts.format);
+  if (!format?.master) {
+    return withFile(services, uploadKey(image.workspace, image.id), image.etag, (path) =>
+      work({ path, format: image.facts.format }),
+    );
+  }
+  const key = masterKey(image.workspace, image.id, image.etag ?? "", format.master);
+  if (!(await services.store.head(key))) await once(key, () => makeMaster(services, image, format, key, options));
+  const { master } = format;
+  return withFile(services, key, null, (path) => work({ path, format: master }));
+}
+
+async function makeMaster(
+  services: Services,
+  image: ImageRecord,
+  format: Format,
+  key: string,
+  options: JobOptions,
+): Promise<void> {
+  await withFile(services, uploadKey(image.workspace, image.id), image.etag, (source) =>
+    services.withScratch("master", async (output) => {
+      await services.imaging.run({ kind: "master", source, format: format.id, output }, options);
+      await keepMaster(services, image, key, output);
+    }),
+  );
+}
+
+/** Puts a master where `withDecodable` looks for it. */
+export function keepMaster(services: Services, image: ImageRecord, key: string, path: string): Promise<void> {
+  return keepWithinBudget(services, image, key, path, key.endsWith(".webp") ? "image/webp" : "image/png");
+}
+
+async function withFile<T>(
+  { store }: Services,
+  key: string,
+  etag: string | null,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  const source = await store.localFile(key, etag ?? undefined);
+  if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
+  try {
+    return await work(source.path);
+  } finally {
+    await source.release();
+  }
+}

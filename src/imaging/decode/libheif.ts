@@ -1,0 +1,42 @@
+/** libheif as WebAssembly, of which only what is used here is typed: its own types know neither these classes nor their results. */
+export interface LibHeif {
+  HeifDecoder: new () => { decode(file: Uint8Array): HeifImage[] };
+  heif_image_handle_has_alpha_channel(handle: object): number | boolean;
+  /** A view into the module's memory: good until the next call. An object with `code` where it fails. */
+  heif_js_decode_image2(handle: object, space: object, chroma: object): { channels?: HeifPlane[] } | null;
+  heif_colorspace: { heif_colorspace_RGB: object };
+  heif_chroma: Record<
+    | "heif_chroma_interleaved_RGB"
+    | "heif_chroma_interleaved_RGBA"
+    | "heif_chroma_interleaved_RRGGBB_LE"
+    | "heif_chroma_interleaved_RRGGBBAA_LE",
+    object
+  >;
+}
+
+interface HeifImage {
+  handle: object;
+  is_primary(): boolean;
+}
+
+export interface HeifPlane {
+  data: Uint8Array;
+  /** px */
+  width: number;
+  height: number;
+  /** bytes from row to row */
+  stride: number;
+  /** of one sample: 8, or 10 and 12 in two bytes */
+  bits_per_pixel: number;
+}
+
+let loading: Promise<LibHeif> | null = null;
+
+/** Loaded at the first picture that needs it. */
+export function libheif(): Promise<LibHeif> {
+  loading ??= import("libheif-js/wasm-bundle.js").then(async ({ default: module }) => {
+    await module.ready;
+    return module;
+  });
+  return loading;
+}
