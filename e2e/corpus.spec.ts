@@ -7,7 +7,7 @@ import { choose, expectShown, frame, frames } from "./sheet-page.ts";
 import { createVisitor } from "./visitor.ts";
 
 const FOLDER = resolve(process.env.CORPUS_DIR ?? join(import.meta.dirname, "../../shared/corpus"));
-const CLOSED = [".heic", ".bmp", ".ico", ".avifs"];
+const CLOSED = [".bmp", ".ico", ".avifs"];
 const PICTURES = [".jpg", ".png", ".webp", ".gif", ".avif", ".tif", ".tiff", ".svg", ...CLOSED];
 
 const isThere = existsSync(FOLDER);

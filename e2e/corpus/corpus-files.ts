@@ -22,7 +22,7 @@ export interface CorpusFile {
 }
 
 /** The manifest's name of a format (its ending counts for AVIF's two kinds), and how the product names it. */
-const OPENS = /^(JPEG|PNG|(Extended )?WEBP|GIF|TIFF|AVIF|SVG)$/;
+const OPENS = /^(JPEG|PNG|(Extended )?WEBP|GIF|TIFF|AVIF|SVG|HEIC)$/;
 
 /**
  * The manifest's `width x height` are those of the stored pixels. As seen they change places where Exif's
@@ -42,7 +42,7 @@ export function readCorpus(): CorpusFile[] {
     const bytes = readFileSync(join(FOLDER, name));
     const [across = 0, down = 0] = column("width x height").split("x").map(Number);
     const orientation = Number(column("orientation") || 1);
-    const turned = column("format") === "AVIF" ? Number(truth.rotation ?? 0) % 180 === 90 : orientation >= 5;
+    const turned = /^(AVIF|HEIC)$/.test(column("format")) ? Number(truth.rotation ?? 0) % 180 === 90 : orientation >= 5;
     return {
       name,
       bytes,

@@ -1,7 +1,10 @@
 /** Every hostile file, by kind, with the ends that it may come to. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Picture } from "../pictures.ts";
 import { avifBoxes, cut, EXTENSIONS, flipped, liars, polyglots, sound } from "./broken-files.ts";
 import { jpegBombs, pngBombs } from "./metadata-bombs.ts";
+import { endlessBoxes, tiledHeic } from "./heic-bombs.ts";
 import * as bomb from "./pixel-bombs.ts";
 import { type Lures, reachingOut, svgBombs, svgSizes } from "./svg-files.ts";
 
@@ -40,6 +43,7 @@ export async function hostileKinds(lures: Lures): Promise<Kind[]> {
   const files = await sound();
   const { jpg, png, webp, avif, svg } = files;
   const still = await smallWebp();
+  const heic = readFileSync(join(import.meta.dirname, "flat.heic"));
   const named = (extension: string, all: Buffer[]): Picture[] =>
     all.map((buffer, index) => ({ name: `${index}.${extension}`, mimeType: "image/jpeg", buffer }));
   const one = (kind: string, extension: string, buffer: Buffer, ...ends: string[]): Kind => ({
@@ -69,6 +73,11 @@ export async function hostileKinds(lures: Lures): Promise<Kind[]> {
     one("TIFF of one strip of 256 MB", "tif", bomb.tiffStrip(16_000), ...ANY),
     one("WebP, absurd canvas", "webp", bomb.webpCanvas(still, false), "too_many_pixels", "damaged_image"),
     one("WebP, absurd moving canvas", "webp", bomb.webpCanvas(still, true), "too_many_pixels", "damaged_image"),
+    one("HEIC, 205 MP of one tile", "heic", tiledHeic(14, 14), "ready", "too_complex"),
+    one("HEIC of 290 MP", "heic", tiledHeic(17, 16), "too_many_pixels", "too_complex"),
+    { kind: "HEIC, boxes without end", files: named("heic", endlessBoxes(heic)), ends: ANY },
+    { kind: "cut heic", light: true, files: named("heic", cut(heic)), ends: ANY },
+    { kind: "flipped bits, heic", light: true, files: named("heic", flipped(heic, 9)), ends: ANY },
     { kind: "AVIF, lengths that lead nowhere", files: named("avif", avifBoxes(avif)), ends: ANY },
     ...each("png", pngBombs(png)),
     ...each("jpg", jpegBombs(jpg), ["ready"]),

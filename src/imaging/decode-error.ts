@@ -8,6 +8,7 @@ const ROWS: readonly [RegExp, "too_many_pixels" | "storage_full" | "too_complex"
     "too_many_pixels",
     "The picture has too many pixels.",
   ],
+  [/security limit/i, "too_complex", "The picture has more parts than a decoder may open."],
   [/out of memory|cannot allocate|not enough memory/i, "too_complex", "The picture needs too much memory to decode."],
   [
     /differ(?:s|ent)? (?:from|in) (?:the )?(?:previous|first|page)|not all pages are the same/i,

@@ -13,7 +13,8 @@ import { type Samples, writePng } from "./write-png.ts";
 export const heic: Decoder = { readHeader, decode };
 
 async function readHeader(source: string) {
-  const header = await sharp(source, { limitInputPixels: false }).metadata();
+  // Cameras of 100 megapixels write more tiles than libvips lets libheif count; ours are counted by their pixels.
+  const header = await sharp(source, { limitInputPixels: false, unlimited: true }).metadata();
   return { ...header, pages: 1 }; // the primary item; others are the same moment at other exposures, or depth
 }
 

@@ -27,6 +27,7 @@ const OPENS: Readonly<Record<string, string>> = {
   AVIF: "avif",
   TIFF: "tiff",
   SVG: "svg",
+  HEIC: "heic",
 };
 
 /** ExifTool's fields, each beside ours. `lensMaker` is missing: it comes from maker notes, which are not read here. */

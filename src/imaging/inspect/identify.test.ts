@@ -36,6 +36,11 @@ describe("identify", () => {
     expect(await formatOfContent(text)).toBe("svg");
   });
 
+  it("takes HEIC by any of its brands", async () => {
+    expect(await formatOfContent(box("heicmif1"))).toBe("heic");
+    expect(await formatOfContent(box("mif1heic"))).toBe("heic");
+  });
+
   it("takes AVIF by any of its brands, but not a sequence", async () => {
     expect(await formatOfContent(box("mif1avifmiaf"))).toBe("avif");
     expect(await refusal(box("avisavifmsf1"))).toBe(
@@ -44,8 +49,6 @@ describe("identify", () => {
   });
 
   it.each([
-    ["HEIC", box("heicmif1")],
-    ["HEIC", box("mif1heic")],
     ["HEIF", box("mif1miaf")],
     ["CR3", box("crx isom")],
     ["JPEG XL", Buffer.from("\xff\x0a\x00\x00", "latin1")],
