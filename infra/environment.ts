@@ -24,6 +24,7 @@ export function storeEnvironment({ bucket, table }: Stores, settings: Settings):
 export function decoderEnvironment(settings: Settings, atOnce: number): Record<string, string> {
   return {
     MAX_UPLOAD_BYTES: String(settings.maxUploadMegabytes * 1_000_000),
+    OPEN_HEIC: settings.openHeic ? "1" : "0",
     CONVERT_CONCURRENCY: String(atOnce),
     CONVERT_TIMEOUT_SECONDS: String(CONVERT_TIMEOUT_SECONDS),
     CONVERT_MEMORY_BYTES: String(CONVERT_MEMORY_BYTES),

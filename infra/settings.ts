@@ -31,6 +31,8 @@ const SHAPE = {
   retentionHours: number(0.01, 8760).default(24),
   /** one file, megabytes */
   maxUploadMegabytes: whole(1, 5000).default(100),
+  /** HEIC pictures are opened: where its patents are in the way, they are not */
+  openHeic: yesNo.default(true),
   /** logs of every kind, days */
   logDays: z.coerce
     .number()

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Picture } from "../pictures.ts";
 import { avifBoxes, cut, EXTENSIONS, flipped, liars, polyglots, sound } from "./broken-files.ts";
-import { jpegBombs, pngBombs } from "./metadata-bombs.ts";
 import { endlessBoxes, tiledHeic } from "./heic-bombs.ts";
+import { jpegBombs, pngBombs } from "./metadata-bombs.ts";
 import * as bomb from "./pixel-bombs.ts";
 import { type Lures, reachingOut, svgBombs, svgSizes } from "./svg-files.ts";
 

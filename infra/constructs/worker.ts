@@ -34,7 +34,7 @@ export class Worker extends Construct {
       handler: "dist/handler.handler",
       memory: settings.workerMemory,
       timeout: WORKER_TIMEOUT_SECONDS,
-      scratch: 512 + 2 * settings.maxUploadMegabytes,
+      scratch: 1536 + 2 * settings.maxUploadMegabytes,
       environment: { ...storeEnvironment(stores, settings), ...decoderEnvironment(settings, 1) },
       rights: [...workerRights(stores), takeFrom(data.uploads)],
     });

@@ -105,7 +105,10 @@ async function convertInto(
   const started = services.now();
   const { maxPixels } = services.limits;
   const run = (file: Decodable) =>
-    services.imaging.run({ kind: "convert", source: file.path, format: file.format, recipe, output, maxPixels }, options);
+    services.imaging.run(
+      { kind: "convert", source: file.path, format: file.format, recipe, output, maxPixels },
+      options,
+    );
   await withDecodable(services, image, run, options);
   services.metrics.count("Conversions", { format: format.id, result: "made" });
   services.metrics.time("ConversionTime", services.now() - started, { format: format.id });

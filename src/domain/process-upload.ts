@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode, isAppError } from "../errors.ts";
-import type { ProcessResult } from "../imaging/jobs.ts";
 import { formatOf } from "../imaging/formats.ts";
+import type { ProcessResult } from "../imaging/jobs.ts";
 import { isCrash } from "../imaging/pool/member.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
 import { keepMaster } from "./decodable.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "../errors.ts";
-import { decodeError } from "./decode-error.ts";
 import { type Decoder, decoderOf, type Header } from "./decode/decoders.ts";
+import { decodeError } from "./decode-error.ts";
 import { derive } from "./derive/derive.ts";
 import type { Format } from "./formats.ts";
 import { extensionWarning } from "./inspect/extension-warning.ts";
@@ -8,9 +8,9 @@ import { identify } from "./inspect/identify.ts";
 import { readMetadata } from "./inspect/read-metadata.ts";
 import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { ProcessJob, ProcessResult } from "./jobs.ts";
+import type { Warning } from "./metadata.ts";
 import { readFacts, refuseTooMuch } from "./read-facts.ts";
 import { openSource, type Source } from "./source.ts";
-import type { Warning } from "./metadata.ts";
 
 /**
  * Everything that is known of a new upload: what it is, what it says of itself, what it looks like. The thumbnail is
@@ -38,7 +38,13 @@ export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
     const { histogram, thumbhash, palette } = await derive(source, decoded, job.thumbnail);
     const mismatch = extensionWarning(job.name, format);
     return {
-      facts: { ...facts, orientation, thumbhash, palette, warnings: [...(damage ? [damage] : []), ...(mismatch ? [mismatch] : []), ...warnings] },
+      facts: {
+        ...facts,
+        orientation,
+        thumbhash,
+        palette,
+        warnings: [...(damage ? [damage] : []), ...(mismatch ? [mismatch] : []), ...warnings],
+      },
       details: { metadata, histogram },
     };
   } catch (error) {
@@ -52,7 +58,10 @@ async function writeMaster({ source, master }: ProcessJob, decoder: Decoder): Pr
 }
 
 function switchedOff({ name }: Format): AppError {
-  return new AppError("unsupported_format", `This is a ${name} picture, and ${name} is switched off here. Save it as JPEG first.`);
+  return new AppError(
+    "unsupported_format",
+    `This is a ${name} picture, and ${name} is switched off here. Save it as JPEG first.`,
+  );
 }
 
 /** Without sharp's own limit: ours counts frames too, and says the numbers. */

@@ -1,9 +1,9 @@
 import { AppError } from "../errors.ts";
+import type { Header } from "./decode/decoders.ts";
 import type { ImageFacts } from "./facts.ts";
 import type { Format } from "./formats.ts";
 import { count } from "./group-digits.ts";
 import { readIcc } from "./icc.ts";
-import type { Header } from "./decode/decoders.ts";
 
 /** Frames or pages of one file: a small GIF of 40 000 takes a minute to read through. */
 export const MAX_FRAMES = 2000;

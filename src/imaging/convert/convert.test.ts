@@ -45,7 +45,14 @@ test("a picture of more pixels than may be decoded is refused", async () => {
 test("an original that is gone is not called damaged", async () => {
   const source = await save(patches([[1, 2, 3]]).png());
   const { recipe } = await convertAs(source, "width=10");
-  const job = { kind: "convert", source: scratch("gone"), format: "png", recipe, output: scratch(), maxPixels: 9_999 } as const;
+  const job = {
+    kind: "convert",
+    source: scratch("gone"),
+    format: "png",
+    recipe,
+    output: scratch(),
+    maxPixels: 9_999,
+  } as const;
   const error = await convert(job).catch((reason) => reason);
   expect(error.code).not.toBe("damaged_image");
 });

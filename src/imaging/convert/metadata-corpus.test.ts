@@ -14,7 +14,9 @@ if (!present) console.warn(`skipped: conversions of real files with a place, for
 /** What a result must not say: names of fields in XMP and IIM, however they are spelled. */
 const PLACE_NAMES = /GPS|Latitude|Longt?itude|:City|:State|:Country|Sub-?location|LocationShown|LocationCreated/i;
 
-const files = present ? (await readdir(CORPUS)).filter((name) => /\.(jpe?g|png|webp|avif|gif|tiff?|heic)$/i.test(name)) : [];
+const files = present
+  ? (await readdir(CORPUS)).filter((name) => /\.(jpe?g|png|webp|avif|gif|tiff?|heic)$/i.test(name))
+  : [];
 const placed: string[] = [];
 for (const name of files) {
   const { facts } = await processFile(join(CORPUS, name), { name });

@@ -19,7 +19,10 @@ const FIELDS: Rgb[] = [
 
 /** The numbers in a file as they are, whatever its profile says of them, at the middles of the fields. */
 async function numbers(path: string, upright = true): Promise<Rgb[]> {
-  const { data, info } = await sharp(path, { ignoreIcc: true }).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(path, { ignoreIcc: true })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return FIELDS.map((_, index) => {
     const across = Math.floor(((index + 0.5) * (upright ? info.width : info.height)) / FIELDS.length);
     const x = upright ? across : Math.floor(info.width / 2);
@@ -55,7 +58,10 @@ test("keeps alpha and more than eight bits", async () => {
   const master = scratch("master.png");
   const { facts } = await processFile(made("ten-bits-alpha"), { master });
   expect(facts).toMatchObject({ width: 64, height: 40, bitDepth: 10, hasAlpha: true });
-  const { data } = await sharp(master).toColourspace("rgb16").raw({ depth: "ushort" }).toBuffer({ resolveWithObject: true });
+  const { data } = await sharp(master)
+    .toColourspace("rgb16")
+    .raw({ depth: "ushort" })
+    .toBuffer({ resolveWithObject: true });
   const samples = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
   for (const [x, y] of [
     [10, 8],

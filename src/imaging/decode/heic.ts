@@ -22,7 +22,8 @@ async function decode(source: string, output: string): Promise<string | null> {
   const { icc, exif, xmp, bitsPerSample } = await readHeader(source);
   const samples = await decodePixels(await readFile(source), (bitsPerSample ?? 8) > 8);
   const missing = cutOff(source);
-  if (missing !== null && isBlank(samples)) throw new AppError("damaged_image", `${missing} Nothing of it can be seen.`);
+  if (missing !== null && isBlank(samples))
+    throw new AppError("damaged_image", `${missing} Nothing of it can be seen.`);
   await writePng(samples, { icc: icc ?? null, exif: exif ?? null, xmp: xmp ?? null }, output);
   return missing;
 }

@@ -1,4 +1,3 @@
-declare module "libheif-js/wasm-bundle.js" {
-  const module: import("./libheif.ts").LibHeif & { ready: Promise<unknown> };
-  export default module;
+declare module "libheif-js/libheif-wasm/libheif-bundle.mjs" {
+  export default function create(): Promise<import("./libheif.ts").LibHeif>;
 }

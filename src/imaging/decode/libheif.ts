@@ -34,9 +34,6 @@ let loading: Promise<LibHeif> | null = null;
 
 /** Loaded at the first picture that needs it. */
 export function libheif(): Promise<LibHeif> {
-  loading ??= import("libheif-js/wasm-bundle.js").then(async ({ default: module }) => {
-    await module.ready;
-    return module;
-  });
+  loading ??= import("libheif-js/libheif-wasm/libheif-bundle.mjs").then(({ default: create }) => create());
   return loading;
 }

@@ -28,12 +28,9 @@ export const xmpChunk = (xmp: Buffer): Buffer =>
 
 /** Copies a PNG with more chunks behind its head. */
 export async function copyWithChunks(from: string, to: string, chunks: readonly Buffer[]): Promise<void> {
-  await pipeline(
-    async function* () {
-      yield* createReadStream(from, { end: HEAD - 1 });
-      yield* chunks;
-      yield* createReadStream(from, { start: HEAD });
-    },
-    createWriteStream(to),
-  );
+  await pipeline(async function* () {
+    yield* createReadStream(from, { end: HEAD - 1 });
+    yield* chunks;
+    yield* createReadStream(from, { start: HEAD });
+  }, createWriteStream(to));
 }

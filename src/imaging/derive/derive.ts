@@ -19,7 +19,11 @@ export interface Derived {
 }
 
 /** Everything that is made of an original at once, from one small decode: the thumbnail is written to `thumbnail`. */
-export async function derive(source: Source, metadata: Pick<SharpMetadata, "icc" | "space">, thumbnail: string): Promise<Derived> {
+export async function derive(
+  source: Source,
+  metadata: Pick<SharpMetadata, "icc" | "space">,
+  thumbnail: string,
+): Promise<Derived> {
   const pixels = await decodeSmall(source, metadata, THUMBNAIL_SIDE);
   const { data, width, height, channels } = pixels;
   const tiny = await sharp(data, { raw: { width, height, channels } })

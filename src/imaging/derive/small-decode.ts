@@ -14,7 +14,11 @@ export interface Pixels {
  * Decodes an original once, to at most `side` px on the long side: its first frame or page, never enlarged. The whole
  * file is read on the way, so that damage shows.
  */
-export async function decodeSmall(source: Source, metadata: Pick<SharpMetadata, "icc" | "space">, side: number): Promise<Pixels> {
+export async function decodeSmall(
+  source: Source,
+  metadata: Pick<SharpMetadata, "icc" | "space">,
+  side: number,
+): Promise<Pixels> {
   const image = await openForScreen(source, metadata);
   image.resize({ width: side, height: side, fit: "inside", withoutEnlargement: true });
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
