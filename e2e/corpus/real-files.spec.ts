@@ -5,6 +5,7 @@ import { expect, test } from "../fixtures.ts";
 import { bytesOf, createVisitor, type Visitor } from "../visitor.ts";
 import { type CorpusFile, isThere, readCorpus, reason } from "./corpus-files.ts";
 import { type ClearPixels, colourDifference, laidOn, look, scaled, ssim } from "./looks.ts";
+import { referenceBytes } from "./reference.ts";
 import { compareFields } from "./truth-fields.ts";
 
 test.skip(!isThere, reason);
@@ -103,12 +104,16 @@ interface Result {
 
 async function convertFile({ file, image }: Sent): Promise<Result[]> {
   const results: Result[] = [];
-  const decoded = remember((page: string) => look(file.bytes, { page: Number(page), upright: true }));
+  const original = await referenceBytes(file.bytes, image.format ?? "");
+  const decoded = remember((page: string) => look(original, { page: Number(page), upright: true }));
   const resized = remember(async (key: string) => {
     const [page = "", width, height] = key.split(" ");
     return scaled(await decoded(page), Number(width), Number(height));
   });
-  const reference: Reference = (page, { width, height }) => resized(`${page} ${width} ${height}`);
+  const reference: Reference = {
+    look: (page, { width, height }) => resized(`${page} ${width} ${height}`),
+    delays: (await sharp(original).metadata()).delay ?? [],
+  };
   for (const width of WIDTHS) {
     for (const format of formatNames) {
       const what = `${file.name} as ${format}, width=${width}`;
@@ -133,8 +138,12 @@ async function convertFile({ file, image }: Sent): Promise<Result[]> {
   return results;
 }
 
-/** The original's frame as it should look, at a size. */
-type Reference = (page: number, size: { width: number; height: number }) => Promise<ClearPixels>;
+interface Reference {
+  /** the original's frame as it should look, at a size */
+  look(page: number, size: { width: number; height: number }): Promise<ClearPixels>;
+  /** ms, one a frame of an animation */
+  delays: number[];
+}
 
 function remember<T>(make: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const known = new Map<string, Promise<T>>();
@@ -159,7 +168,7 @@ async function judge(result: Result, bytes: Buffer, file: CorpusFile, reference:
   if (size !== wanted) faults.push(`is ${size}, not ${wanted}`);
   if (orientation !== 1) faults.push(`says orientation ${orientation}`);
   const moves = limits.animation && file.frames > 1 && !/TIFF|AVIF/.test(String(file.truth.fileType));
-  const before = moves ? ((await sharp(file.bytes).metadata()).delay ?? []) : [];
+  const before = moves ? reference.delays : [];
   // libwebp joins equal frames and lets them stand longer: it is what is seen at a time that counts.
   const [start, length] = [startsOf(before), sum(before)];
   if (sum(metadata.delay ?? []) !== length && moves) faults.push(`runs ${sum(metadata.delay ?? [])}, not ${length} ms`);
@@ -171,7 +180,7 @@ async function judge(result: Result, bytes: Buffer, file: CorpusFile, reference:
       const at = moves ? frameAt(metadata.delay ?? [], start[page] ?? 0) : 0;
       const seen = await look(bytes, { page: at, upright: false });
       const shown = laidOn(ground, seen, hard);
-      const right = laidOn(ground, await reference(page, seen), hard);
+      const right = laidOn(ground, await reference.look(page, seen), hard);
       const structure = ssim(right, shown);
       if (structure !== null) result.structure = Math.min(structure, result.structure ?? 1);
       result.colour = Math.max(colourDifference(right, shown), result.colour ?? 0);
