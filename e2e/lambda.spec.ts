@@ -65,6 +65,14 @@ for (const arch of ["x64", "arm64"] as const) {
     for (const mode of modesOf(zip)) expect(mode.toString(8)).toBe("100644"); // no symbolic link, all readable
     const names = entries.map(({ name }) => name);
     for (const name of ["handler", "dead-letters", "sweep", "decoder"]) expect(names).toContain(`dist/${name}.mjs`);
+    const magick = names.filter((name) => name.startsWith("node_modules/@imagemagick/"));
+    expect(magick.map((name) => name.replace("node_modules/@imagemagick/magick-wasm/", ""))).toEqual([
+      "LICENSE",
+      "NOTICE",
+      "dist/index.js",
+      "dist/x86/magick.wasm",
+      "package.json",
+    ]);
     const unpacked = entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
     expect(unpacked).toBeLessThan(MOST_BYTES);
     test.info().annotations.push({ type: "size", description: said.trim() });

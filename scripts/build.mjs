@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundlePrograms, PROCESSES, root } from "./bundles.mjs";
+import { bundlePrograms, copyDecoderParts, PROCESSES, root } from "./bundles.mjs";
 
 const out = join(root, ".next/standalone");
 const stamp = join(out, "built-from");
@@ -37,6 +37,7 @@ export async function buildAll() {
   for (const name of ["LICENSE", "NOTICE.md"]) cpSync(join(root, name), join(out, name));
   await bundlePrograms(PROCESSES, join(out, "dist"));
   for (const name of ["sharp", ...nativeParts()]) copyPackage(name);
+  copyDecoderParts(join(out, "node_modules"));
   writeFileSync(stamp, before);
 }
 

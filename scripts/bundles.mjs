@@ -1,4 +1,5 @@
 /** Bundles the programs: what several of them share, and what a mode loads on demand, goes to `chunks/`. */
+import { cpSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -15,11 +16,21 @@ export const FUNCTIONS = {
 };
 /** What a pool starts again and again: small, the decoders of single formats lie beside it until they are needed. */
 const DECODER = { decoder: "src/imaging/pool/child.ts" };
+/** ImageMagick as WebAssembly finds its 15 MB beside itself: it is copied and not bundled, these parts of it alone. */
+const IMAGE_MAGICK = "@imagemagick/magick-wasm";
+const IMAGE_MAGICK_PARTS = ["package.json", "LICENSE", "NOTICE", "dist/index.js", "dist/x86/magick.wasm"];
 
 /** Writes `{name}.mjs` of each program into `outdir`, and the decoder, which all of them start. */
 export async function bundlePrograms(programs, outdir) {
   await bundle(programs, outdir);
   await bundle(DECODER, outdir);
+}
+
+/** Copies what the decoder loads when it first needs it into a `node_modules`. The same bytes run on every processor. */
+export function copyDecoderParts(nodeModules) {
+  const to = join(nodeModules, IMAGE_MAGICK);
+  rmSync(to, { recursive: true, force: true });
+  for (const part of IMAGE_MAGICK_PARTS) cpSync(join(root, "node_modules", IMAGE_MAGICK, part), join(to, part));
 }
 
 async function bundle(programs, outdir) {
@@ -34,7 +45,7 @@ async function bundle(programs, outdir) {
     platform: "node",
     target: "node24",
     minifySyntax: true,
-    external: ["sharp", "next"],
+    external: ["sharp", "next", IMAGE_MAGICK],
     // Packages that are CommonJS ask for Node's own modules by `require`.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -1,12 +1,12 @@
 /**
  * `npm run build:lambda -- [arm64|x64] [file]`: the package of the Lambda functions, `dist/lambda-{arch}.zip`: the bundles,
- * and sharp as it is installed on that machine. The same sources and lock give the same bytes.
+ * sharp as it is installed on that machine, and ImageMagick's WebAssembly. The same sources and lock give the same bytes.
  */
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { zipSync } from "fflate";
-import { bundlePrograms, FUNCTIONS, root } from "./bundles.mjs";
+import { bundlePrograms, copyDecoderParts, FUNCTIONS, root } from "./bundles.mjs";
 import { installForTarget } from "./install-for-target.mjs";
 
 const ARCHITECTURES = ["arm64", "x64"];
@@ -25,6 +25,7 @@ if (!ARCHITECTURES.includes(arch)) {
 const folder = mkdtempSync(join(tmpdir(), "proofsheet-lambda-"));
 try {
   installForTarget("sharp", { folder, cpu: arch });
+  copyDecoderParts(join(folder, "node_modules"));
   await bundlePrograms(FUNCTIONS, join(folder, "dist"));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ name: "proofsheet-worker", type: "module" })}\n`);
   for (const name of ["LICENSE", "NOTICE.md"]) writeFileSync(join(folder, name), readFileSync(join(root, name)));

@@ -21,8 +21,8 @@ export interface CorpusFile {
   truth: Record<string, unknown>;
 }
 
-/** The manifest's name of a format (its ending counts for AVIF's two kinds), and how the product names it. */
-const OPENS = /^(JPEG|PNG|(Extended )?WEBP|GIF|TIFF|AVIF|SVG|HEIC)$/;
+/** The manifest's names of the formats that open; ExifTool calls an AVIF sequence an MP4. */
+const OPENS = /^(JPEG|PNG|(Extended )?WEBP|GIF|TIFF|AVIF|SVG|HEIC|BMP|ICO|MP4)$/;
 
 /**
  * The manifest's `width x height` are those of the stored pixels. As seen they change places where Exif's
@@ -40,7 +40,7 @@ export function readCorpus(): CorpusFile[] {
     const name = column("path");
     const truth = truths[name] ?? {};
     const bytes = readFileSync(join(FOLDER, name));
-    const [across = 0, down = 0] = column("width x height").split("x").map(Number);
+    const [across = 0, down = 0] = largestIcon(bytes) ?? column("width x height").split("x").map(Number);
     const orientation = Number(column("orientation") || 1);
     const turned = /^(AVIF|HEIC)$/.test(column("format")) ? Number(truth.rotation ?? 0) % 180 === 90 : orientation >= 5;
     return {
@@ -50,7 +50,9 @@ export function readCorpus(): CorpusFile[] {
       width: turned ? down : across,
       height: turned ? across : down,
       orientation,
-      frames: Number(truth.frameCount ?? /(\d+)-page/.exec(column("note"))?.[1] ?? animationFrames(bytes) ?? 1),
+      frames: Number(
+        truth.frameCount ?? /(\d+)-page/.exec(column("note"))?.[1] ?? animationFrames(bytes) ?? samples(bytes) ?? 1,
+      ),
       truth,
     };
   });
@@ -64,4 +66,18 @@ function animationFrames(bytes: Buffer): number | null {
     if (bytes.toString("latin1", at, at + 4) === "ANMF") count++;
   }
   return count || null;
+}
+
+/** The samples of the first track of an AVIF sequence (ISO/IEC 14496-12 §8.7.3, `stsz`); null for anything else. */
+function samples(bytes: Buffer): number | null {
+  const at = bytes.toString("latin1", 8, 12) === "avis" ? bytes.indexOf("stsz") : -1;
+  return at < 0 ? null : bytes.readUInt32BE(at + 12);
+}
+
+/** The manifest has the first picture of an icon, we show the largest: its sides as the directory has them; null for anything else. */
+function largestIcon(bytes: Buffer): number[] | null {
+  if (bytes.readUInt32LE(0) !== 0x0001_0000) return null;
+  const entries = Array.from({ length: bytes.readUInt16LE(4) }, (_, index) => 6 + 16 * index);
+  const sides = entries.map((at) => [bytes[at] || 256, bytes[at + 1] || 256] as const);
+  return [...(sides.sort((a, b) => b[0] * b[1] - a[0] * a[1])[0] ?? [])];
 }

@@ -12,7 +12,7 @@ export async function referenceBytes(bytes: Buffer, format: string): Promise<Buf
   const folder = mkdtempSync(join(tmpdir(), "proofsheet-reference-"));
   try {
     writeFileSync(join(folder, "original"), bytes);
-    await decodeMaster(format, join(folder, "original"), join(folder, "master"));
+    await decodeMaster(format, join(folder, "original"), join(folder, "master"), 268_000_000);
     return readFileSync(join(folder, "master"));
   } finally {
     rmSync(folder, { recursive: true, force: true });

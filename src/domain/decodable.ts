@@ -43,9 +43,12 @@ async function makeMaster(
   key: string,
   options: JobOptions,
 ): Promise<void> {
+  const { maxPixels } = services.limits;
+  const job = (source: string, output: string) =>
+    ({ kind: "master", source, format: format.id, output, maxPixels }) as const;
   await withFile(services, uploadKey(image.workspace, image.id), image.etag, (source) =>
     services.withScratch("master", async (output) => {
-      await services.imaging.run({ kind: "master", source, format: format.id, output }, options);
+      await services.imaging.run(job(source, output), options);
       await keepMaster(services, image, key, output);
     }),
   );

@@ -30,6 +30,8 @@ export interface MasterJob {
   /** of the original, a key of the format table */
   format: string;
   output: string;
+  /** width x height x frames that may be decoded */
+  maxPixels: number;
 }
 export interface MasterResult {
   bytes: number;

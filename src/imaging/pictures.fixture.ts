@@ -66,7 +66,7 @@ async function readable(path: string): Promise<{ file: { path: string; format: s
   }
   const decoder = await decoderOf(format.id);
   const master = scratch(`master.${format.master}`);
-  await decoder.decode(path, master);
+  await decoder.decode(path, master, MAX_PIXELS);
   return { file: { path: master, format: format.master }, facts: readFacts(await decoder.readHeader(path), format) };
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from "../errors.ts";
-import { type Decoder, decoderOf, type Header } from "./decode/decoders.ts";
+import type { Decoder, Header } from "./decode/decoder.ts";
+import { decoderOf } from "./decode/decoders.ts";
 import { decodeError } from "./decode-error.ts";
 import { derive } from "./derive/derive.ts";
 import type { Format } from "./formats.ts";
@@ -52,8 +53,8 @@ export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
   }
 }
 
-async function writeMaster({ source, master }: ProcessJob, decoder: Decoder): Promise<Warning | null> {
-  const detail = await decoder.decode(source, master);
+async function writeMaster({ source, master, maxPixels }: ProcessJob, decoder: Decoder): Promise<Warning | null> {
+  const detail = await decoder.decode(source, master, maxPixels);
   return detail === null ? null : { code: "damaged", detail };
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import type { Header } from "./decode/decoders.ts";
+import type { Header } from "./decode/decoder.ts";
 import type { ImageFacts } from "./facts.ts";
 import type { Format } from "./formats.ts";
 import { count } from "./group-digits.ts";

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { AppError } from "../../errors.ts";
-import { cutOff } from "../inspect/iso-boxes.ts";
 import { sharp } from "../sharp-setup.ts";
-import type { Decoder } from "./decoders.ts";
+import { cutOff } from "./cut-off.ts";
+import type { Decoder } from "./decoder.ts";
+import { displayP3, P3_PRIMARIES } from "./display-p3.ts";
+import { codedPrimaries } from "./heif-properties.ts";
 import { type HeifPlane, libheif } from "./libheif.ts";
 import { type Samples, writePng } from "./write-png.ts";
 
@@ -15,7 +17,13 @@ export const heic: Decoder = { readHeader, decode };
 async function readHeader(source: string) {
   // Cameras of 100 megapixels write more tiles than libvips lets libheif count; ours are counted by their pixels.
   const header = await sharp(source, { limitInputPixels: false, unlimited: true }).metadata();
-  return { ...header, pages: 1 }; // the primary item; others are the same moment at other exposures, or depth
+  const icc = header.icc ?? (await profileByNumber(source));
+  return { ...header, ...(icc && { icc }), pages: 1 }; // the primary item; others are the same moment at other exposures, or depth
+}
+
+/** The profile of files that name their colours by code points alone: Display P3's, or null. */
+async function profileByNumber(source: string): Promise<Buffer | null> {
+  return codedPrimaries(source) === P3_PRIMARIES ? displayP3() : null;
 }
 
 async function decode(source: string, output: string): Promise<string | null> {

@@ -3,13 +3,10 @@ import type { Warning } from "../metadata.ts";
 
 /** Extensions of pictures that do not open yet, as people say them. */
 const OTHERS: Readonly<Record<string, string>> = {
-  bmp: "BMP",
-  ico: "ICO",
   psd: "PSD",
   jxl: "JPEG XL",
   jp2: "JPEG 2000",
   pdf: "PDF",
-  avifs: "AVIF",
   dng: "DNG",
   nef: "NEF",
   cr2: "CR2",

@@ -41,11 +41,9 @@ describe("identify", () => {
     expect(await formatOfContent(box("mif1heic"))).toBe("heic");
   });
 
-  it("takes AVIF by any of its brands, but not a sequence", async () => {
+  it("takes AVIF by any of its brands, and a sequence as one", async () => {
     expect(await formatOfContent(box("mif1avifmiaf"))).toBe("avif");
-    expect(await refusal(box("avisavifmsf1"))).toBe(
-      "unsupported_format: This is an AVIF animation. Proofsheet cannot open AVIF animations yet; save it as JPEG first.",
-    );
+    expect(await formatOfContent(box("avisavifmsf1"))).toBe("avifs");
   });
 
   it.each([

@@ -13,7 +13,7 @@ export type Signature = { opens: FormatId } | { closed: ClosedKind };
 const BRANDS: readonly (readonly [pattern: RegExp, signature: Signature])[] = [
   [/^avif$/, { opens: "avif" }],
   [/^(heic|heix|heim|heis|hevc|hevx|hevm|hevs)$/, { opens: "heic" }],
-  [/^avis$/, { closed: { what: "an AVIF animation", short: "AVIF animations" } }],
+  [/^avis$/, { opens: "avifs" }],
   [/^crx $/, { closed: { what: "a Canon CR3 raw picture", short: "CR3" } }],
   [/^(mif1|mif2|msf1|miaf)$/, { closed: { what: "a HEIF picture", short: "HEIF" } }],
 ];
@@ -62,10 +62,9 @@ export function signatureOf(head: Buffer): Signature | null {
   if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) return { opens: "webp" };
   if (text.startsWith("ftyp", 4)) return brandOf(head, text);
   if (text.startsWith("BM") && head.length > 18 && BMP_HEADERS.has(head.readUInt32LE(14))) {
-    return { closed: { what: "a BMP picture", short: "BMP" } };
+    return { opens: "bmp" };
   }
-  if (isIcon(head))
-    return { closed: head[2] === 1 ? { what: "an ICO icon", short: "ICO" } : { what: "a CUR cursor", short: "CUR" } };
+  if (isIcon(head)) return head[2] === 1 ? { opens: "ico" } : { closed: { what: "a CUR cursor", short: "CUR" } };
   if (text.includes("%PDF-")) return { closed: { what: "a PDF document", short: "PDF" } };
   return null;
 }
@@ -76,7 +75,7 @@ function brandOf(head: Buffer, text: string): Signature | null {
   for (let at = 16; at + 4 <= end; at += 4) brands.push(text.slice(at, at + 4));
   const major = BRANDS.find(([pattern]) => pattern.test(text.slice(8, 12)));
   if (major === undefined) return null;
-  // A sequence whose main brand is avis does not open, whatever it is compatible with.
+  // A sequence is one by its main brand, whatever it is compatible with.
   if (text.startsWith("avis", 8)) return major[1];
   return BRANDS.find(([pattern]) => brands.some((brand) => pattern.test(brand)))?.[1] ?? null;
 }

@@ -15,12 +15,21 @@ process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit(0)); // the parent is gone, however it went
 
 process.on("message", async ({ id, job }: Request) => {
+  let trapped = false;
   const answer: Answer = await perform(job).then(
     (value) => ({ id, ok: true, value }),
-    (error) => ({ id, ok: false, error: describe(error) }),
+    (error) => {
+      trapped = hasTrapped(error);
+      return { id, ok: false, error: describe(error) };
+    },
   );
-  process.send?.(answer);
+  process.send?.(answer, () => trapped && process.exit(1));
 });
+
+/** WebAssembly that stopped in the middle of something has left its memory in any state: nobody uses it again. */
+function hasTrapped(error: unknown): boolean {
+  return [error, isAppError(error) && error.cause].some((each) => each instanceof WebAssembly.RuntimeError);
+}
 
 function perform(job: Job): Promise<JobResult<Job>> {
   switch (job.kind) {

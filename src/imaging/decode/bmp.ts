@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { decodeError } from "../decode-error.ts";
+import { FileSource } from "../inspect/byte-source.ts";
+import { refuseTooMuch } from "../read-facts.ts";
+import { type BitmapHeader, damagedBitmap, readBitmapHeader } from "./bitmap-header.ts";
+import { type Decoder, plainHeader } from "./decoder.ts";
+import { decodeFrames } from "./image-magick.ts";
+import { writeRawPng } from "./raw-png.ts";
+
+/** Bytes of a BITMAPFILEHEADER, which begins with `BM` ([MS-WMF] has it not; Windows GDI, BITMAPFILEHEADER). */
+const FILE_HEADER = 14;
+
+/**
+ * Reads the header of a BMP, never its pixels.
+ *
+ * @throws AppError `damaged_image`; file system errors as they are
+ */
+export function readBmpHeader(path: string): BitmapHeader {
+  const source = new FileSource(path, 8192);
+  try {
+    if (source.read(0, 2).toString("latin1") !== "BM") throw damagedBitmap();
+    return readBitmapHeader(source.read(FILE_HEADER, 124));
+  } finally {
+    source.close();
+  }
+}
+
+/**
+ * Decodes a BMP into a PNG at `output`. A file whose header has no mask for alpha has none, whatever its fourth byte holds.
+ *
+ * @param maxPixels width x height that may be decoded
+ * @throws AppError `damaged_image`, `too_many_pixels`, `too_complex`; file system errors as they are
+ */
+export async function decodeBmp(source: string, output: string, { maxPixels }: { maxPixels: number }): Promise<void> {
+  const header = readBmpHeader(source);
+  refuseTooMuch({ ...header, frames: 1 }, maxPixels);
+  try {
+    await decodeFrames(await readFile(source), "BMP", async (frame, index) => {
+      if (frame.width !== header.width || frame.height !== header.height) throw damagedBitmap();
+      if (index === 0) await writeRawPng(frame, output, header.hasAlpha);
+    });
+  } catch (error) {
+    throw decodeError(error);
+  }
+}
+
+/** Windows bitmaps: their master is a PNG. */
+export const bmp: Decoder = {
+  async readHeader(source) {
+    const { width, height, hasAlpha } = readBmpHeader(source);
+    return plainHeader({ width, height }, hasAlpha);
+  },
+  async decode(source, output, maxPixels) {
+    await decodeBmp(source, output, { maxPixels });
+    return null;
+  },
+};
