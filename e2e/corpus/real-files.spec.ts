@@ -14,10 +14,11 @@ if (!isThere) console.log(reason);
 const WIDTHS = [320, 1200];
 /**
  * How alike a result has to look: a little below the worst that was measured over the corpus with the default
- * qualities (SSIM .924, .967, .913, .916, .916, .967; delta E 1.13, 0.22, 0.95, 0.81, 0.98, 0.22).
+ * qualities (SSIM .924, .967, .913, .916, .916, .967; delta E 1.13, 0.22, 0.95, 0.81, 0.98, 0.22; of an icon of 48 px 2.38
+ * as JPEG, which halves its colours).
  */
 const FORMATS = {
-  jpeg: { structure: 0.9, colour: 1.5, alpha: false, animation: false },
+  jpeg: { structure: 0.9, colour: 2.5, alpha: false, animation: false },
   png: { structure: 0.95, colour: 0.5, alpha: true, animation: false },
   webp: { structure: 0.89, colour: 1.5, alpha: true, animation: true },
   avif: { structure: 0.89, colour: 1.5, alpha: true, animation: false },
