@@ -1,7 +1,7 @@
 /** The page of one picture, with script. */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { convert, facts, frame as frameWords, gone, site, image as words } from "../src/words.ts";
+import { convert, facts, frame as frameWords, gone, privacy, site, image as words } from "../src/words.ts";
 import { expect, test } from "./fixtures.ts";
 import {
   animatedGif,
@@ -75,7 +75,7 @@ test("says what a photograph gives away, and of another that it gives nothing aw
   await expect(told.filter({ hasText: SERIAL })).toBeVisible();
   await expect(told.filter({ hasText: "Ada Example" })).toBeVisible();
   await open(page, visitor, enter, await photo());
-  await expect(part(page, words.givesAway)).toContainText(words.givesNothing);
+  await expect(part(page, words.givesAway)).toContainText(privacy.nothing);
 });
 
 test("shows what a file says of itself as it stands, markup and all", async ({ page, visitor, enter }) => {

@@ -68,14 +68,14 @@ test("ends every file as ready, or as failed with the reason, and knows its size
   console.log(`\n${sent.length} files: ${[...codes].map(([code, count]) => `${count} ${code}`).join(", ")}`);
 });
 
-test("reads at least 97 of 100 values as ExifTool does", () => {
+test("reads at least 99 of 100 values as ExifTool does", () => {
   const compared = readable().map(({ file, image }) => compareFields(image, file.truth));
   const right = compared.reduce((sum, one) => sum + one.right, 0);
   const misses = compared.flatMap((one) => one.misses);
   const all = right + misses.length;
   const share = ((100 * right) / all).toFixed(1);
   console.log([`\n${right} of ${all} values right (${share} %); not so:`, ...misses].join("\n  "));
-  expect(right / all).toBeGreaterThanOrEqual(0.97);
+  expect(right / all).toBeGreaterThanOrEqual(0.99);
 });
 
 test("converts every readable file into every format at two sizes, so that it still looks like itself", async () => {

@@ -2,7 +2,16 @@ import { posix, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { storePaths } from "../adapters/embedded/paths.ts";
-import { derivedPrefix, isImageId, parseUploadKey, previewKey, resultKey, thumbnailKey, uploadKey } from "./keys.ts";
+import {
+  derivedPrefix,
+  embeddedKey,
+  isImageId,
+  parseUploadKey,
+  previewKey,
+  resultKey,
+  thumbnailKey,
+  uploadKey,
+} from "./keys.ts";
 
 const workspace = fc.stringMatching(/^[0-9a-f]{32}$/);
 const image = fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/);
@@ -40,6 +49,7 @@ describe("the key of an upload", () => {
       fc.property(workspace, image, hash, extension, (hashed, id, recipe, ending) => {
         for (const key of [
           thumbnailKey(hashed, id, recipe),
+          embeddedKey(hashed, id, recipe),
           previewKey(hashed, id),
           resultKey(hashed, id, recipe, ending),
         ]) {

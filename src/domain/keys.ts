@@ -9,6 +9,9 @@ export const derivedPrefix = (workspace: string, id: string): string => `derived
 /** @param etag of the original: a thumbnail of other bytes, sent to the same target, has another name */
 export const thumbnailKey = (workspace: string, id: string, etag: string): string =>
   `${derivedPrefix(workspace, id)}thumbnail-${etag}.webp`;
+/** @param etag of the original, as of a thumbnail */
+export const embeddedKey = (workspace: string, id: string, etag: string): string =>
+  `${derivedPrefix(workspace, id)}embedded-${etag}.webp`;
 export const previewKey = (workspace: string, id: string): string => `${derivedPrefix(workspace, id)}preview.webp`;
 
 /** @param etag of the original that it was decoded from */

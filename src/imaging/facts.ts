@@ -27,8 +27,19 @@ export interface ImageFacts {
   warnings: Warning[];
 }
 
+/** The small copy of the picture that a camera or a program put into the file. */
+export interface EmbeddedThumbnail {
+  /** px, upright */
+  width: number;
+  height: number;
+  /** true where it shows something else than the picture: what was cropped away, or painted over */
+  differs: boolean;
+}
+
 /** The second record of an image, read by its own page alone. */
 export interface ImageDetails {
   metadata: Metadata;
   histogram: Histogram;
+  /** not in the records of older versions, nor where there is none that can be shown */
+  embedded?: EmbeddedThumbnail;
 }

@@ -50,6 +50,17 @@ export interface PreviewResult {
   bytes: number;
 }
 
+/** The small copy that the file carries of itself. */
+export interface EmbeddedJob {
+  kind: "embedded";
+  source: string;
+  format: string;
+  output: string;
+}
+export interface EmbeddedResult {
+  bytes: number;
+}
+
 export interface ConvertJob {
   kind: "convert";
   /** a file that sharp reads: the original, or its master */
@@ -71,8 +82,9 @@ interface Results {
   process: ProcessResult;
   master: MasterResult;
   preview: PreviewResult;
+  embedded: EmbeddedResult;
   convert: ConvertResult;
 }
 
-export type Job = ProcessJob | MasterJob | PreviewJob | ConvertJob;
+export type Job = ProcessJob | MasterJob | PreviewJob | EmbeddedJob | ConvertJob;
 export type JobResult<J extends Job> = Results[J["kind"]];

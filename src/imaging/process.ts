@@ -30,23 +30,20 @@ export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
     if (format.id === "svg") await refuseEndlessSvg(job.source);
     const facts = readFacts(header, format);
     refuseTooMuch(facts, job.maxPixels);
-    const { metadata, warnings, orientation } = await readMetadata(job.source, { format, sharpMetadata: header });
+    const read = await readMetadata(job.source, { format, sharpMetadata: header });
+    const { metadata, orientation } = read;
     const damage = decoder ? await writeMaster(job, decoder) : null;
     const source: Source = format.master
       ? { path: job.master, format: format.master, maxPixels: job.maxPixels }
       : { path: job.source, format: format.id, maxPixels: job.maxPixels };
     const decoded = format.master ? await (await openSource(source)).metadata() : header;
-    const { histogram, thumbhash, palette } = await derive(source, decoded, job.thumbnail);
+    const copy = read.embedded && { bytes: read.embedded, orientation };
+    const { histogram, thumbhash, palette, embedded } = await derive(source, decoded, job.thumbnail, copy);
     const mismatch = extensionWarning(job.name, format);
+    const warnings = [...(damage ? [damage] : []), ...(mismatch ? [mismatch] : []), ...read.warnings];
     return {
-      facts: {
-        ...facts,
-        orientation,
-        thumbhash,
-        palette,
-        warnings: [...(damage ? [damage] : []), ...(mismatch ? [mismatch] : []), ...warnings],
-      },
-      details: { metadata, histogram },
+      facts: { ...facts, orientation, thumbhash, palette, warnings },
+      details: { metadata, histogram, ...(embedded && { embedded }) },
     };
   } catch (error) {
     throw decodeError(error);

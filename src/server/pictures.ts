@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { convert } from "../web/pictures/convert.ts";
+import { embedded } from "../web/pictures/embedded.ts";
 import { original } from "../web/pictures/original.ts";
 import { answerPicture } from "../web/pictures/picture-route.ts";
 import { preview } from "../web/pictures/preview.ts";
@@ -7,9 +8,9 @@ import { thumbnail } from "../web/pictures/thumbnail.ts";
 import { COOKIE } from "../web/session.ts";
 import { send } from "./answers.ts";
 
-const ADDRESS = /^\/api\/images\/([0-9A-Z]{26})\/(convert|original|preview|thumbnail)(?:\?(.*))?$/;
+const ADDRESS = /^\/api\/images\/([0-9A-Z]{26})\/(convert|embedded|original|preview|thumbnail)(?:\?(.*))?$/;
 const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`, "g");
-const HANDLERS = { convert, original, preview, thumbnail };
+const HANDLERS = { convert, embedded, original, preview, thumbnail };
 
 /**
  * Answers a request for the bytes of one picture with the handler of its route, before Next: there it would cost

@@ -1,6 +1,6 @@
 import type { ImageRecord, ImageStatus } from "../domain/image.ts";
 import type { PublicError } from "../errors.ts";
-import type { ImageDetails } from "../imaging/facts.ts";
+import type { EmbeddedThumbnail, ImageDetails } from "../imaging/facts.ts";
 import type { Histogram, Metadata, Warning } from "../imaging/metadata.ts";
 
 /** `Image` of the contract: what the API answers and the pages show. `null` where not known. */
@@ -28,6 +28,8 @@ export interface ImageView {
   palette: string[] | null;
   histogram: Histogram | null;
   metadata: Metadata | null;
+  /** null where the file carries no small copy of itself that can be shown */
+  embedded: EmbeddedThumbnail | null;
   warnings: Warning[];
   links: { self: string; original: string; thumbnail: string; preview: string; convert: string };
 }
@@ -57,6 +59,7 @@ export function imageView(record: ImageRecord, details: ImageDetails | null = nu
     palette: facts?.palette ?? null,
     histogram: details?.histogram ?? null,
     metadata: details?.metadata ?? null,
+    embedded: details?.embedded ?? null,
     warnings: facts?.warnings ?? [],
     links: {
       self,

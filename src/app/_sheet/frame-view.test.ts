@@ -24,6 +24,7 @@ const ready: ImageView = {
   palette: null,
   histogram: null,
   metadata: null,
+  embedded: null,
   warnings: [{ code: "location", detail: "It says where it was taken." }],
   links: { self: "/s", original: "/o", thumbnail: "/t", preview: "/p", convert: "/c" },
 };

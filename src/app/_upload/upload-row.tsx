@@ -2,6 +2,7 @@
 
 import { formatBytes, formatProgress } from "../../components/format-bytes.ts";
 import { upload as words } from "../../words.ts";
+import { FirstLook } from "./first-look.tsx";
 import type { Upload } from "./upload-store.ts";
 
 interface UploadRowProps {
@@ -11,7 +12,7 @@ interface UploadRowProps {
 }
 
 export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
-  const { key, file, sent, state, detail } = upload;
+  const { key, file, sent, state, detail, look } = upload;
   const ended = state === "refused" || state === "stopped";
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
@@ -51,6 +52,7 @@ export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
           <span className="measured min-w-36 text-faded text-small">{stateOf(upload)}</span>
         </span>
       )}
+      <FirstLook look={look} />
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { convert as convertWords, upload as words } from "../../words.ts";
 import { beginUpload } from "../actions.ts";
+import { lookInside } from "./first-looks.ts";
 import { type Outcome, sendBytes } from "./send-bytes.ts";
 import { append, type Begun, drop, find, patch, snapshot, type Upload } from "./upload-store.ts";
 
@@ -21,7 +22,9 @@ export function onArrival(listener: () => void): void {
 }
 
 export function addFiles(files: File[]): void {
-  append(files);
+  for (const { key, file } of append(files)) {
+    void lookInside(file, () => find(key) !== undefined).then((look) => patch(key, { look }));
+  }
   pump();
 }
 

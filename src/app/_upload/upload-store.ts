@@ -1,3 +1,5 @@
+import type { Disclosure } from "../../imaging/privacy/disclosures.ts";
+
 /** What is being sent, for the panel to show. Lives as long as the page does, through moves from page to page. */
 export type UploadState =
   /** no place to send it to yet */
@@ -29,6 +31,9 @@ export interface Begun {
   at: number;
 }
 
+/** What a first look found in a file; `unknown` where it could not look, or not in time. */
+export type Look = "looking" | "unknown" | readonly Disclosure[];
+
 export interface Upload {
   key: number;
   file: File;
@@ -39,6 +44,7 @@ export interface Upload {
   detail: string | null;
   tries: number;
   begun: Begun | null;
+  look: Look;
 }
 
 let uploads: readonly Upload[] = [];
@@ -59,7 +65,7 @@ export function find(key: number): Upload | undefined {
   return uploads.find((upload) => upload.key === key);
 }
 
-export function append(files: File[]): void {
+export function append(files: File[]): Upload[] {
   const fresh = files.map(
     (file): Upload => ({
       key: nextKey++,
@@ -69,9 +75,11 @@ export function append(files: File[]): void {
       detail: null,
       tries: 0,
       begun: null,
+      look: "looking",
     }),
   );
   replace([...uploads, ...fresh]);
+  return fresh;
 }
 
 /** Nothing happens to one that was cancelled meanwhile. */

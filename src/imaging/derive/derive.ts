@@ -1,7 +1,9 @@
 import { rgbaToThumbHash } from "thumbhash";
+import type { EmbeddedThumbnail } from "../facts.ts";
 import type { Histogram } from "../metadata.ts";
 import { type SharpMetadata, sharp } from "../sharp-setup.ts";
 import type { Source } from "../source.ts";
+import { describeEmbedded, type EmbeddedSource } from "./embedded.ts";
 import { histogram } from "./histogram.ts";
 import { palette } from "./palette.ts";
 import { decodeSmall, type Pixels } from "./small-decode.ts";
@@ -16,6 +18,8 @@ export interface Derived {
   thumbhash: string;
   palette: string[];
   histogram: Histogram;
+  /** null where there is none, or none that can be decoded */
+  embedded: EmbeddedThumbnail | null;
 }
 
 /** Everything that is made of an original at once, from one small decode: the thumbnail is written to `thumbnail`. */
@@ -23,6 +27,7 @@ export async function derive(
   source: Source,
   metadata: Pick<SharpMetadata, "icc" | "space">,
   thumbnail: string,
+  embedded: EmbeddedSource | null = null,
 ): Promise<Derived> {
   const pixels = await decodeSmall(source, metadata, THUMBNAIL_SIDE);
   const { data, width, height, channels } = pixels;
@@ -37,6 +42,7 @@ export async function derive(
     thumbhash: Buffer.from(rgbaToThumbHash(small.width, small.height, small.data)).toString("base64"),
     palette: palette(small),
     histogram: histogram(pixels),
+    embedded: embedded && (await describeEmbedded(embedded, small, width / height)),
   };
 }
 

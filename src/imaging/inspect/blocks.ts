@@ -19,6 +19,8 @@ export interface MetadataBlocks {
   text: PlainText;
   /** a small copy of the picture outside Exif */
   thumbnail: boolean;
+  /** that copy, where it is a JPEG */
+  embedded: Buffer | null;
   /** true where something was too large to be read */
   cut: boolean;
 }
@@ -32,6 +34,7 @@ export function noBlocks(): MetadataBlocks {
     iptcDigest: null,
     text: {},
     thumbnail: false,
+    embedded: null,
     cut: false,
   };
 }

@@ -72,6 +72,47 @@ export function tiff(first: Entry[], more: { exif?: Entry[]; gps?: Entry[]; seco
   return Buffer.concat([head, ...parts]);
 }
 
+/** One directory as it lies at `base`: its entries, then the values that do not fit into them. */
+export function directoryAt(base: number, entries: Entry[]): Buffer {
+  const body = Buffer.alloc(2 + entries.length * 12 + 4);
+  const values: Buffer[] = [];
+  let end = base + body.length;
+  body.writeUInt16LE(entries.length, 0);
+  for (const [index, { tag, type, count, value }] of entries.entries()) {
+    const at = 2 + index * 12;
+    body.writeUInt16LE(tag, at);
+    body.writeUInt16LE(type, at + 2);
+    body.writeUInt32LE(count ?? value.length, at + 4);
+    if (value.length <= 4) value.copy(body, at + 8);
+    else {
+      body.writeUInt32LE(end, at + 8);
+      values.push(value);
+      end += value.length;
+    }
+  }
+  return Buffer.concat([body, ...values]);
+}
+
+/** A TIFF whose maker note is made for the place where it lies. */
+export function tiffWithNote(make: string, note: (at: number) => Buffer): Buffer {
+  const build = (body: Buffer) => tiff([ascii(0x010f, make)], { exif: [opaque(0x927c, body)] });
+  const length = note(0).length;
+  const probe = Buffer.alloc(length, 0xa5);
+  return build(note(build(probe).indexOf(probe)));
+}
+
+/** A TIFF whose second directory holds a JPEG, as cameras keep a small copy of the picture (Exif 3.0 §4.5.8). */
+export function tiffWithCopy(copy: Buffer, first: Entry[] = [], claimed = copy.length): Buffer {
+  const build = (at: number) =>
+    tiff(first, { second: [long(0x0201, at), long(0x0202, claimed), opaque(0xea1c, copy)] });
+  return build(build(0).indexOf(copy));
+}
+
+/** A JPEG with further segments before all others. */
+export function withSegments(picture: Buffer, ...segments: Buffer[]): Buffer {
+  return Buffer.concat([picture.subarray(0, 2), ...segments, picture.subarray(2)]);
+}
+
 /** A JPEG of nothing but segments and the start of a scan. */
 export function jpeg(...segments: Buffer[]): Buffer {
   return Buffer.concat([Buffer.from("\xff\xd8", "latin1"), ...segments, Buffer.from("\xff\xda\0\x02", "latin1")]);

@@ -3,11 +3,20 @@ import type { PlainText } from "./blocks.ts";
 import { firstText } from "./clean-text.ts";
 import { exifChoice, exifNumber, exifText, numberOf } from "./exif-values.ts";
 import { flashWord, meteringWord, programWord, whiteBalanceWord } from "./exposure-words.ts";
+import { lensName, lensRange } from "./lens-names.ts";
 import type { TagGroups, Tags } from "./tags.ts";
 import { xmpNumber, xmpText } from "./xmp-values.ts";
 
-/** The camera: Exif first, then XMP's copies and Adobe's own `aux` fields. */
-export function readCamera({ exif, xmp }: TagGroups, text: PlainText): Metadata["camera"] {
+/** The camera: Exif first, then XMP's copies and Adobe's own `aux` fields, for the lens the maker note last. */
+export function readCamera({ exif, xmp }: TagGroups, text: PlainText, makerLens: string | null): Metadata["camera"] {
+  const lens = firstText(
+    exifText(exif, "LensModel"),
+    xmpText(xmp, "LensModel"),
+    xmpText(xmp, "Lens"),
+    exifText(exif, "Lens"),
+    lensSpecification(exif),
+    makerLens,
+  );
   return {
     make: exifText(exif, "Make") ?? xmpText(xmp, "Make"),
     model: exifText(exif, "Model") ?? xmpText(xmp, "Model"),
@@ -19,13 +28,7 @@ export function readCamera({ exif, xmp }: TagGroups, text: PlainText): Metadata[
       xmpText(xmp, "SerialNumber"),
     ),
     lensMake: exifText(exif, "LensMake") ?? xmpText(xmp, "LensMake"),
-    lens: firstText(
-      exifText(exif, "LensModel"),
-      xmpText(xmp, "LensModel"),
-      xmpText(xmp, "Lens"),
-      exifText(exif, "Lens"),
-      lensSpecification(exif),
-    ),
+    lens: lens === null ? null : lensName(lens),
     lensSerialNumber: exifText(exif, "LensSerialNumber") ?? xmpText(xmp, "LensSerialNumber"),
     software: firstText(
       exifText(exif, "Software"),
@@ -76,13 +79,8 @@ function positive(value: number | null): number | null {
   return value !== null && value > 0 ? value : null;
 }
 
-/** `24-70mm f/2.8` from the four numbers of LensSpecification; 0/0 stands for unknown. */
+/** From the four numbers of LensSpecification; 0/0 stands for unknown. */
 function lensSpecification(exif: Tags): string | null {
   const value = exif.get("LensSpecification")?.value;
-  if (!Array.isArray(value) || value.length !== 4) return null;
-  const [shortest, longest, wide, tele] = value.map((part) => positive(numberOf(part)));
-  if (!shortest || !longest) return null;
-  const lengths = shortest === longest ? `${shortest}mm` : `${shortest}-${longest}mm`;
-  if (!wide) return lengths;
-  return `${lengths} f/${!tele || wide === tele ? wide : `${wide}-${tele}`}`;
+  return Array.isArray(value) && value.length === 4 ? lensRange(value.map((part) => numberOf(part))) : null;
 }

@@ -39,7 +39,8 @@ const FIELDS: Readonly<Record<string, (read: ReadMetadata) => unknown>> = {
   make: ({ metadata }) => metadata.camera.make,
   model: ({ metadata }) => metadata.camera.model,
   lens: ({ metadata }) => metadata.camera.lens,
-  lensModel: ({ metadata }) => metadata.camera.lens,
+  // The tag as it stands; `lens` is the name that is made of it.
+  lensModel: ({ metadata }) => metadata.raw.exif?.LensModel,
   software: ({ metadata }) => metadata.camera.software,
   exposureTime: ({ metadata }) => metadata.exposure.exposureTime,
   fNumber: ({ metadata }) => metadata.exposure.fNumber,
@@ -50,7 +51,8 @@ const FIELDS: Readonly<Record<string, (read: ReadMetadata) => unknown>> = {
   offsetTimeOriginal: ({ metadata }) => metadata.dates.taken?.offset,
   gpsLatitude: ({ metadata }) => metadata.location?.latitude,
   gpsLongitude: ({ metadata }) => metadata.location?.longitude,
-  gpsAltitude: ({ metadata }) => metadata.location?.altitude,
+  // A height without a position is no place: one file has that, among its raw values.
+  gpsAltitude: ({ metadata }) => metadata.location?.altitude ?? metadata.raw.gps?.GPSAltitude,
   orientation: ({ orientation }) => orientation,
   artist: ({ metadata }) => metadata.description.creator,
   copyright: ({ metadata }) => metadata.description.copyright,
@@ -102,7 +104,11 @@ describe.runIf(present)("real pictures, against ExifTool", () => {
     expect(found).toEqual({ id, mediaType: id === "avifs" ? "image/avif" : facts.mime });
   });
 
-  it("reads at least 97 of 100 values as ExifTool does", async () => {
+  /**
+   * The four are lens names: two of a table by numbers that a maker encrypts or hands out twice, and two that ExifTool
+   * calls "Unknown", of cameras whose lens does not come off.
+   */
+  it("reads all values as ExifTool does but four", async () => {
     const misses: string[] = [];
     let values = 0;
     for (const [name, facts] of Object.entries(truth)) {
@@ -126,6 +132,6 @@ describe.runIf(present)("real pictures, against ExifTool", () => {
       `${values - misses.length} of ${values} values as ExifTool reads them.`,
       ...misses.map((miss) => `\n  ${miss}`),
     );
-    expect(misses.length / values).toBeLessThanOrEqual(0.03);
+    expect(misses.length).toBeLessThanOrEqual(4);
   });
 });

@@ -1,16 +1,19 @@
 import { addXmp, type MetadataBlocks, noBlocks, xmpRoom } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { embeddedJpeg } from "./embedded-jpeg.ts";
 import { readPhotoshop } from "./photoshop.ts";
 
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
-/** APP1 has Exif and XMP, APP2 the colour profile, APP13 Photoshop's resources. */
-const WANTED = new Set([0xe1, 0xe2, 0xed]);
+/** APP0 may have JFIF's small copy, APP1 has Exif and XMP, APP2 the colour profile, APP13 Photoshop's resources. */
+const WANTED = new Set([0xe0, 0xe1, 0xe2, 0xed]);
 
 const EXIF = "Exif\0";
 const XMP = "http://ns.adobe.com/xap/1.0/\0";
 /** XMP Specification part 3 §1.1.3.1: then 32 bytes of GUID, 4 of the full length, 4 of this part's offset. */
 const EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
+/** A small copy as a JPEG (ITU T.871 §10.2). */
+const JFXX_JPEG = "JFXX\0\x10";
 const ICC = "ICC_PROFILE\0";
 const PHOTOSHOP = "Photoshop 3.0\0";
 
@@ -67,7 +70,10 @@ function take(source: ByteSource, at: number, length: number, blocks: MetadataBl
   };
   if (name.startsWith(EXIF)) blocks.exif ??= Buffer.from(body(6));
   else if (name.startsWith(ICC)) keep(parts.icc, ICC.length + 2);
-  else if (name.startsWith(PHOTOSHOP)) keep(parts.photoshop, PHOTOSHOP.length);
+  else if (name.startsWith(JFXX_JPEG)) {
+    blocks.thumbnail = true;
+    blocks.embedded ??= embeddedJpeg(Buffer.from(body(JFXX_JPEG.length)));
+  } else if (name.startsWith(PHOTOSHOP)) keep(parts.photoshop, PHOTOSHOP.length);
   else if (name.startsWith(XMP)) addXmp(blocks, Buffer.from(body(XMP.length)));
   else if (name.startsWith(EXTENDED_XMP) && head.length === EXTENDED_XMP.length + 40) {
     parts.extended.push({

@@ -1,4 +1,5 @@
 import type { MetadataBlocks } from "./blocks.ts";
+import { embeddedJpeg } from "./embedded-jpeg.ts";
 
 /** Numbers of image resources (Adobe Photoshop File Formats Specification, "Image Resource IDs"). */
 const OLD_THUMBNAIL = 0x0409;
@@ -19,7 +20,11 @@ export function readPhotoshop(resources: Buffer, blocks: MetadataBlocks): void {
     const data = resources.subarray(sizeAt + 4, sizeAt + 4 + size);
     if (id === IPTC) blocks.iptc ??= data;
     else if (id === IPTC_DIGEST && data.length === 16) blocks.iptcDigest = data;
-    else if ((id === THUMBNAIL || id === OLD_THUMBNAIL) && data.length > 28) blocks.thumbnail = true;
+    else if ((id === THUMBNAIL || id === OLD_THUMBNAIL) && data.length > 28) {
+      blocks.thumbnail = true;
+      // A header of 28 bytes, then a JPEG; in the old resource with red and blue the other way round.
+      if (id === THUMBNAIL) blocks.embedded ??= embeddedJpeg(data.subarray(28));
+    }
     at = sizeAt + 4 + size + (size % 2);
   }
 }

@@ -5,10 +5,13 @@ import { type ByteSource, FileSource, sourceOfBuffer } from "./byte-source.ts";
 import { readCamera, readExposure } from "./camera-fields.ts";
 import { readDates } from "./date-fields.ts";
 import { readDescription, readSublocation } from "./description-fields.ts";
+import { embeddedInXmp } from "./embedded-jpeg.ts";
 import { exifChoice } from "./exif-values.ts";
 import { fitRecord } from "./fit-record.ts";
 import { readIptc } from "./iptc.ts";
 import { readLocation } from "./location.ts";
+import { makerLens } from "./maker-lens.ts";
+import { photoshopLog } from "./photoshop-log.ts";
 import { rawExif, rawIcc, rawXmp } from "./raw-values.ts";
 import { type DecoderMetadata, readBlocks } from "./read-blocks.ts";
 import { readTags } from "./tags.ts";
@@ -26,6 +29,8 @@ export interface ReadMetadata {
    * container's own rotation counts, which the decoder applies: this one is not to be applied there.
    */
   orientation: number;
+  /** the small copy of the picture that the file carries, where it is a JPEG that can be looked at; not turned upright */
+  embedded: Buffer | null;
 }
 
 /**
@@ -42,31 +47,36 @@ export async function readMetadata(
   try {
     const blocks = attempt(() => readBlocks(source, format, sharpMetadata)) ?? noBlocks();
     const exif = attempt(() => compactExif(source, format, blocks));
+    const lens = attempt(() => makerLens(exifSource(source, format, blocks)));
     const cut = blocks.cut || exif?.cut === true || source.reachedLimit;
-    return record(blocks, exif, cut);
+    return record(blocks, exif, lens, cut);
   } finally {
     source.close();
   }
 }
 
 function compactExif(source: ByteSource, format: Format, blocks: MetadataBlocks): CompactTiff | null {
-  if (format.id === "tiff") return compactTiff(source);
-  return blocks.exif === null ? null : compactTiff(sourceOfBuffer(blocks.exif));
+  return compactTiff(exifSource(source, format, blocks));
 }
 
-function record(blocks: MetadataBlocks, exif: CompactTiff | null, cut: boolean): ReadMetadata {
+function exifSource(source: ByteSource, format: Format, blocks: MetadataBlocks): ByteSource {
+  return format.id === "tiff" ? source : sourceOfBuffer(blocks.exif ?? Buffer.alloc(0));
+}
+
+function record(blocks: MetadataBlocks, exif: CompactTiff | null, lens: string | null, cut: boolean): ReadMetadata {
   const tags = readTags(exif?.tiff ?? null, blocks.xmp, blocks.icc);
   const mark = { cut };
   const iptc = blocks.iptc === null ? {} : readIptc(blocks.iptc, mark);
+  const log = photoshopLog(blocks.xmp);
   const raw = {
     ...rawExif(tags.exif, mark),
     iptc,
-    xmp: rawXmp(tags.xmp, mark),
+    xmp: { ...rawXmp(tags.xmp, mark), ...(log !== null && { PhotoshopHistory: log }) },
     icc: rawIcc(tags.icc, mark),
   };
   const metadata = fitRecord(
     {
-      camera: readCamera(tags, blocks.text),
+      camera: readCamera(tags, blocks.text, lens),
       exposure: readExposure(tags),
       dates: readDates(tags, iptc),
       location: readLocation(tags),
@@ -78,7 +88,12 @@ function record(blocks: MetadataBlocks, exif: CompactTiff | null, cut: boolean):
   const thumbnail = exif?.thumbnail === true || blocks.thumbnail || tags.xmp.has("Thumbnails");
   const warnings = warningsOf({ metadata, sublocation: readSublocation(tags, iptc), thumbnail, cut });
   const orientation = exifChoice(tags.exif, "Orientation") ?? 1;
-  return { metadata, warnings, orientation: orientation >= 1 && orientation <= 8 ? orientation : 1 };
+  return {
+    metadata,
+    warnings,
+    orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+    embedded: exif?.embedded ?? blocks.embedded ?? embeddedInXmp(tags.xmp),
+  };
 }
 
 /** A reader that fails on a broken file costs what it would have read. */

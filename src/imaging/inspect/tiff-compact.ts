@@ -1,4 +1,5 @@
 import type { ByteSource } from "./byte-source.ts";
+import { readEmbedded } from "./embedded-jpeg.ts";
 import { readDirectory, readTiffHeader, type TiffEntry, type TiffHeader } from "./tiff-directory.ts";
 
 /** One value that is still copied, and all of them; bytes. A byte costs the reader 16 of memory. */
@@ -9,6 +10,7 @@ const SUBFILE = 0x00fe;
 const EXIF = 0x8769;
 const GPS = 0x8825;
 const INTEROPERABILITY = 0xa005;
+const THUMBNAIL_OFFSET = 0x0201;
 const THUMBNAIL_LENGTH = 0x0202;
 /** Blocks of their own, and what only describes where pixels lie: not wanted among the fields. */
 const LEFT_OUT = new Set([
@@ -24,6 +26,8 @@ export interface CompactTiff {
   first: TiffEntry[];
   /** true where a second directory holds a small copy of the picture */
   thumbnail: boolean;
+  /** that copy, where it is a JPEG (Exif 3.0 §4.5.8) */
+  embedded: Buffer | null;
   /** true where the values together passed the limit */
   cut: boolean;
 }
@@ -51,7 +55,14 @@ export function compactTiff(source: ByteSource): CompactTiff | null {
   const small = second?.entries.some(
     ({ tag, number }) => (tag === THUMBNAIL_LENGTH && (number ?? 0) > 0) || (tag === SUBFILE && number === 1),
   );
-  return { tiff: writer.finish(firstAt), first: first.entries, thumbnail: small === true, cut: writer.cut };
+  const value = (tag: number): number => second?.entries.find((entry) => entry.tag === tag)?.number ?? 0;
+  return {
+    tiff: writer.finish(firstAt),
+    first: first.entries,
+    thumbnail: small === true,
+    embedded: readEmbedded(source, value(THUMBNAIL_OFFSET), value(THUMBNAIL_LENGTH)),
+    cut: writer.cut,
+  };
 }
 
 function at(source: ByteSource, header: TiffHeader, entries: TiffEntry[], tag: number): TiffEntry[] {

@@ -28,10 +28,21 @@ export function xmpNumber(tags: Tags, name: string): number | null {
 
 /** A field of a structure, or of the first structure of a list. */
 export function xmpField(tags: Tags, name: string, field: string): string | null {
+  const inner = fieldOf(tags, name, field);
+  return inner === undefined ? null : xmpText(new Map<string, Tag>([[field, tagOf(inner)]]), field);
+}
+
+/** The same for a text that stands for bytes: as long as it is, and not cleaned. */
+export function xmpFieldWhole(tags: Tags, name: string, field: string): string | null {
+  const inner = fieldOf(tags, name, field);
+  const value = typeof inner === "string" ? inner : ownProperty(inner, "value");
+  return typeof value === "string" ? value : null;
+}
+
+function fieldOf(tags: Tags, name: string, field: string): unknown {
   const value = tags.get(name)?.value;
   const struct: unknown = Array.isArray(value) ? value[0] : value;
-  const inner = ownProperty(ownProperty(struct, "value") ?? struct, field);
-  return inner === undefined ? null : xmpText(new Map<string, Tag>([[field, tagOf(inner)]]), field);
+  return ownProperty(ownProperty(struct, "value") ?? struct, field);
 }
 
 function part(item: unknown): { text: string | null; language: string | null } {

@@ -5,6 +5,7 @@
 import { isAppError } from "../../errors.ts";
 import { convert } from "../convert/convert.ts";
 import { makeMaster } from "../decode/decoders.ts";
+import { embeddedThumbnail } from "../derive/embedded-thumbnail.ts";
 import { preview } from "../derive/preview.ts";
 import type { Job, JobResult } from "../jobs.ts";
 import { processUpload } from "../process.ts";
@@ -39,6 +40,8 @@ function perform(job: Job): Promise<JobResult<Job>> {
       return makeMaster(job);
     case "preview":
       return preview(job);
+    case "embedded":
+      return embeddedThumbnail(job);
     case "convert":
       return convert(job);
   }

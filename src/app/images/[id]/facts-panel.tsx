@@ -1,5 +1,6 @@
 import type { ImageView } from "../../../web/image-view.ts";
 import { facts as labels, image as words } from "../../../words.ts";
+import { EditHistory } from "./edit-history.tsx";
 import { FactList } from "./fact-list.tsx";
 import { cameraFacts, dateFacts, descriptionFacts, exposureFacts, fileFacts } from "./facts.ts";
 import { HistogramChart } from "./histogram.tsx";
@@ -23,6 +24,7 @@ export function FactsPanel({ image }: { image: ImageView }) {
           <FactList title={labels.dates} facts={dateFacts(metadata.dates)} />
           {metadata.location && <Place location={metadata.location} />}
           <FactList title={labels.description} facts={descriptionFacts(metadata.description)} />
+          <EditHistory xmp={metadata.raw.xmp} />
         </>
       )}
       {histogram && <HistogramChart histogram={histogram} />}

@@ -1,31 +1,43 @@
-import type { Warning } from "../../../imaging/metadata.ts";
-import { advice, image as words } from "../../../words.ts";
+import { type Disclosure, disclosures } from "../../../imaging/privacy/disclosures.ts";
+import type { ImageView } from "../../../web/image-view.ts";
+import { privacy, image as words } from "../../../words.ts";
+import { EmbeddedCopy } from "./embedded-copy.tsx";
 
-/** Plain sentences, each with what to do. */
-export function GivesAway({ warnings }: { warnings: Warning[] }) {
-  const told = warnings.filter((warning) => warning.code !== "metadata_cut");
+/** Plain sentences, those of one kind together, each kind with what to do. */
+export function GivesAway({ image }: { image: ImageView }) {
+  const kinds = Object.groupBy(told(image), ({ kind }) => kind);
+  const each = Object.entries(kinds) as [Disclosure["kind"], Disclosure[]][];
   return (
     <section aria-labelledby="gives-away">
       <h2 id="gives-away" className="mb-3 scroll-mt-6 font-semibold text-large">
         {words.givesAway}
       </h2>
-      {told.length === 0 ? (
-        <p className="text-faded">{words.givesNothing}</p>
+      {each.length === 0 ? (
+        <p className="text-faded">{privacy.nothing}</p>
       ) : (
         <ul className="space-y-3">
-          {told.map((warning) => (
-            <li key={warning.code} className="flex gap-3">
+          {each.map(([kind, said]) => (
+            <li key={kind} className="flex gap-3">
               <span
                 aria-hidden="true"
-                className={`mark mt-[0.3rem] ${warning.code === "location" ? "mark-place" : "mark-warn"} self-start`}
+                className={`mark mt-[0.3rem] ${kind === "place" ? "mark-place" : "mark-warn"} self-start`}
               />
-              <span className="wrap-anywhere">
-                {warning.detail} <span className="text-faded">{advice[warning.code]}</span>
-              </span>
+              <div className="wrap-anywhere min-w-0">
+                {said.map(({ sentence }) => sentence).join(" ")}{" "}
+                <span className="text-faded">{privacy.advice[kind]}</span>
+                {kind === "thumbnail" && <EmbeddedCopy image={image} />}
+              </div>
             </li>
           ))}
         </ul>
       )}
     </section>
   );
+}
+
+function told({ metadata, warnings, embedded }: ImageView): Disclosure[] {
+  if (metadata === null) return [];
+  const inside = warnings.some(({ code }) => code === "embedded_thumbnail");
+  const compared = embedded?.differs ? "differs" : "same";
+  return disclosures({ metadata, warnings, copy: embedded ? compared : inside ? "unknown" : "none" });
 }

@@ -57,7 +57,7 @@ export default async function ImagePage({ params }: { params: Promise<{ id: stri
             />
           </div>
           {ready && <FactsPanel image={image} />}
-          {ready && <GivesAway warnings={image.warnings} />}
+          {ready && <GivesAway image={image} />}
         </div>
       </main>
       <LiveRefresh unfinished={inWork ? 1 : 0} />

@@ -1,0 +1,30 @@
+import { privacy as words } from "../../words.ts";
+import type { Look } from "./upload-store.ts";
+
+/** What a file gives away, found in this browser: the kinds at a glance, the sentences behind them. */
+export function FirstLook({ look }: { look: Look }) {
+  if (look === "looking" || look === "unknown" || look.length === 0) {
+    const text = look === "looking" ? words.looking : look === "unknown" ? words.notLookedInto : words.nothingAtFirst;
+    return <p className="col-span-full text-faded text-small sm:order-last">{text}</p>;
+  }
+  const kinds = [...new Set(look.map(({ kind }) => kind))];
+  return (
+    <details className="col-span-full text-small sm:order-last">
+      <summary className="cursor-pointer py-1">
+        {words.givesAway}{" "}
+        {kinds.map((kind) => (
+          <span key={kind} className={`mark mr-3 ${kind === "place" ? "mark-place" : "mark-warn"}`}>
+            {words.marks[kind]}
+          </span>
+        ))}
+      </summary>
+      <ul className="mt-1 space-y-1 pb-1">
+        {look.map(({ sentence }) => (
+          <li key={sentence} className="wrap-anywhere">
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

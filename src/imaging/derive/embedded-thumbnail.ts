@@ -1,0 +1,30 @@
+import { AppError } from "../../errors.ts";
+import { decodeError } from "../decode-error.ts";
+import { formatOf } from "../formats.ts";
+import { readMetadata } from "../inspect/read-metadata.ts";
+import type { EmbeddedJob, EmbeddedResult } from "../jobs.ts";
+import { openSource } from "../source.ts";
+import { openEmbedded } from "./embedded.ts";
+
+/**
+ * Writes the small copy that a file carries of itself as a WebP: upright, and nothing of its own metadata in it.
+ *
+ * @throws AppError `not_found` where there is none that can be shown, `storage_full`
+ */
+export async function embeddedThumbnail(job: EmbeddedJob): Promise<EmbeddedResult> {
+  try {
+    const format = formatOf(job.format);
+    if (!format) throw none();
+    const source = { path: job.source, format: job.format, maxPixels: 0 };
+    const sharpMetadata = await (await openSource(source, { limitInputPixels: false })).metadata();
+    const { embedded, orientation } = await readMetadata(job.source, { format, sharpMetadata });
+    if (embedded === null) throw none();
+    const image = openEmbedded({ bytes: embedded, orientation });
+    const { size } = await image.webp({ quality: 85, effort: 2 }).toFile(job.output);
+    return { bytes: size };
+  } catch (error) {
+    throw decodeError(error);
+  }
+}
+
+const none = (): AppError => new AppError("not_found", "This picture carries no small copy of itself.");

@@ -1,0 +1,86 @@
+import type { ByteSource } from "./byte-source.ts";
+import { cleanText, firstText } from "./clean-text.ts";
+import { lensRange } from "./lens-names.ts";
+import { entryText, readDirectory, readTiffHeader, type TiffEntry, type TiffHeader } from "./tiff-directory.ts";
+
+const EXIF = 0x8769;
+const MAKER_NOTE = 0x927c;
+
+/** A directory inside a maker note: where it lies, and the header that its offsets and its byte order count from. */
+interface Note {
+  source: ByteSource;
+  header: TiffHeader;
+  entries: Map<number, TiffEntry>;
+}
+
+/**
+ * The lens as the maker note of Canon, Nikon or Olympus says it, for files whose standard fields say nothing of it:
+ * its own text, or its focal lengths and apertures. Tables of lens numbers are left to ExifTool. The notes are not
+ * documented by their makers: layouts as ExifTool's tag names list them (Canon, Nikon, Olympus Equipment). Null for
+ * every other maker, and for a note that a program moved, so that it does not read any more.
+ */
+export function makerLens(source: ByteSource): string | null {
+  const header = readTiffHeader(source);
+  if (header === null) return null;
+  const exif = readDirectory(source, header, header.first).entries.find(({ tag }) => tag === EXIF)?.number ?? 0;
+  const entry = readDirectory(source, header, exif).entries.find(({ tag }) => tag === MAKER_NOTE);
+  if (entry === undefined || entry.size < 16) return null;
+  const start = source.read(entry.offset, 12).toString("latin1");
+  if (start.startsWith("Nikon\0\x02")) return nikonLens(moved(source, entry.offset + 10));
+  if (start.startsWith("OLYMPUS\0")) return olympusLens(moved(source, entry.offset), start.startsWith("II", 8));
+  return canonLens(noteAt(source, header, entry.offset)); // without a name before it: what it holds shows whose it is
+}
+
+function noteAt(source: ByteSource, header: TiffHeader, at: number): Note {
+  const entries = new Map(readDirectory(source, header, at).entries.map((entry) => [entry.tag, entry]));
+  return { source, header, entries };
+}
+
+/** The same bytes, counted from somewhere inside. */
+function moved(source: ByteSource, by: number): ByteSource {
+  return { read: (offset, length) => source.read(offset + by, length) };
+}
+
+/** CameraSettings: words 23 to 25 are the longest and shortest focal length and their unit; LensModel is a text. */
+function canonLens(note: Note): string | null {
+  const settings = note.entries.get(0x0001);
+  if (settings?.type !== 3 || settings.count < 26) return null;
+  const [longest = 0, shortest = 0, units = 0] = shorts(note, settings).slice(23, 26);
+  const range = units > 0 ? lensRange([shortest / units, longest / units, null, null]) : null;
+  return firstText(textOf(note, 0x0095), range);
+}
+
+/** Its own TIFF header, then Lens: shortest and longest focal length, then the largest apertures at these. */
+function nikonLens(source: ByteSource): string | null {
+  const header = readTiffHeader(source);
+  if (header === null) return null;
+  const note = noteAt(source, header, header.first);
+  const lens = note.entries.get(0x0084);
+  if (lens?.type !== 5 || lens.count !== 4) return null;
+  return lensRange(fractions(note, lens));
+}
+
+/** Offsets count from the start of the note; its directory Equipment has LensModel. */
+function olympusLens(source: ByteSource, little: boolean): string | null {
+  const header = { little, big: false, first: 12 };
+  const equipment = noteAt(source, header, 12).entries.get(0x2010)?.number ?? 0;
+  return textOf(noteAt(source, header, equipment), 0x0203);
+}
+
+function textOf({ source, entries }: Note, tag: number): string | null {
+  const entry = entries.get(tag);
+  return entry?.type === 2 ? cleanText(entryText(source, entry)) || null : null;
+}
+
+function shorts({ source, header }: Note, entry: TiffEntry): number[] {
+  const bytes = source.read(entry.offset, Math.min(entry.size, 64));
+  return Array.from({ length: bytes.length >> 1 }, (_, at) =>
+    header.little ? bytes.readUInt16LE(at * 2) : bytes.readUInt16BE(at * 2),
+  );
+}
+
+function fractions({ source, header }: Note, entry: TiffEntry): number[] {
+  const bytes = source.read(entry.offset, 32);
+  const long = (at: number) => (header.little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
+  return Array.from({ length: bytes.length >> 3 }, (_, at) => long(at * 8) / long(at * 8 + 4));
+}

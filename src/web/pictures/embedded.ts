@@ -1,0 +1,16 @@
+import { makeEmbedded } from "../../domain/make-embedded.ts";
+import { sendObject } from "../send-object.ts";
+import { findShownImage } from "../shown-image.ts";
+import type { PictureHandler } from "./picture-route.ts";
+
+export const embedded: PictureHandler = async (asked, { services, workspace, params }) => {
+  const image = await findShownImage(services, workspace, params.id);
+  return sendObject(asked, services, image, {
+    key: await makeEmbedded(services, image),
+    etag: null,
+    mediaType: "image/webp",
+    fileName: "embedded.webp",
+    disposition: "inline",
+    cache: true,
+  });
+};
