@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { convert } from "./convert/convert.ts";
-import { decoderOf } from "./decode/decoders.ts";
+import { decodeMaster } from "./decode/decoders.ts";
 import { formatOf } from "./formats.ts";
 import { identify } from "./inspect/identify.ts";
 import type { ConvertResult, ProcessJob, ProcessResult } from "./jobs.ts";
 import { processUpload } from "./process.ts";
 import { type HeaderFacts, readFacts } from "./read-facts.ts";
+import { readHeader } from "./read-header.ts";
 import { parseRecipe, type Recipe } from "./recipe.ts";
 import { resolveRecipe } from "./resolve-recipe.ts";
 import { type Sharp, sharp } from "./sharp-setup.ts";
-import { openSource } from "./source.ts";
 
 export const MAX_PIXELS = 268_000_000;
 export type Rgb = readonly [number, number, number];
@@ -60,14 +60,11 @@ export async function convertAs(
 /** What the headers of a file say, and the file that sharp reads: a master of it where it does not read the file itself. */
 async function readable(path: string): Promise<{ file: { path: string; format: string }; facts: HeaderFacts }> {
   const format = await identify(path);
-  if (!format.master) {
-    const metadata = await (await openSource({ path, format: format.id, maxPixels: 0 })).metadata();
-    return { file: { path, format: format.id }, facts: readFacts(metadata, format) };
-  }
-  const decoder = await decoderOf(format.id);
+  const facts = readFacts(await readHeader(path, format), format);
+  if (!format.master) return { file: { path, format: format.id }, facts };
   const master = scratch(`master.${format.master}`);
-  await decoder.decode(path, master, MAX_PIXELS);
-  return { file: { path: master, format: format.master }, facts: readFacts(await decoder.readHeader(path), format) };
+  await decodeMaster(format.id, path, master, MAX_PIXELS);
+  return { file: { path: master, format: format.master }, facts };
 }
 
 /** Processes a file as the worker does. */

@@ -1,5 +1,4 @@
 import { AppError } from "../errors.ts";
-import type { Decoder, Header } from "./decode/decoder.ts";
 import { decoderOf } from "./decode/decoders.ts";
 import { decodeError } from "./decode-error.ts";
 import { derive } from "./derive/derive.ts";
@@ -11,6 +10,7 @@ import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { ProcessJob, ProcessResult } from "./jobs.ts";
 import type { Warning } from "./metadata.ts";
 import { readFacts, refuseTooMuch } from "./read-facts.ts";
+import { readHeader } from "./read-header.ts";
 import { openSource, type Source } from "./source.ts";
 
 /**
@@ -25,14 +25,13 @@ export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
   const format = await identify(job.source);
   try {
     if (job.closed.includes(format.id)) throw switchedOff(format);
-    const decoder = format.master ? await decoderOf(format.id) : null;
-    const header = await (decoder?.readHeader(job.source) ?? readHeaders(job.source, format));
+    const header = await readHeader(job.source, format);
     if (format.id === "svg") await refuseEndlessSvg(job.source);
     const facts = readFacts(header, format);
     refuseTooMuch(facts, job.maxPixels);
     const read = await readMetadata(job.source, { format, sharpMetadata: header });
     const { metadata, orientation } = read;
-    const damage = decoder ? await writeMaster(job, decoder) : null;
+    const damage = format.master ? await writeMaster(job, format) : null;
     const source: Source = format.master
       ? { path: job.master, format: format.master, maxPixels: job.maxPixels }
       : { path: job.source, format: format.id, maxPixels: job.maxPixels };
@@ -50,7 +49,8 @@ export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
   }
 }
 
-async function writeMaster({ source, master, maxPixels }: ProcessJob, decoder: Decoder): Promise<Warning | null> {
+async function writeMaster({ source, master, maxPixels }: ProcessJob, { id }: Format): Promise<Warning | null> {
+  const decoder = await decoderOf(id);
   const detail = await decoder.decode(source, master, maxPixels);
   return detail === null ? null : { code: "damaged", detail };
 }
@@ -60,10 +60,4 @@ function switchedOff({ name }: Format): AppError {
     "unsupported_format",
     `This is a ${name} picture, and ${name} is switched off here. Save it as JPEG first.`,
   );
-}
-
-/** Without sharp's own limit: ours counts frames too, and says the numbers. */
-async function readHeaders(path: string, format: Format): Promise<Header> {
-  const image = await openSource({ path, format: format.id, maxPixels: 0 }, { limitInputPixels: false });
-  return image.metadata();
 }
