@@ -126,6 +126,50 @@ export const animatedGif = async (name = "moving.gif") =>
       .toBuffer(),
   );
 
+/** So many frames of noise, so that none is like the one before. */
+export const movingFrames = async (count: number, name = "many.gif") => {
+  const each = await Promise.all(
+    Array.from({ length: count }, () => noise({ width: 60, height: 40 }).png().toBuffer()),
+  );
+  return picture(
+    name,
+    "image/gif",
+    sharp(each, { join: { animated: true } })
+      .gif({ effort: 1 })
+      .toBuffer(),
+  );
+};
+
+/** A TIFF (6.0) of two grey pages: 40 x 30 and 60 x 20. */
+export const manyPages = (name = "scan.tif") => {
+  const page = (start: number, width: number, height: number, last: boolean) => {
+    const tags = [
+      [256, width],
+      [257, height],
+      [258, 8],
+      [259, 1],
+      [262, 1],
+      [273, 0],
+      [278, height],
+      [279, width * height],
+    ];
+    const size = 2 + tags.length * 12 + 4;
+    const bytes = Buffer.alloc(size + width * height, 90);
+    bytes.writeUInt16LE(tags.length, 0);
+    for (const [index, [tag = 0, value = 0]] of tags.entries()) {
+      bytes.writeUInt16LE(tag, 2 + index * 12);
+      bytes.writeUInt16LE(4, 4 + index * 12);
+      bytes.writeUInt32LE(1, 6 + index * 12);
+      bytes.writeUInt32LE(tag === 273 ? start + size : value, 10 + index * 12);
+    }
+    bytes.writeUInt32LE(last ? 0 : start + bytes.length, size - 4);
+    return bytes;
+  };
+  const first = page(8, 40, 30, false);
+  const bytes = [Buffer.from("II*\0\x08\0\0\0", "latin1"), first, page(8 + first.length, 60, 20, true)];
+  return picture(name, "image/tiff", Buffer.concat(bytes));
+};
+
 export const animatedWebp = async (name = "moving.webp") =>
   picture(
     name,
@@ -155,6 +199,12 @@ export const zipHeader = (name = "archive.zip") =>
     "application/zip",
     Buffer.concat([Buffer.from("PK\x03\x04\x14\0\0\0\x08\0", "latin1"), randomBytes(400)]),
   );
+
+/** A JPEG of which the lower half did not arrive. */
+export const cutOff = async (name = "cut.jpg") => {
+  const { buffer } = await noisy(name);
+  return picture(name, "image/jpeg", buffer.subarray(0, buffer.length / 2));
+};
 
 /** A JPEG that broke off before a fifth of it was there. */
 export const truncated = async (name = "broken.jpg") => {

@@ -227,6 +227,45 @@ export const convert = {
   dropped: "The connection dropped. Try again.",
 };
 
+/** The strip of frames or pages. */
+export const frames = {
+  title: { frame: "Frames", page: "Pages" },
+  one: { frame: "Frame", page: "Page" },
+  count: (count: number, kind: "frame" | "page") => `${count} ${kind}s`,
+  plays: (times: number) => (times === 0 ? "plays for ever" : times === 1 ? "plays once" : `plays ${times} times`),
+  size: (width: number, height: number) => `${width} × ${height}`,
+  earlier: (from: number, to: number) => `Earlier: ${from} to ${to}`,
+  later: (from: number, to: number) => (from === to ? `Later: ${from}` : `Later: ${from} to ${to}`),
+  whole: (kind: "frame" | "page") => `All ${kind}s`,
+  download: (number: number, kind: "frame" | "page") => `Download ${kind} ${number} as PNG`,
+  preview: (kind: "frame" | "page", number: number, name: string) =>
+    `${kind === "frame" ? "Frame" : "Page"} ${number} of ${name}`,
+  about: (kind: "frame" | "page", number: number, count: number) =>
+    `This is about ${kind} ${number} of ${count} alone.`,
+};
+
+/** What a format does not keep of a picture. */
+export const losses = {
+  title: "What each format loses of this picture",
+  none: (format: string) => `${format} has room for all that is in this picture.`,
+  some: (format: string, lost: readonly string[]) => `${format} loses ${listed(lost)}.`,
+  frames: (count: number, pages: boolean) => `all but the first of ${count} ${pages ? "pages" : "frames"}`,
+  codes: {
+    alpha: "transparency, which becomes white",
+    soft_alpha: "half-transparent edges",
+    colours: "all but 256 colours",
+    depth: "what is finer than 8 bits a channel",
+    gamut: "colours outside sRGB",
+    hdr: "the extra light for HDR screens",
+    metadata: "some of the facts inside",
+  },
+  larger: "It is often larger than the original.",
+  original: "The original is smaller:",
+};
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
 export const facts = {
   what: "File",
   format: "Format",

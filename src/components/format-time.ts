@@ -41,6 +41,11 @@ export function formatFileDate(date: FileDate): string {
   return [parts[4] ? `${day}, ${parts[4]}` : day, date.offset].filter(Boolean).join(" ");
 }
 
+/** ms as seconds: `0.04 s`, `1.2 s`, `75 s`. */
+export function formatSeconds(milliseconds: number): string {
+  return `${Number((milliseconds / 1000).toFixed(3))} s`;
+}
+
 function pad(value: number): string {
   return String(value).padStart(2, "0");
 }

@@ -1,14 +1,21 @@
+import { randomBytes } from "node:crypto";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../errors.ts";
+import type { ImageFacts } from "../imaging/facts.ts";
 import { parseRecipe } from "../imaging/recipe.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
 import { deleteImage } from "./delete-image.ts";
+import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
+import { isResultKey } from "./keys.ts";
+import { makePreview } from "./make-preview.ts";
+import { makeStrip } from "./make-strip.ts";
 
 let services: TestServices;
 let image: ImageRecord;
@@ -91,6 +98,68 @@ describe("a conversion", () => {
     expect(await services.store.head(first.key)).toBeNull();
     expect(await services.store.head(second.key)).not.toBeNull();
   });
+});
+
+describe("frames for the screen", () => {
+  let film: ImageRecord & { facts: ImageFacts };
+  let jobs: string[];
+  beforeEach(async () => {
+    const colours = ["#ff0000", "#00ff00", "#0000ff"];
+    const frames = colours.map((background) => sharp({ create: { width: 30, height: 20, channels: 3, background } }));
+    const pages = await Promise.all(frames.map((frame) => frame.png().toBuffer()));
+    const { id } = await upload(
+      services,
+      await sharp(pages, { join: { animated: true } })
+        .gif()
+        .toBuffer(),
+      "film.gif",
+    );
+    await services.work();
+    film = await findReadyImage(services, WORKSPACE, id);
+    jobs = [];
+    const { imaging } = services;
+    services.imaging = {
+      run: (job, how) => {
+        jobs.push(job.kind);
+        return imaging.run(job, how);
+      },
+    };
+  });
+
+  it("are made once, each under its own name, and go first of all where there is too little room", async () => {
+    const keys = [
+      await makeStrip(services, film, 0),
+      await makePreview(services, film, 1),
+      await makePreview(services, film, 2),
+    ];
+    await Promise.all([makeStrip(services, film, 0), makePreview(services, film, 1), makePreview(services, film)]);
+    expect(jobs).toEqual(["strip", "preview", "preview", "preview"]);
+    expect(new Set(keys).size).toBe(3);
+    expect(keys.map(isResultKey)).toEqual([true, true, true]);
+    services.limits.workspaceBytes = 1;
+    await makeConversion(services, await plan("format=png"));
+    expect(await Promise.all(keys.map((key) => services.store.head(key)))).toEqual([null, null, null]);
+    expect(await services.store.head(await makePreview(services, film))).not.toBeNull();
+  });
+
+  it("leave nothing when the image is deleted while they are made", async () => {
+    const making = codeOf(makeStrip(services, film, 0));
+    await deleteImage(services, WORKSPACE, film.id);
+    expect(await making).toBe("not_found");
+    expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);
+  });
+});
+
+it("takes a picture that is cut off as it was found: every conversion goes as far", async () => {
+  const bytes = await sharp(randomBytes(300 * 200 * 3), { raw: { width: 300, height: 200, channels: 3 } })
+    .jpeg()
+    .toBuffer();
+  const { id } = await upload(services, bytes.subarray(0, bytes.length / 2), "half.jpg");
+  await services.work();
+  const half = await findReadyImage(services, WORKSPACE, id);
+  expect(half.facts.warnings.map(({ code }) => code)).toEqual(["damaged"]);
+  await makeConversion(services, await plan("format=webp", id));
+  expect(await services.store.head(await makePreview(services, half))).not.toBeNull();
 });
 
 describe("an archive", () => {

@@ -3,14 +3,15 @@ import type { Readable } from "node:stream";
 import { AppError, isAppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
 import { type Format, formatOf } from "../imaging/formats.ts";
+import type { Decodable } from "../imaging/jobs.ts";
 import type { Recipe, RecipeRequest } from "../imaging/recipe.ts";
 import { recipeKey } from "../imaging/recipe-key.ts";
 import { resolveRecipe } from "../imaging/resolve-recipe.ts";
-import { type Decodable, withDecodable } from "./decodable.ts";
+import { withDecodable } from "./decodable.ts";
 import { withExtension } from "./file-name.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
-import { keepWithinBudget } from "./keep-derivative.ts";
+import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
 import { once } from "./once.ts";
 import type { Services } from "./services.ts";
@@ -66,7 +67,7 @@ export async function makeConversion(
   const make = () =>
     services.withScratch(format.id, async (output) => {
       await convertInto(services, conversion, output, options);
-      await keepWithinBudget(services, conversion.image, key, output, format.mediaType);
+      await keepResult(services, conversion.image, key, output, format.mediaType);
     });
   try {
     await once(key, make);
@@ -105,10 +106,7 @@ async function convertInto(
   const started = services.now();
   const { maxPixels } = services.limits;
   const run = (file: Decodable) =>
-    services.imaging.run(
-      { kind: "convert", source: file.path, format: file.format, recipe, output, maxPixels },
-      options,
-    );
+    services.imaging.run({ kind: "convert", ...file, recipe, output, maxPixels }, options);
   await withDecodable(services, image, run, options);
   services.metrics.count("Conversions", { format: format.id, result: "made" });
   services.metrics.time("ConversionTime", services.now() - started, { format: format.id });

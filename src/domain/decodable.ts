@@ -1,18 +1,13 @@
 import { AppError } from "../errors.ts";
+import { isDamaged } from "../imaging/damage.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
 import { type Format, formatOf } from "../imaging/formats.ts";
+import type { Decodable } from "../imaging/jobs.ts";
 import type { ImageRecord } from "./image.ts";
-import { keepWithinBudget } from "./keep-derivative.ts";
+import { keepResult } from "./keep-derivative.ts";
 import { masterKey, uploadKey } from "./keys.ts";
 import { once } from "./once.ts";
 import type { JobOptions, Services } from "./services.ts";
-
-/** A file that sharp reads. */
-export interface Decodable {
-  path: string;
-  /** a key of the format table */
-  format: string;
-}
 
 /**
  * Lends the file that everything is made from: the original, or the lossless master of a format that sharp does not
@@ -26,14 +21,15 @@ export async function withDecodable<T>(
 ): Promise<T> {
   const format = formatOf(image.facts.format);
   if (!format?.master) {
-    return withFile(services, uploadKey(image.workspace, image.id), image.etag, (path) =>
-      work({ path, format: image.facts.format }),
+    const { format: id, frames } = image.facts;
+    return withFile(services, uploadKey(image.workspace, image.id), image.etag, (source) =>
+      work({ source, format: id, damaged: isDamaged(image.facts), frames }),
     );
   }
   const key = masterKey(image.workspace, image.id, image.etag ?? "", format.master);
   if (!(await services.store.head(key))) await once(key, () => makeMaster(services, image, format, key, options));
-  const { master } = format;
-  return withFile(services, key, null, (path) => work({ path, format: master }));
+  const file = { format: format.master, damaged: false, frames: image.facts.frames };
+  return withFile(services, key, null, (source) => work({ source, ...file }));
 }
 
 async function makeMaster(
@@ -56,10 +52,11 @@ async function makeMaster(
 
 /** Puts a master where `withDecodable` looks for it. */
 export function keepMaster(services: Services, image: ImageRecord, key: string, path: string): Promise<void> {
-  return keepWithinBudget(services, image, key, path, key.endsWith(".webp") ? "image/webp" : "image/png");
+  return keepResult(services, image, key, path, key.endsWith(".webp") ? "image/webp" : "image/png");
 }
 
-async function withFile<T>(
+/** Lends an object as a file. Throws `not_found` where it is not there, or not with that etag. */
+export async function withFile<T>(
   { store }: Services,
   key: string,
   etag: string | null,

@@ -23,10 +23,10 @@ export async function keepDerivative(
 }
 
 /**
- * Keeps what can be made again at any time: it counts in the workspace's budget, and the oldest of its kind go for it.
- * Throws as `keepDerivative`.
+ * As `keepDerivative`, for what can be made again at any time: it counts in the workspace's budget of results, and the
+ * oldest of them go for it.
  */
-export async function keepWithinBudget(
+export async function keepResult(
   services: Services,
   image: ImageRecord,
   key: string,

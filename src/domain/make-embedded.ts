@@ -1,5 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
+import { withFile } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative } from "./keep-derivative.ts";
 import { embeddedKey, uploadKey } from "./keys.ts";
@@ -26,12 +27,9 @@ async function takeOut(
   key: string,
   output: string,
 ): Promise<void> {
-  const source = await services.store.localFile(uploadKey(image.workspace, image.id), image.etag ?? undefined);
-  if (!source) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
-  try {
-    await services.imaging.run({ kind: "embedded", source: source.path, format: image.facts.format, output });
-    await keepDerivative(services, image, key, output, "image/webp");
-  } finally {
-    await source.release();
-  }
+  const { workspace, id, etag, facts } = image;
+  await withFile(services, uploadKey(workspace, id), etag, (source) =>
+    services.imaging.run({ kind: "embedded", source, format: facts.format, output }),
+  );
+  await keepDerivative(services, image, key, output, "image/webp");
 }

@@ -1,29 +1,19 @@
 import type { ImageFacts } from "../imaging/facts.ts";
-import { withDecodable } from "./decodable.ts";
+import { frameKey } from "../imaging/recipe-key.ts";
+import { derivativeOf } from "./derivative-of.ts";
 import type { ImageRecord } from "./image.ts";
-import { keepDerivative } from "./keep-derivative.ts";
-import { previewKey } from "./keys.ts";
-import { once } from "./once.ts";
+import { previewKey, resultKey } from "./keys.ts";
 import type { Services } from "./services.ts";
 
-/** Makes the preview of a ready image stand in the store, at its first look; returns its key. Throws as a conversion does. */
-export async function makePreview(services: Services, image: ImageRecord & { facts: ImageFacts }): Promise<string> {
-  const key = previewKey(image.workspace, image.id);
-  if (!(await services.store.head(key))) {
-    await once(key, () => services.withScratch("webp", (output) => decodePreview(services, image, key, output)));
-  }
-  return key;
-}
-
-async function decodePreview(
-  services: Services,
-  image: ImageRecord & { facts: ImageFacts },
-  key: string,
-  output: string,
-): Promise<void> {
-  const { maxPixels } = services.limits;
-  await withDecodable(services, image, ({ path, format }) =>
-    services.imaging.run({ kind: "preview", source: path, format, output, maxPixels }),
-  );
-  await keepDerivative(services, image, key, output, "image/webp");
+/**
+ * Makes the preview of a ready image, or of one of its frames, stand in the store, at its first look; returns its key.
+ * Those of frames count as results. Throws as a conversion does.
+ *
+ * @param page a frame or page from 0
+ */
+export function makePreview(services: Services, image: ImageRecord & { facts: ImageFacts }, page = 0): Promise<string> {
+  const { workspace, id, etag } = image;
+  const key =
+    page === 0 ? previewKey(workspace, id) : resultKey(workspace, id, frameKey("preview", page, etag ?? ""), "webp");
+  return derivativeOf(services, image, key, (files) => ({ kind: "preview", ...files, page }));
 }

@@ -13,7 +13,7 @@ const ROWS: readonly [RegExp, "too_many_pixels" | "storage_full" | "too_complex"
   [
     /differ(?:s|ent)? (?:from|in) (?:the )?(?:previous|first|page)|not all pages are the same/i,
     "invalid_parameter",
-    "The pages of this picture are of different sizes: take one at a time, with page=0, page=1, …",
+    "The pages of this picture are of different sizes: take one at a time, with page=0, page=1, …, or a TIFF as a TIFF.",
   ],
 ];
 /** Faults of this machine, which nobody should read as the picture's. */

@@ -25,6 +25,18 @@ export interface ImageFacts {
   /** five `#rrggbb`, most of the picture first */
   palette: string[];
   warnings: Warning[];
+  /** true where a gain map for HDR is inside. Not in the records of older versions. */
+  hdr?: true;
+}
+
+/** What is known of the single frames or pages, in their order. */
+export interface PageFacts {
+  /** px as seen, one a page; only where they differ */
+  sizes?: [width: number, height: number][];
+  /** ms, one a frame of an animation */
+  delays?: number[];
+  /** how often an animation plays; 0: for ever */
+  loop?: number;
 }
 
 /** The small copy of the picture that a camera or a program put into the file. */
@@ -42,4 +54,6 @@ export interface ImageDetails {
   histogram: Histogram;
   /** not in the records of older versions, nor where there is none that can be shown */
   embedded?: EmbeddedThumbnail;
+  /** of what has several. Not in the records of older versions. */
+  pages?: PageFacts;
 }

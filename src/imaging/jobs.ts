@@ -37,12 +37,20 @@ export interface MasterResult {
   bytes: number;
 }
 
-export interface PreviewJob {
-  kind: "preview";
-  /** a file that sharp reads: the original, or its master */
+/** A file that sharp reads: an original, or its master. */
+export interface Decodable {
   source: string;
   /** of that file, a key of the format table */
   format: string;
+  /** true where it is decoded as far as it goes */
+  damaged: boolean;
+  frames: number;
+}
+
+export interface PreviewJob extends Decodable {
+  kind: "preview";
+  /** a frame or page from 0 */
+  page: number;
   output: string;
   maxPixels: number;
 }
@@ -60,13 +68,21 @@ export interface EmbeddedJob {
 export interface EmbeddedResult {
   bytes: number;
 }
+/** Small frames in one file: see `strip.ts`. */
+export interface StripJob extends Decodable {
+  kind: "strip";
+  /** px of the first frame or page, upright */
+  width: number;
+  height: number;
+  /** the first frame or page in the strip, from 0 */
+  from: number;
+  output: string;
+  maxPixels: number;
+}
+export type StripResult = PreviewResult;
 
-export interface ConvertJob {
+export interface ConvertJob extends Decodable {
   kind: "convert";
-  /** a file that sharp reads: the original, or its master */
-  source: string;
-  /** of that file, a key of the format table */
-  format: string;
   /** resolved: every choice made */
   recipe: Recipe;
   output: string;
@@ -82,9 +98,10 @@ interface Results {
   process: ProcessResult;
   master: MasterResult;
   preview: PreviewResult;
+  strip: StripResult;
   embedded: EmbeddedResult;
   convert: ConvertResult;
 }
 
-export type Job = ProcessJob | MasterJob | PreviewJob | EmbeddedJob | ConvertJob;
+export type Job = ProcessJob | MasterJob | PreviewJob | StripJob | EmbeddedJob | ConvertJob;
 export type JobResult<J extends Job> = Results[J["kind"]];

@@ -7,7 +7,8 @@ import { convert } from "./convert/convert.ts";
 import { decodeMaster } from "./decode/decoders.ts";
 import { formatOf } from "./formats.ts";
 import { identify } from "./inspect/identify.ts";
-import type { ConvertResult, ProcessJob, ProcessResult } from "./jobs.ts";
+import type { ConvertResult, Decodable, ProcessJob, ProcessResult } from "./jobs.ts";
+import type { Warning } from "./metadata.ts";
 import { processUpload } from "./process.ts";
 import { type HeaderFacts, readFacts } from "./read-facts.ts";
 import { readHeader } from "./read-header.ts";
@@ -48,23 +49,24 @@ export function patches(colours: readonly Rgb[], side = 24): Sharp {
 export async function convertAs(
   path: string,
   query: string,
+  warnings: Warning[] = [],
 ): Promise<ConvertResult & { path: string; recipe: Recipe }> {
-  const { file, facts } = await readable(path);
+  const { file, facts } = await readable(path, warnings.length > 0);
   const recipe = resolveRecipe(parseRecipe(new URLSearchParams(query)), facts, { maxPixels: MAX_PIXELS });
   const output = scratch(`result.${formatOf(recipe.format)?.extensions[0]}`);
-  const { format } = file;
-  const result = await convert({ kind: "convert", source: file.path, format, recipe, output, maxPixels: MAX_PIXELS });
+  const result = await convert({ kind: "convert", ...file, recipe, output, maxPixels: MAX_PIXELS });
   return { ...result, path: output, recipe };
 }
 
 /** What the headers of a file say, and the file that sharp reads: a master of it where it does not read the file itself. */
-async function readable(path: string): Promise<{ file: { path: string; format: string }; facts: HeaderFacts }> {
+async function readable(path: string, damaged: boolean): Promise<{ file: Decodable; facts: HeaderFacts }> {
   const format = await identify(path);
-  const facts = readFacts(await readHeader(path, format), format);
-  if (!format.master) return { file: { path, format: format.id }, facts };
+  const facts = readFacts(await readHeader({ path, format: format.id, maxPixels: 0, damaged }, format), format);
+  const { frames } = facts;
+  if (!format.master) return { file: { source: path, format: format.id, damaged, frames }, facts };
   const master = scratch(`master.${format.master}`);
   await decodeMaster(format.id, path, master, MAX_PIXELS);
-  return { file: { path: master, format: format.master }, facts };
+  return { file: { source: master, format: format.master, damaged: false, frames }, facts };
 }
 
 /** Processes a file as the worker does. */

@@ -1,59 +1,75 @@
-import { AppError } from "../errors.ts";
-import { decoderOf } from "./decode/decoders.ts";
+import { AppError, isAppError } from "../errors.ts";
+import { damageWarning } from "./damage.ts";
 import { decodeError } from "./decode-error.ts";
 import { derive } from "./derive/derive.ts";
 import type { Format } from "./formats.ts";
+import { findGainMap } from "./gain-map.ts";
 import { extensionWarning } from "./inspect/extension-warning.ts";
 import { identify } from "./inspect/identify.ts";
 import { readMetadata } from "./inspect/read-metadata.ts";
 import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { ProcessJob, ProcessResult } from "./jobs.ts";
-import type { Warning } from "./metadata.ts";
+import { openMaster } from "./open-master.ts";
+import { pageFacts, pageSizes } from "./pages.ts";
 import { readFacts, refuseTooMuch } from "./read-facts.ts";
 import { readHeader } from "./read-header.ts";
-import { openSource, type Source } from "./source.ts";
+import type { Source } from "./source.ts";
 
 /**
  * Everything that is known of a new upload: what it is, what it says of itself, what it looks like. The thumbnail is
  * written to `job.thumbnail`, and the master of a format that has one to `job.master`. Headers are read, and refused,
- * before the first pixel is decoded.
+ * before the first pixel is decoded. A file that is cut off is taken as far as it goes, with the warning `damaged`.
  *
  * @throws AppError `not_an_image`, `unsupported_format`, `damaged_image`, `too_many_pixels`, `too_many_frames`,
  *   `too_complex`, `storage_full`
  */
 export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
   const format = await identify(job.source);
+  if (job.closed.includes(format.id)) throw switchedOff(format);
   try {
-    if (job.closed.includes(format.id)) throw switchedOff(format);
-    const header = await readHeader(job.source, format);
-    if (format.id === "svg") await refuseEndlessSvg(job.source);
-    const facts = readFacts(header, format);
-    refuseTooMuch(facts, job.maxPixels);
-    const read = await readMetadata(job.source, { format, sharpMetadata: header });
-    const { metadata, orientation } = read;
-    const damage = format.master ? await writeMaster(job, format) : null;
-    const source: Source = format.master
-      ? { path: job.master, format: format.master, maxPixels: job.maxPixels }
-      : { path: job.source, format: format.id, maxPixels: job.maxPixels };
-    const decoded = format.master ? await (await openSource(source)).metadata() : header;
-    const copy = read.embedded && { bytes: read.embedded, orientation };
-    const { histogram, thumbhash, palette, embedded } = await derive(source, decoded, job.thumbnail, copy);
-    const mismatch = extensionWarning(job.name, format);
-    const warnings = [...(damage ? [damage] : []), ...(mismatch ? [mismatch] : []), ...read.warnings];
-    return {
-      facts: { ...facts, orientation, thumbhash, palette, warnings },
-      details: { metadata, histogram, ...(embedded && { embedded }) },
-    };
+    return await read(job, format, false);
   } catch (error) {
-    throw decodeError(error);
+    const first = decodeError(error);
+    // A master's decoder has taken all that there was already.
+    if (format.id === "svg" || format.master || !isDamage(first)) throw first;
+    return await read(job, format, true).catch((again: unknown) => {
+      const second = decodeError(again);
+      throw isDamage(second) ? first : second;
+    });
   }
 }
 
-async function writeMaster({ source, master, maxPixels }: ProcessJob, { id }: Format): Promise<Warning | null> {
-  const decoder = await decoderOf(id);
-  const detail = await decoder.decode(source, master, maxPixels);
-  return detail === null ? null : { code: "damaged", detail };
+async function read(job: ProcessJob, format: Format, damaged: boolean): Promise<ProcessResult> {
+  const original: Source = { path: job.source, format: format.id, maxPixels: job.maxPixels, damaged };
+  const sizes = pageSizes(job.source, format);
+  const header = await readHeader(original, format);
+  if (format.id === "svg") await refuseEndlessSvg(job.source);
+  refuseTooMuch(readFacts(header, format), job.maxPixels);
+  const metadata = await readMetadata(job.source, { format, sharpMetadata: header });
+  if (metadata.endsEarly && !format.master) original.damaged = true;
+
+  const { source, decoded, damage } = format.master
+    ? await openMaster(job, format)
+    : { source: original, decoded: header, damage: null };
+  const copy = metadata.embedded && { bytes: metadata.embedded, orientation: metadata.orientation };
+  const { missing, embedded, histogram, ...looks } = await derive(source, decoded, job.thumbnail, copy);
+  const damageOfSource = source.damaged ? damageWarning(missing) : damage;
+  const told = [damageOfSource, extensionWarning(job.name, format), ...metadata.warnings];
+  const pages = pageFacts(decoded, sizes);
+  const hdr = header.hdr || (format.id === "jpeg" && findGainMap(job.source) !== null);
+  return {
+    facts: {
+      ...readFacts({ ...header, pages: decoded.pages ?? 1 }, format),
+      ...looks,
+      orientation: metadata.orientation,
+      warnings: told.filter((warning) => warning !== null),
+      ...(hdr && { hdr }),
+    },
+    details: { metadata: metadata.metadata, histogram, ...(embedded && { embedded }), ...(pages && { pages }) },
+  };
 }
+
+const isDamage = (error: unknown): boolean => isAppError(error) && error.code === "damaged_image";
 
 function switchedOff({ name }: Format): AppError {
   return new AppError(

@@ -1,14 +1,13 @@
 import type { Header } from "./decode/decoder.ts";
 import { decoderOf } from "./decode/decoders.ts";
 import type { Format } from "./formats.ts";
-import { openSource } from "./source.ts";
+import { openSource, type Source } from "./source.ts";
 
 /**
- * What a file says before a pixel is decoded, by whoever decodes its format. Without sharp's own limit: ours counts frames too, and says the
- * numbers. Throws what reading a broken file throws.
+ * What a file says before a pixel is decoded, by whoever decodes its format. Without sharp's own limit: ours counts
+ * frames too, and says the numbers. Throws what reading a broken file throws.
  */
-export async function readHeader(path: string, format: Format): Promise<Header> {
-  if (format.master) return (await decoderOf(format.id)).readHeader(path);
-  const image = await openSource({ path, format: format.id, maxPixels: 0 }, { limitInputPixels: false });
-  return image.metadata();
+export async function readHeader(source: Source, format: Format): Promise<Header> {
+  if (format.master) return (await decoderOf(format.id)).readHeader(source.path);
+  return (await openSource(source, { limitInputPixels: false })).metadata();
 }

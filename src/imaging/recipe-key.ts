@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Recipe } from "./recipe.ts";
 
 /** Raised with every change of what an encoder is asked or of how a picture is prepared: old results then die out. */
-export const ENCODER_VERSION = 1;
+export const ENCODER_VERSION = 2;
 
 /**
  * The name of a result: SHA-256 in hex of the recipe, the original's ETag and the encoders' version. Neither the order
@@ -27,4 +27,11 @@ export function recipeKey(recipe: Recipe, etag: string): string {
     recipe.maxBytes,
   ];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** As `recipeKey`, of what is made of one frame, or from one on, for the screen. */
+export function frameKey(kind: "preview" | "strip", frame: number, etag: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify([ENCODER_VERSION, etag, kind, frame]))
+    .digest("hex");
 }

@@ -89,9 +89,15 @@ function choosePage(request: RecipeRequest, facts: RecipeFacts, format: Format):
     const able = WRITABLE.filter((one) => one.pages).map((one) => one.id);
     throw invalidParameter("page", `page=all is for ${listed(able)}: ${format.name} holds one frame or page.`);
   }
-  if (page < facts.frames) return page;
-  const has = facts.frames === 1 ? "one page, number 0" : `${facts.frames} pages, numbered 0 to ${facts.frames - 1}`;
-  throw invalidParameter("page", `There is no page ${page}: this picture has ${has}.`);
+  refusePage("page", page, facts);
+  return page;
+}
+
+/** @throws AppError `invalid_parameter`, naming `parameter`: a frame or page that is not there */
+export function refusePage(parameter: string, page: number, { frames }: Pick<RecipeFacts, "frames">): void {
+  if (page < frames) return;
+  const has = frames === 1 ? "one page, number 0" : `${frames} pages, numbered 0 to ${frames - 1}`;
+  throw invalidParameter(parameter, `There is no page ${page}: this picture has ${has}.`);
 }
 
 function refuseLongSides(request: RecipeRequest, size: Size, format: Format): void {

@@ -7,6 +7,8 @@ export interface Source {
   format: string;
   /** width x height x frames that may be decoded */
   maxPixels: number;
+  /** true for a file that is known to be cut off or broken: what can be read of it is taken */
+  damaged?: boolean;
 }
 
 /**
@@ -15,5 +17,6 @@ export interface Source {
  */
 export async function openSource(source: Source, options: SharpOptions = {}): Promise<Sharp> {
   const input = source.format === "svg" ? await readFile(source.path) : source.path;
-  return sharp(input, { autoOrient: true, failOn: "error", limitInputPixels: source.maxPixels, ...options });
+  const failOn = source.damaged ? "none" : "error";
+  return sharp(input, { autoOrient: true, failOn, limitInputPixels: source.maxPixels, ...options });
 }

@@ -3,6 +3,7 @@ import { findImage } from "../domain/find-image.ts";
 import type { ImageRecord } from "../domain/image.ts";
 import { listImages } from "../domain/list-images.ts";
 import { isAppError, type PublicError } from "../errors.ts";
+import type { PageFacts } from "../imaging/facts.ts";
 import { type ImageView, imageView } from "./image-view.ts";
 import { services } from "./services.ts";
 import { COOKIE, readWorkspace } from "./session.ts";
@@ -84,12 +85,16 @@ const inWork = ({ status }: ImageRecord): boolean => status === "pending" || sta
 /** One image with all that is known of it, or why there is none. */
 export async function loadImage(
   id: string,
-): Promise<{ state: "found"; image: ImageView } | { state: "gone"; detail: string }> {
+): Promise<
+  { state: "found"; image: ImageView; hdr: boolean; pages: PageFacts | null } | { state: "gone"; detail: string }
+> {
   const all = services();
   const workspace = await readWorkspace(all, (await cookies()).get(COOKIE)?.value);
   try {
     const image = await findImage(all, workspace, id);
-    return { state: "found", image: imageView(image, await all.catalog.details(image.workspace, image.id)) };
+    const details = await all.catalog.details(image.workspace, image.id);
+    const hdr = image.facts?.hdr === true;
+    return { state: "found", image: imageView(image, details), hdr, pages: details?.pages ?? null };
   } catch (error) {
     if (isAppError(error) && (error.code === "not_found" || error.code === "expired"))
       return { state: "gone", detail: error.message };

@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { apart, convertAs, patches, type Rgb, save, scratch } from "../pictures.fixture.ts";
 import { type Sharp, sharp } from "../sharp-setup.ts";
@@ -109,7 +110,19 @@ test("repeats of a frame stay in a GIF", async () => {
   expect((await sharp(path).metadata()).delay).toEqual(DELAYS);
 });
 
-test("each page of a TIFF keeps its own size, and all at once needs them to be one size", async () => {
+test.each(["gif", "webp"])("very short frames stay as short as WebP", async (from) => {
+  const delays = [10, 20, 10];
+  const gif = await save((await film()).gif({ delay: delays, loop: 1 }), "short.gif");
+  const source = from === "gif" ? gif : (await convertAs(gif, "format=webp")).path;
+  for (const query of ["", "width=30", "rotate=90", "maxBytes=100000"]) {
+    const { path, bytes } = await convertAs(source, `format=webp&${query}`);
+    const { delay, loop } = await sharp(path).metadata();
+    expect({ query, delay, loop }).toEqual({ query, delay: delays, loop: 1 });
+    expect((await stat(path)).size).toBe(bytes);
+  }
+});
+
+test("pages of several sizes are one TIFF again, and one at a time everything else", async () => {
   const source = scratch("pages.tiff");
   await writeFile(source, twoPages());
   for (const [page, width, height] of [
@@ -119,7 +132,25 @@ test("each page of a TIFF keeps its own size, and all at once needs them to be o
     const result = await convertAs(source, `format=png&page=${page}`);
     expect([result.width, result.height]).toEqual([width, height]);
   }
-  await expect(convertAs(source, "page=all")).rejects.toMatchObject({ code: "invalid_parameter", parameter: "page" });
+  const all = await convertAs(source, "page=all&width=5");
+  expect((await stat(all.path)).size).toBe(all.bytes);
+  const sizes = [];
+  for (const page of [0, 1]) {
+    const { width, height, pages } = await sharp(all.path, { page }).metadata();
+    sizes.push([width, height, pages]);
+    expect((await sharp(all.path, { page }).stats()).channels[0]?.mean).toBe(90);
+  }
+  expect(sizes).toEqual([
+    [4, 3, 2],
+    [5, 2, 2],
+  ]);
+  for (const [query, error] of [
+    ["format=webp&page=all", { code: "invalid_parameter", parameter: "page" }],
+    ["page=all&maxBytes=100", { code: "cannot_fit" }],
+  ] as const) {
+    await expect(convertAs(source, query)).rejects.toMatchObject(error);
+  }
+  expect((await readdir(dirname(all.path))).filter((name) => name.endsWith(".page"))).toEqual([]);
 });
 
 /** A TIFF (6.0) of two grey pages: 4 x 3 and 6 x 2. */

@@ -6,13 +6,13 @@ import { bestQuality } from "./best-quality.ts";
 const model = (base: number, growth: number, bend: number) => (quality: number) =>
   Math.round(base * Math.exp(growth * quality + bend * Math.max(0, quality - 85) ** 1.5));
 
-async function search(size: (quality: number) => number, most: number, start: number, ceiling?: number) {
+async function search(size: (quality: number) => number, most: number, start: number, ceiling = 100) {
   const tried: number[] = [];
   const encode = async (quality: number) => {
     tried.push(quality);
     return size(quality);
   };
-  const found = await bestQuality(encode, most, start, ceiling);
+  const found = await bestQuality(encode, most, { start, ceiling, growth: 0.03 });
   return { ...found, tried };
 }
 
@@ -46,4 +46,28 @@ test("does not go past the ceiling, and says the smallest size where nothing fit
   const size = (quality: number) => quality * 10;
   expect(await search(size, 5_000, 80, 40)).toMatchObject({ best: 40, bytes: 400 });
   expect(await search(size, 9, 80)).toMatchObject({ best: null, bytes: 10 });
+});
+
+test("finds the most colours of a GIF that fit in five encodes at most", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.double({ min: 1.02, max: 2, noNaN: true }), { minLength: 8, maxLength: 8 }),
+      fc.double({ min: -0.1, max: 1.1, noNaN: true }),
+      async (steps, share) => {
+        const sizes = [1000];
+        for (const step of steps) sizes.push(Math.ceil((sizes.at(-1) ?? 0) * step));
+        const size = (level: number) => sizes[level - 1] ?? 0;
+        const most = Math.max(1, Math.round(size(1) + share * (size(9) - size(1))));
+        let tries = 0;
+        const encode = async (level: number) => {
+          tries++;
+          return size(level);
+        };
+        const { best } = await bestQuality(encode, most, { start: 9, ceiling: 9, growth: 0.35 });
+        expect(best).toBe(sizes.findLastIndex((bytes) => bytes <= most) + 1 || null);
+        expect(tries).toBeLessThanOrEqual(5);
+      },
+    ),
+    { numRuns: 500, seed: 7 },
+  );
 });

@@ -1,6 +1,11 @@
-/** Bytes grow about this fast with each step of quality, as a power of e; only the first guess leans on it. */
-const GROWTH = 0.03;
-
+export interface SearchRange {
+  /** the first that is tried; no higher than `ceiling` counts */
+  start: number;
+  /** the highest that is wanted */
+  ceiling: number;
+  /** how fast bytes grow with each step, about, as a power of e; only the first guess leans on it */
+  growth: number;
+}
 interface Tried {
   quality: number;
   bytes: number;
@@ -20,8 +25,7 @@ export interface Search {
 export async function bestQuality(
   encode: (quality: number) => Promise<number>,
   most: number,
-  start: number,
-  ceiling = 100,
+  { start, ceiling, growth }: SearchRange,
 ): Promise<Search> {
   let fits: Tried | null = null;
   let over: Tried | null = null;
@@ -33,14 +37,14 @@ export async function bestQuality(
     const low: number = fits?.quality ?? 0;
     const high: number = over?.quality ?? ceiling + 1;
     if (high - low <= 1) break;
-    const aim = tries % 3 === 0 ? (low + high) / 2 : estimate(fits, over, most, tries);
+    const aim = tries % 3 === 0 ? (low + high) / 2 : estimate(fits, over, most, tries, growth);
     guess = Math.min(high - 1, Math.max(low + 1, Math.round(aim)));
   }
   if (fits) return { best: fits.quality, bytes: fits.bytes };
   return { best: null, bytes: over?.bytes ?? 0 };
 }
 
-function estimate(fits: Tried | null, over: Tried | null, most: number, tries: number): number {
+function estimate(fits: Tried | null, over: Tried | null, most: number, tries: number, growth: number): number {
   if (fits && over) {
     const share = Math.log(most / fits.bytes) / Math.log(over.bytes / fits.bytes);
     return fits.quality + share * (over.quality - fits.quality);
@@ -48,5 +52,5 @@ function estimate(fits: Tried | null, over: Tried | null, most: number, tries: n
   // A second time on the same side: the answer may well lie at the end.
   if (tries > 1) return fits ? Number.POSITIVE_INFINITY : 1;
   const from = fits ?? over;
-  return from ? from.quality + Math.log(most / from.bytes) / GROWTH : 1;
+  return from ? from.quality + Math.log(most / from.bytes) / growth : 1;
 }

@@ -1,3 +1,4 @@
+import { holds } from "../holds.ts";
 import { type IccProfile, readIcc } from "../icc.ts";
 import type { Recipe } from "../recipe.ts";
 import type { SharpMetadata } from "../sharp-setup.ts";
@@ -17,7 +18,6 @@ export interface ColourPlan {
 }
 
 const HOLDS_GREY = ["jpeg", "png", "tiff"];
-const HOLDS_DEEP = ["png", "tiff"];
 const PLAIN = { first: null, throughP3: false, working: null } as const;
 
 /**
@@ -37,7 +37,7 @@ export function planColour(
   const grey = source.space === "b-w" || source.space === "grey16";
   const rgb = source.space === "srgb" || source.space === "rgb16";
   if (!grey && !rgb) return { ...PLAIN, profile: "convert", space: "srgb" };
-  const deep = source.depth === "ushort" && HOLDS_DEEP.includes(recipe.format);
+  const deep = source.depth === "ushort" && holds(recipe.format, "deep");
   const icc = readIcc(source.icc);
   const profile = icc?.space === (grey ? "GRAY" : "RGB") ? icc : null;
   return grey

@@ -27,7 +27,16 @@ test("a picture that is cut short is damaged, whatever is asked of it", async ()
     const source = await save(noise(200, 200).toFormat(format));
     const { recipe } = await convertAs(source, "format=png&width=50");
     await truncate(source, Math.floor((await readFile(source)).length * 0.6));
-    const job = { kind: "convert", source, format, recipe, output: scratch(), maxPixels: MAX_PIXELS } as const;
+    const job = {
+      kind: "convert",
+      source,
+      format,
+      damaged: false,
+      frames: 1,
+      recipe,
+      output: scratch(),
+      maxPixels: MAX_PIXELS,
+    } as const;
     const error = await convert(job).catch((reason) => reason);
     expect(error, format).toMatchObject({ code: "damaged_image" });
     expect(error.message).not.toContain(dirname(source));
@@ -38,7 +47,16 @@ test("a picture that is cut short is damaged, whatever is asked of it", async ()
 test("a picture of more pixels than may be decoded is refused", async () => {
   const source = await save(patches([[1, 2, 3]], 100).png());
   const { recipe } = await convertAs(source, "width=10");
-  const job = { kind: "convert", source, format: "png", recipe, output: scratch(), maxPixels: 9_999 } as const;
+  const job = {
+    kind: "convert",
+    source,
+    format: "png",
+    damaged: false,
+    frames: 1,
+    recipe,
+    output: scratch(),
+    maxPixels: 9_999,
+  } as const;
   await expect(convert(job)).rejects.toMatchObject({ code: "too_many_pixels" });
 });
 
@@ -49,6 +67,8 @@ test("an original that is gone is not called damaged", async () => {
     kind: "convert",
     source: scratch("gone"),
     format: "png",
+    damaged: false,
+    frames: 1,
     recipe,
     output: scratch(),
     maxPixels: 9_999,

@@ -2,7 +2,9 @@ import { rm } from "node:fs/promises";
 import { decodeError } from "../decode-error.ts";
 import type { ConvertJob, ConvertResult } from "../jobs.ts";
 import { openSource, type Source } from "../source.ts";
+import { convertPages, needsJoining } from "./convert-pages.ts";
 import { fitBytes } from "./fit-bytes.ts";
+import { addGainMap } from "./gain-map.ts";
 import { keptMetadata } from "./kept-metadata.ts";
 import { copyWithExif } from "./patched-source.ts";
 import { makePlan } from "./pipeline.ts";
@@ -16,8 +18,17 @@ import { write } from "./write.ts";
  *   where only the decoder could tell (pages of several sizes)
  */
 export async function convert(job: ConvertJob): Promise<ConvertResult> {
+  try {
+    return needsJoining(job) ? await convertPages(job, convertOne) : await convertOne(job);
+  } catch (error) {
+    throw decodeError(error);
+  }
+}
+
+async function convertOne(job: ConvertJob): Promise<ConvertResult> {
   const patched = `${job.output}.source`;
-  const source: Source = { path: job.source, format: job.format, maxPixels: job.maxPixels };
+  const { format, damaged, maxPixels } = job;
+  const source: Source = { path: job.source, format, maxPixels, damaged };
   try {
     // Pages may differ in size, colours and metadata: it is the wanted one that counts.
     const page = job.recipe.page === "all" ? 0 : job.recipe.page;
@@ -28,11 +39,10 @@ export async function convert(job: ConvertJob): Promise<ConvertResult> {
       else kept.exif = null;
     }
     const plan = await makePlan(source, job.recipe, metadata, kept, job.output);
+    await addGainMap(plan, metadata.orientation ?? 1);
     return await (job.recipe.maxBytes === null
       ? write(plan, job.output)
       : fitBytes(plan, job.output, job.recipe.maxBytes));
-  } catch (error) {
-    throw decodeError(error);
   } finally {
     await rm(patched, { force: true });
   }

@@ -33,10 +33,19 @@ export function encode(
         ? image.avif({ lossless: true, effort: 2, chromaSubsampling: "4:4:4" })
         : image.avif({ quality, effort: 2, chromaSubsampling });
     case "gif":
-      return image.gif({ effort: 3, keepDuplicateFrames: true, ...timing });
+      return image.gif({ effort: 3, keepDuplicateFrames: true, ...coloursAt(quality), ...timing });
     case "tiff":
       return image.tiff({ compression: "deflate", predictor: "horizontal" });
     default:
       throw new Error(`no encoder for ${recipe.format}`);
   }
+}
+
+/** How many steps a GIF can be made smaller by: 256 colours at the highest, 2 at the two lowest. */
+export const GIF_LEVELS = 9;
+
+/** A palette is as long as a power of two (GIF89a §19.c): between them nothing would change. The last step scatters no colours either. */
+function coloursAt(level: number): { colours?: number; dither?: number } {
+  if (level >= GIF_LEVELS) return {};
+  return { colours: 2 ** Math.max(1, level - 1), dither: level > 1 ? 1 : 0 };
 }

@@ -33,6 +33,23 @@ test.each(["jpeg", "webp", "avif"])(
   },
 );
 
+test("a GIF is made to fit by fewer colours, a still and an animation, in few encodes", async () => {
+  const still = await save(busy().png());
+  const frames = await Promise.all([0, 90, 180].map((hue) => busy().modulate({ hue }).resize(80).png().toBuffer()));
+  const film = await save(sharp(frames, { join: { animated: true } }).gif({ delay: [50, 60, 70] }), "film.gif");
+  for (const source of [still, film]) {
+    const whole = (await convertAs(source, "format=gif")).bytes;
+    expect((await convertAs(source, `format=gif&maxBytes=${whole}`)).bytes).toBe(whole);
+    for (const share of [0.7, 0.4]) {
+      const most = Math.round(whole * share);
+      const fitted = await convertAs(source, `format=gif&maxBytes=${most}`);
+      expect(fitted.bytes).toBeLessThanOrEqual(most);
+      expect(fitted.bytes).toBeGreaterThan(most * 0.5);
+      expect((await sharp(fitted.path).metadata()).delay).toEqual(source === film ? [50, 60, 70] : [0]);
+    }
+  }
+});
+
 test("a quality that is given is the most that is taken", async () => {
   const source = await save(busy().png());
   const plain = await convertAs(source, "format=jpeg&quality=40");

@@ -3,10 +3,12 @@ import { AppError } from "../../errors.ts";
 import { formatOf } from "../formats.ts";
 import { count } from "../group-digits.ts";
 import type { ConvertResult } from "../jobs.ts";
+import { DEFAULT_QUALITY } from "../resolve-recipe.ts";
 import { type Sharp, sharp } from "../sharp-setup.ts";
-import { bestQuality } from "./best-quality.ts";
+import { bestQuality, type SearchRange } from "./best-quality.ts";
+import { GIF_LEVELS } from "./encode.ts";
 import { keepMetadata, type Plan } from "./pipeline.ts";
-import { build, defaultQuality, write, writeAs } from "./write.ts";
+import { build, write, writeAs } from "./write.ts";
 
 /**
  * The result of the best quality that has at most `most` bytes; the recipe's own quality, where given, is not exceeded.
@@ -17,7 +19,8 @@ import { build, defaultQuality, write, writeAs } from "./write.ts";
 export async function fitBytes(plan: Plan, output: string, most: number): Promise<ConvertResult> {
   const { recipe } = plan;
   const format = formatOf(recipe.format);
-  if (recipe.lossless || defaultQuality(plan) === null) {
+  const range = qualityRange(plan);
+  if (range === null) {
     const only = await write(plan, output);
     if (only.bytes > most)
       throw cannotFit(
@@ -40,13 +43,21 @@ export async function fitBytes(plan: Plan, output: string, most: number): Promis
   };
   try {
     if (still !== null) await (await build(plan)).png({ compressionLevel: 0 }).toFile(still);
-    const found = await bestQuality(tryQuality, most, defaultQuality(plan) ?? 80, recipe.quality ?? 100);
+    const found = await bestQuality(tryQuality, most, range);
     const best = found.best === null ? undefined : fitting.get(found.best);
-    if (!best) throw cannotFit(most, found.bytes, "at the lowest quality");
+    if (!best)
+      throw cannotFit(most, found.bytes, recipe.format === "gif" ? "with two colours" : "at the lowest quality");
     return best;
   } finally {
     await Promise.all([still, attempt].map((path) => path && rm(path, { force: true })));
   }
+}
+
+/** What can be tried, and where to begin: of a GIF it is the number of colours. Null where there is nothing to lower. */
+function qualityRange({ recipe }: Plan): SearchRange | null {
+  if (recipe.format === "gif") return { start: GIF_LEVELS, ceiling: GIF_LEVELS, growth: 0.35 };
+  const start = DEFAULT_QUALITY[recipe.format];
+  return recipe.lossless || start === undefined ? null : { start, ceiling: recipe.quality ?? 100, growth: 0.03 };
 }
 
 function reopen(still: string, plan: Plan): Sharp {
@@ -55,7 +66,7 @@ function reopen(still: string, plan: Plan): Sharp {
   return keepMetadata(image, plan.kept);
 }
 
-function cannotFit(most: number, least: number, why: string): AppError {
+export function cannotFit(most: number, least: number, why: string): AppError {
   return new AppError(
     "cannot_fit",
     `The result cannot be as small as ${count(most)} bytes: the smallest has ${count(least)} bytes, ${why}. Ask for fewer pixels or another format.`,

@@ -1,3 +1,4 @@
+import { holds } from "../holds.ts";
 import type { Recipe } from "../recipe.ts";
 import type { SharpMetadata } from "../sharp-setup.ts";
 import { editExif } from "./exif-edit.ts";
@@ -13,12 +14,6 @@ export interface KeptMetadata {
   iptc: Buffer | null;
 }
 
-/** What libvips 8.18 writes into which format; IPTC is ours to put in. */
-const HOLDS: Record<keyof KeptMetadata, readonly string[]> = {
-  exif: ["jpeg", "png", "webp", "avif"],
-  xmp: ["jpeg", "png", "webp", "avif", "tiff"],
-  iptc: ["jpeg"],
-};
 /** Bytes: one APP1 segment less its heading (XMP part 3, §1.1.3). */
 const MOST_XMP_IN_JPEG = 65_000;
 
@@ -26,11 +21,11 @@ const MOST_XMP_IN_JPEG = 65_000;
 export function keptMetadata(source: SharpMetadata, recipe: Pick<Recipe, "format" | "metadata">): KeptMetadata {
   if (recipe.metadata === "none") return { exif: null, xmp: null, iptc: null };
   const options = { location: recipe.metadata === "all" };
-  const holds = (kind: keyof KeptMetadata) => HOLDS[kind].includes(recipe.format);
-  const xmp = holds("xmp") && source.xmp ? editXmp(source.xmp, options) : null;
+  const can = (kind: keyof KeptMetadata) => holds(recipe.format, kind);
+  const xmp = can("xmp") && source.xmp ? editXmp(source.xmp, options) : null;
   return {
-    exif: holds("exif") && source.exif ? editExif(source.exif, options) : null,
+    exif: can("exif") && source.exif ? editExif(source.exif, options) : null,
     xmp: recipe.format === "jpeg" && xmp !== null && Buffer.byteLength(xmp) > MOST_XMP_IN_JPEG ? null : xmp,
-    iptc: holds("iptc") && source.iptc ? editIptc(source.iptc, options) : null,
+    iptc: can("iptc") && source.iptc ? editIptc(source.iptc, options) : null,
   };
 }

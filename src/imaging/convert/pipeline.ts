@@ -6,6 +6,7 @@ import { openSource, type Source } from "../source.ts";
 import { isGrey, workingColour } from "./background.ts";
 import { type ColourPlan, planColour } from "./colour-plan.ts";
 import { type Framewise, framewise } from "./framewise.ts";
+import type { ReadyMap } from "./gain-map-file.ts";
 import { applyGeometry, type Colour, pads } from "./geometry.ts";
 import type { KeptMetadata } from "./kept-metadata.ts";
 
@@ -22,6 +23,10 @@ export interface Plan {
   kept: KeptMetadata;
   /** an animation that has to be worked on frame by frame, with what sharp then forgets of it */
   framewise: Framewise | null;
+  /** ms, one a frame, where an animation stays one */
+  delays: readonly number[] | null;
+  /** goes behind the result; null: none */
+  gainMap: ReadyMap | null;
 }
 
 const TRANSPARENT: Colour = { r: 0, g: 0, b: 0, alpha: 0 };
@@ -49,6 +54,8 @@ export async function makePlan(
     padding: ground ?? TRANSPARENT,
     kept,
     framewise: framewise(recipe, metadata),
+    delays: recipe.page === "all" ? (metadata.delay ?? null) : null,
+    gainMap: null,
   };
 }
 

@@ -3,7 +3,9 @@ import type { ConvertResult } from "../jobs.ts";
 import { DEFAULT_QUALITY } from "../resolve-recipe.ts";
 import type { OutputInfo, Sharp } from "../sharp-setup.ts";
 import { encode } from "./encode.ts";
+import { writeFrameTimes } from "./frame-times.ts";
 import { buildFrames } from "./frames.ts";
+import { withGainMap } from "./gain-map-file.ts";
 import { withApp13 } from "./jpeg-segment.ts";
 import { buildPipeline, type Plan } from "./pipeline.ts";
 
@@ -20,11 +22,17 @@ export async function write(plan: Plan, output: string): Promise<ConvertResult> 
 /** Encodes a picture that has been prepared by the plan, at a quality of its own. */
 export async function writeAs(image: Sharp, plan: Plan, quality: number, output: string): Promise<ConvertResult> {
   encode(image, plan.recipe, quality, plan.framewise ?? {});
-  if (plan.kept.iptc === null) return result(await image.toFile(output));
-  const { data, info } = await image.toBuffer({ resolveWithObject: true });
-  const whole = withApp13(data, plan.kept.iptc);
-  await writeFile(output, whole);
-  return { ...result(info), bytes: whole.length };
+  const { gainMap, kept } = plan;
+  if (gainMap || kept.iptc) {
+    const { data, info } = await image.toBuffer({ resolveWithObject: true });
+    const told = kept.iptc ? withApp13(data, kept.iptc) : data;
+    const whole = gainMap ? withGainMap(told, gainMap) : told;
+    await writeFile(output, whole);
+    return { ...result(info), bytes: whole.length };
+  }
+  const info = await image.toFile(output);
+  if (plan.delays && plan.recipe.format === "webp") await writeFrameTimes(output, plan.delays);
+  return result(info);
 }
 
 /** 1 to 100; null for formats that have no such setting. */

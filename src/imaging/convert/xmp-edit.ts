@@ -20,17 +20,24 @@ const STALE = /^(?:Orientation|Thumbnails|PixelXDimension|PixelYDimension|ImageW
 const PLACE =
   /gps|latitude|long(?:t)?itude|altitude|geo(?:tag|hash|url|location)|location|^city$|province|^state$|country|^place|^venue/i;
 
+interface EditOptions {
+  /** whether places stay */
+  location: boolean;
+  /** true for the packet of a gain map itself: what it says of that stays */
+  gainMap?: boolean;
+}
+
 /**
  * XMP (ISO 16684-1) fit for the result: stale properties out and, without `location`, every place. Null where nothing
  * of it can be vouched for: too long, not UTF-8, not XML. Nothing outside the document is read, no entity expanded.
  */
-export function editXmp(xmp: Buffer, options: { location: boolean }): string | null {
+export function editXmp(xmp: Buffer, options: EditOptions): string | null {
   if (xmp.length > MOST) return null;
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(xmp).replace(/\0+$/, "");
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return null;
     const document = new DOMParser({ onError: refuse }).parseFromString(text.trim(), "text/xml");
-    if (document.documentElement) prune(document.documentElement, options.location);
+    if (document.documentElement) prune(document.documentElement, options);
     return new XMLSerializer().serializeToString(document);
   } catch {
     return null;
@@ -41,23 +48,23 @@ function refuse(level: string, message: string): void {
   if (level !== "warning") throw new Error(message);
 }
 
-function prune(root: Element, location: boolean): void {
+function prune(root: Element, options: EditOptions): void {
   const waiting: Element[] = [root];
   for (let element = waiting.pop(); element; element = waiting.pop()) {
     for (const attribute of Array.from(element.attributes)) {
-      if (unwanted(attribute, location)) element.removeAttributeNode(attribute);
+      if (unwanted(attribute, options)) element.removeAttributeNode(attribute);
     }
     for (const child of Array.from(element.childNodes)) {
       if (child.nodeType !== 1) continue;
-      if (unwanted(child, location)) element.removeChild(child);
+      if (unwanted(child, options)) element.removeChild(child);
       else waiting.push(child as Element);
     }
   }
 }
 
-function unwanted(node: Node, location: boolean): boolean {
+function unwanted(node: Node, { location, gainMap = false }: EditOptions): boolean {
   const name = node.localName ?? "";
   if (node.prefix === "xmlns" || name === "xmlns") return false;
-  if (GONE.includes(node.namespaceURI ?? "") || STALE.test(name)) return true;
+  if ((!gainMap && GONE.includes(node.namespaceURI ?? "")) || STALE.test(name)) return true;
   return !location && (node.namespaceURI === WGS84 || PLACE.test(name));
 }

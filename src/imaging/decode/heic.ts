@@ -4,7 +4,7 @@ import { sharp } from "../sharp-setup.ts";
 import { cutOff } from "./cut-off.ts";
 import type { Decoder } from "./decoder.ts";
 import { displayP3, P3_PRIMARIES } from "./display-p3.ts";
-import { codedPrimaries } from "./heif-properties.ts";
+import { codedPrimaries, hasGainMap } from "./heif-properties.ts";
 import { type HeifPlane, libheif } from "./libheif.ts";
 import { type Samples, writePng } from "./write-png.ts";
 
@@ -18,7 +18,7 @@ async function readHeader(source: string) {
   // Cameras of 100 megapixels write more tiles than libvips lets libheif count; ours are counted by their pixels.
   const header = await sharp(source, { limitInputPixels: false, unlimited: true }).metadata();
   const icc = header.icc ?? (await profileByNumber(source));
-  return { ...header, ...(icc && { icc }), pages: 1 }; // the primary item; others are the same moment at other exposures, or depth
+  return { ...header, ...(icc && { icc }), ...(hasGainMap(source) && { hdr: true as const }), pages: 1 }; // the primary item; others are the same moment at other exposures, or depth
 }
 
 /** The profile of files that name their colours by code points alone: Display P3's, or null. */

@@ -145,7 +145,16 @@ test("a preview shows sixteen bits of Display P3 as they are", async () => {
       .png(),
   );
   const output = scratch("preview.webp");
-  await preview({ kind: "preview", source, format: "png", output, maxPixels: MAX_PIXELS });
+  await preview({
+    kind: "preview",
+    source,
+    format: "png",
+    damaged: false,
+    frames: 1,
+    page: 0,
+    output,
+    maxPixels: MAX_PIXELS,
+  });
   const [r = 0, g = 0, b = 0] = await sharp(output).raw().toBuffer();
   expect(apart([[r, g, b]], [[200, 60, 40]])).toBeLessThan(6);
 });
@@ -153,7 +162,16 @@ test("a preview shows sixteen bits of Display P3 as they are", async () => {
 test("a preview is at most 1600 px", async () => {
   const source = await save(patches(FIELDS, 400).jpeg());
   const output = scratch("preview.webp");
-  const { bytes } = await preview({ kind: "preview", source, format: "jpeg", output, maxPixels: MAX_PIXELS });
+  const { bytes } = await preview({
+    kind: "preview",
+    source,
+    format: "jpeg",
+    damaged: false,
+    frames: 1,
+    page: 0,
+    output,
+    maxPixels: MAX_PIXELS,
+  });
   expect(bytes).toBeGreaterThan(0);
   expect(await sharp(output).metadata()).toMatchObject({ format: "webp", width: 1600, height: 267 });
 });

@@ -5,6 +5,7 @@ import { type SharpMetadata, sharp } from "../sharp-setup.ts";
 import type { Source } from "../source.ts";
 import { describeEmbedded, type EmbeddedSource } from "./embedded.ts";
 import { histogram } from "./histogram.ts";
+import { missingShare } from "./missing.ts";
 import { palette } from "./palette.ts";
 import { decodeSmall, type Pixels } from "./small-decode.ts";
 
@@ -20,6 +21,8 @@ export interface Derived {
   histogram: Histogram;
   /** null where there is none, or none that can be decoded */
   embedded: EmbeddedThumbnail | null;
+  /** of a damaged picture, how much of it was not there: see `missingShare`; 0 of every other */
+  missing: number;
 }
 
 /** Everything that is made of an original at once, from one small decode: the thumbnail is written to `thumbnail`. */
@@ -43,6 +46,7 @@ export async function derive(
     palette: palette(small),
     histogram: histogram(pixels),
     embedded: embedded && (await describeEmbedded(embedded, small, width / height)),
+    missing: source.damaged ? missingShare(pixels) : 0,
   };
 }
 

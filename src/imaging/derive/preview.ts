@@ -7,15 +7,17 @@ import { openForScreen } from "./screen-source.ts";
 export const PREVIEW_SIDE = 1600;
 
 /**
- * The WebP that the image's page shows: at most 1600 px, upright, sRGB, without metadata; an
- * animation's first frame.
+ * The WebP that the image's page shows: at most 1600 px, upright, sRGB, without metadata; one
+ * frame or page.
  *
  * @throws AppError `damaged_image`, `too_many_pixels`, `too_complex`, `storage_full`
  */
 export async function preview(job: PreviewJob): Promise<PreviewResult> {
   try {
-    const source = { path: job.source, format: job.format, maxPixels: job.maxPixels };
-    const image = await openForScreen(source, await (await openSource(source)).metadata());
+    const { format, page, damaged, maxPixels } = job;
+    const source = { path: job.source, format, maxPixels, damaged };
+    const options = page > 0 ? { page } : {};
+    const image = await openForScreen(source, await (await openSource(source, options)).metadata(), options);
     const { size } = await image
       .resize({ width: PREVIEW_SIDE, height: PREVIEW_SIDE, fit: "inside", withoutEnlargement: true })
       .webp({ quality: 80, effort: 2 })

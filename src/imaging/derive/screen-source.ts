@@ -1,11 +1,15 @@
 import { readIcc } from "../icc.ts";
-import type { Sharp, SharpMetadata } from "../sharp-setup.ts";
+import type { Sharp, SharpMetadata, SharpOptions } from "../sharp-setup.ts";
 import { openSource, type Source } from "../source.ts";
 
-/** Opens an original, its first frame or page, so that what comes out is sRGB of 8 bits, whatever it holds. */
-export async function openForScreen(source: Source, metadata: Pick<SharpMetadata, "icc" | "space">): Promise<Sharp> {
+/** Opens a source, its first frame or page where `options` say nothing else, so that what comes out is sRGB of 8 bits, whatever it holds. */
+export async function openForScreen(
+  source: Source,
+  metadata: Pick<SharpMetadata, "icc" | "space">,
+  options: SharpOptions = {},
+): Promise<Sharp> {
   const icc = readIcc(metadata.icc);
-  const image = await openSource(source, { ignoreIcc: icc?.srgb ?? false });
+  const image = await openSource(source, { ...options, ignoreIcc: icc?.srgb ?? false });
   image.toColourspace("srgb");
   if (icc === null || icc.srgb) return image;
   // Sixteen bits with a profile go by way of Display P3 in sharp; from there on to sRGB only when told so. Sixteen bits

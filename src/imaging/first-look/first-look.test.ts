@@ -202,7 +202,10 @@ describe.runIf(present)("real pictures", () => {
     const found = await firstLook(await openAsBlob(path));
     const format = await identify(path).catch(() => null);
     if (format === null || found === null) return;
-    const { metadata, warnings } = await readMetadata(path, { format, sharpMetadata: await readHeader(path, format) });
+    const { metadata, warnings } = await readMetadata(path, {
+      format,
+      sharpMetadata: await readHeader({ path, format: format.id, maxPixels: 0 }, format),
+    });
     const place = found.filter(({ kind }) => kind === "place").map(({ sentence }) => sentence);
     if (warnings.some(({ code }) => code === "location")) expect(place).not.toEqual([]);
     if (metadata.location !== null) {

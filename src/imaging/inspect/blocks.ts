@@ -23,6 +23,8 @@ export interface MetadataBlocks {
   embedded: Buffer | null;
   /** true where something was too large to be read */
   cut: boolean;
+  /** true where the file stops before its own end mark: known of GIF alone (GIF89a §27) */
+  endsEarly: boolean;
 }
 
 export function noBlocks(): MetadataBlocks {
@@ -36,6 +38,7 @@ export function noBlocks(): MetadataBlocks {
     thumbnail: false,
     embedded: null,
     cut: false,
+    endsEarly: false,
   };
 }
 

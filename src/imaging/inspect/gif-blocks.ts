@@ -27,6 +27,8 @@ export function gifBlocks(source: ByteSource): MetadataBlocks {
     } else break;
   }
   blocks.cut ||= walker.tired;
+  blocks.endsEarly =
+    !walker.tired && (at < 0 || ![...source.read(at, 1)].some((byte) => byte !== 0x2c && byte !== 0x21));
   return blocks;
 }
 

@@ -31,6 +31,8 @@ export interface ReadMetadata {
   orientation: number;
   /** the small copy of the picture that the file carries, where it is a JPEG that can be looked at; not turned upright */
   embedded: Buffer | null;
+  /** true where the file stops before its own end mark, as far as its reader can tell */
+  endsEarly: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function readMetadata(
     const exif = attempt(() => compactExif(source, format, blocks));
     const lens = attempt(() => makerLens(exifSource(source, format, blocks)));
     const cut = blocks.cut || exif?.cut === true || source.reachedLimit;
-    return record(blocks, exif, lens, cut);
+    return { ...record(blocks, exif, lens, cut), endsEarly: blocks.endsEarly && !source.reachedLimit };
   } finally {
     source.close();
   }
@@ -63,7 +65,12 @@ function exifSource(source: ByteSource, format: Format, blocks: MetadataBlocks):
   return format.id === "tiff" ? source : sourceOfBuffer(blocks.exif ?? Buffer.alloc(0));
 }
 
-function record(blocks: MetadataBlocks, exif: CompactTiff | null, lens: string | null, cut: boolean): ReadMetadata {
+function record(
+  blocks: MetadataBlocks,
+  exif: CompactTiff | null,
+  lens: string | null,
+  cut: boolean,
+): Omit<ReadMetadata, "endsEarly"> {
   const tags = readTags(exif?.tiff ?? null, blocks.xmp, blocks.icc);
   const mark = { cut };
   const iptc = blocks.iptc === null ? {} : readIptc(blocks.iptc, mark);

@@ -7,6 +7,7 @@ import { convert } from "../convert/convert.ts";
 import { makeMaster } from "../decode/decoders.ts";
 import { embeddedThumbnail } from "../derive/embedded-thumbnail.ts";
 import { preview } from "../derive/preview.ts";
+import { strip } from "../derive/strip.ts";
 import type { Job, JobResult } from "../jobs.ts";
 import { processUpload } from "../process.ts";
 import type { Answer, Request } from "./protocol.ts";
@@ -42,6 +43,8 @@ function perform(job: Job): Promise<JobResult<Job>> {
       return preview(job);
     case "embedded":
       return embeddedThumbnail(job);
+    case "strip":
+      return strip(job);
     case "convert":
       return convert(job);
   }

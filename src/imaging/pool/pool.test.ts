@@ -26,7 +26,16 @@ function poolOf(options: Partial<PoolOptions> = {}): Pool {
   pools.push(pool);
   return pool;
 }
-const job = (source: string): PreviewJob => ({ kind: "preview", source, format: "jpeg", output: "", maxPixels: 1 });
+const job = (source: string): PreviewJob => ({
+  kind: "preview",
+  source,
+  format: "jpeg",
+  damaged: false,
+  frames: 1,
+  page: 0,
+  output: "",
+  maxPixels: 1,
+});
 const failure = (promise: Promise<unknown>) =>
   promise.then(
     () => null,

@@ -1,12 +1,16 @@
 import { makePreview } from "../../domain/make-preview.ts";
+import { refusePage } from "../../imaging/resolve-recipe.ts";
+import { queryReader } from "../query.ts";
 import { sendObject } from "../send-object.ts";
 import { findShownImage } from "../shown-image.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const preview: PictureHandler = async (asked, { services, workspace, params }) => {
+  const page = queryReader(asked.query).takeWhole("page", 0, 1_000_000) ?? 0;
   const image = await findShownImage(services, workspace, params.id);
+  refusePage("page", page, image.facts);
   return sendObject(asked, services, image, {
-    key: await makePreview(services, image),
+    key: await makePreview(services, image, page),
     etag: null,
     mediaType: "image/webp",
     fileName: "preview.webp",

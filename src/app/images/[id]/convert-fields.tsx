@@ -1,12 +1,20 @@
 import type { ReactNode } from "react";
 
-export function SelectField({ name, label, children }: { name: string; label: string; children: ReactNode }) {
+interface SelectFieldProps {
+  name: string;
+  label: string;
+  /** null: the first one */
+  initial?: number | null;
+  children: ReactNode;
+}
+
+export function SelectField({ name, label, initial = null, children }: SelectFieldProps) {
   return (
     <div>
       <label htmlFor={`convert-${name}`} className="label">
         {label}
       </label>
-      <select id={`convert-${name}`} name={name} className="control">
+      <select id={`convert-${name}`} name={name} defaultValue={initial ?? undefined} className="control">
         {children}
       </select>
     </div>
@@ -20,9 +28,10 @@ interface NumberFieldProps {
   min?: number;
   max: number;
   placeholder: string | number | null;
+  initial?: number | null;
 }
 
-export function NumberField({ name, label, unit, min = 1, max, placeholder }: NumberFieldProps) {
+export function NumberField({ name, label, unit, min = 1, max, placeholder, initial = null }: NumberFieldProps) {
   return (
     <div>
       <label htmlFor={`convert-${name}`} className="label">
@@ -36,6 +45,7 @@ export function NumberField({ name, label, unit, min = 1, max, placeholder }: Nu
         min={min}
         max={max}
         step={1}
+        defaultValue={initial ?? undefined}
         placeholder={placeholder === null ? undefined : String(placeholder)}
         className="control measured"
       />

@@ -2,11 +2,13 @@
 
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { formatBytes } from "../../../components/format-bytes.ts";
-import { convert as words } from "../../../words.ts";
+import { image, losses, convert as words } from "../../../words.ts";
 
 interface ConvertFormProps {
   /** the address of the conversion */
   action: string;
+  /** the address of the original */
+  original: string;
   /** of the original */
   bytes: number;
   children: ReactNode;
@@ -15,10 +17,12 @@ interface ConvertFormProps {
 interface Said {
   text: string;
   bad: boolean;
+  /** whether the result is the larger file */
+  larger?: boolean;
 }
 
 /** Without script the browser gets the attachment by itself; with it, a refusal is said in place. */
-export function ConvertForm({ action, bytes, children }: ConvertFormProps) {
+export function ConvertForm({ action, original, bytes, children }: ConvertFormProps) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const running = useRef<AbortController | null>(null);
@@ -37,7 +41,7 @@ export function ConvertForm({ action, bytes, children }: ConvertFormProps) {
     running.current = null;
     setBusy(false);
     if ("detail" in end) setSaid({ text: end.detail, bad: true });
-    else setSaid({ text: sentence(bytes, end.bytes), bad: false });
+    else setSaid({ text: sentence(bytes, end.bytes), bad: false, larger: end.bytes > bytes });
   };
 
   return (
@@ -54,6 +58,15 @@ export function ConvertForm({ action, bytes, children }: ConvertFormProps) {
         </button>
         <p role="status" className={`mt-2 empty:mt-0 ${said?.bad ? "text-bad" : "measured text-faded text-small"}`}>
           {said?.text}
+          {said?.larger && (
+            <>
+              {" "}
+              {losses.original}{" "}
+              <a href={original} download className="underline underline-offset-4">
+                {image.original}
+              </a>
+            </>
+          )}
         </p>
       </div>
     </form>

@@ -8,7 +8,7 @@ const ROTATIONS = ["0", "90", "180", "270"] as const;
 const LISTED_PAGES = 100;
 
 /** What is needed now and then. The first choice of each list is the default. */
-export function ConvertMore({ image }: { image: ImageView }) {
+export function ConvertMore({ image, page }: { image: ImageView; page: number | null }) {
   const { frames } = image;
   const pageLabel = image.format === "tiff" ? words.page.pages : words.page.frames;
   return (
@@ -53,19 +53,21 @@ export function ConvertMore({ image }: { image: ImageView }) {
           />
         </div>
         {frames !== null && frames > 1 && frames <= LISTED_PAGES && (
-          <SelectField name="page" label={pageLabel}>
+          <SelectField key={page} name="page" label={pageLabel} initial={page}>
             <option value="">{words.pageAuto}</option>
             <option value="all">{words.pageAll}</option>
-            {Array.from({ length: frames }, (_, page) => (
-              <option key={page} value={page}>
-                {page + 1}
+            {Array.from({ length: frames }, (_, one) => (
+              <option key={one} value={one}>
+                {one + 1}
               </option>
             ))}
           </SelectField>
         )}
         {frames !== null && frames > LISTED_PAGES && (
           <NumberField
+            key={page}
             name="page"
+            initial={page}
             label={`${pageLabel}, from 0`}
             min={0}
             max={frames - 1}

@@ -8,19 +8,27 @@ import { TimeLeft } from "../../../components/time-left.tsx";
 import { loadImage } from "../../../web/page-data.ts";
 import { site, image as words } from "../../../words.ts";
 import { deleteImage } from "../../actions.ts";
+import { chooseFrame } from "./chosen-frame.ts";
 import { ConvertPanel } from "./convert-panel.tsx";
 import { FactsPanel } from "./facts-panel.tsx";
+import { FrameStrip } from "./frame-strip.tsx";
 import { GivesAway } from "./gives-away.tsx";
 import { Picture } from "./picture.tsx";
 import { Summary } from "./summary.tsx";
 import { Unfinished } from "./unfinished.tsx";
 
-export default async function ImagePage({ params }: { params: Promise<{ id: string }> }) {
+interface ImagePageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ImagePage({ params, searchParams }: ImagePageProps) {
   const { id } = await params;
   const found = await loadImage(id);
   if (found.state === "gone") notFound();
   const { image } = found;
   const ready = image.status === "ready";
+  const chosen = ready ? chooseFrame(image, found.pages, await searchParams) : null;
   const inWork = image.status === "pending" || image.status === "processing";
 
   return (
@@ -38,9 +46,12 @@ export default async function ImagePage({ params }: { params: Promise<{ id: stri
       </SiteHeader>
       <main className="print-back">
         <Summary image={image} />
-        <div className="print-field">{ready ? <Picture image={image} /> : <Unfinished image={image} />}</div>
+        <div className="print-field">
+          {ready ? <Picture image={image} chosen={chosen} /> : <Unfinished image={image} />}
+          {chosen && <FrameStrip id={image.id} format={image.format} chosen={chosen} />}
+        </div>
         <div className="print-column">
-          {ready && <ConvertPanel image={image} />}
+          {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} />}
           <div className="flex flex-wrap gap-2">
             <a href={image.links.original} download className="button">
               {words.original}

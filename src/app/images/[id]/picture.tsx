@@ -1,14 +1,18 @@
 import type { CSSProperties } from "react";
 import { thumbhashPlaceholder } from "../../../components/thumbhash-placeholder.ts";
 import type { ImageView } from "../../../web/image-view.ts";
-import { image as words } from "../../../words.ts";
+import { frames, image as words } from "../../../words.ts";
+import type { ChosenFrame } from "./chosen-frame.ts";
 
 /** px, of the preview's long side */
 const PREVIEW = 1600;
 
-/** The preview at its own shape from the first paint, never larger than it is. */
-export function Picture({ image }: { image: ImageView }) {
-  const { width, height, thumbhash, metadata } = image;
+/** The preview, or that of the chosen frame, at its own shape from the first paint, never larger than it is. */
+export function Picture({ image, chosen }: { image: ImageView; chosen: ChosenFrame | null }) {
+  const { metadata } = image;
+  const page = chosen?.page ?? null;
+  const { width, height } = page === null || !chosen ? image : chosen.size;
+  const thumbhash = page === null ? image.thumbhash : null; // it is of the first one
   const known = width !== null && height !== null;
   const scale = known ? Math.min(1, PREVIEW / Math.max(width, height)) : 1;
   const placeholder = thumbhash === null ? null : thumbhashPlaceholder(thumbhash);
@@ -19,10 +23,15 @@ export function Picture({ image }: { image: ImageView }) {
   } as CSSProperties;
   return (
     <img
-      src={image.links.preview}
+      key={page}
+      src={page === null ? image.links.preview : `${image.links.preview}?page=${page}`}
       width={known ? Math.round(width * scale) : undefined}
       height={known ? Math.round(height * scale) : undefined}
-      alt={metadata?.description.caption ?? metadata?.description.title ?? words.preview(image.name)}
+      alt={
+        page === null
+          ? (metadata?.description.caption ?? metadata?.description.title ?? words.preview(image.name))
+          : frames.preview(image.format === "tiff" ? "page" : "frame", page + 1, image.name)
+      }
       fetchPriority="high"
       style={style}
       className={image.hasAlpha ? "print-picture clear" : "print-picture"}

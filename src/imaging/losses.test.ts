@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { blocksOf, type LossFacts, losses, oftenLarger } from "./losses.ts";
+import { parseRecipe } from "./recipe.ts";
+
+const PHOTO: LossFacts = {
+  format: "jpeg",
+  frames: 1,
+  hasAlpha: false,
+  bitDepth: 8,
+  colourSpace: "srgb",
+  iccProfile: null,
+  blocks: [],
+};
+const lost = (facts: Partial<LossFacts>, query: string) =>
+  losses({ ...PHOTO, ...facts }, parseRecipe(new URLSearchParams(query)));
+
+test.each<[string, Partial<LossFacts>, string, string[]]>([
+  ["a plain photograph in its own format", {}, "", []],
+  ["a plain photograph as AVIF", {}, "format=avif", []],
+  ["a photograph as GIF", {}, "format=gif", ["colours"]],
+  ["an animation as JPEG", { format: "gif", frames: 12 }, "format=jpeg", ["frames"]],
+  ["an animation as WebP", { format: "gif", frames: 12 }, "format=webp", []],
+  ["one frame of an animation that was chosen", { format: "gif", frames: 12 }, "format=jpeg&page=3", []],
+  ["pages of a TIFF where none is said", { format: "tiff", frames: 3 }, "", ["frames"]],
+  ["all pages of a TIFF", { format: "tiff", frames: 3 }, "page=all", []],
+  ["transparency as JPEG", { format: "png", hasAlpha: true }, "format=jpeg", ["alpha"]],
+  ["transparency on a background", { format: "png", hasAlpha: true }, "format=jpeg&background=%23ffffff", []],
+  ["transparency as GIF", { format: "png", hasAlpha: true }, "format=gif", ["soft_alpha", "colours"]],
+  ["16 bits as PNG", { format: "tiff", bitDepth: 16 }, "format=png", []],
+  ["16 bits as WebP", { format: "png", bitDepth: 16 }, "format=webp", ["depth"]],
+  ["Display P3 as WebP", { iccProfile: "Display P3" }, "format=webp", []],
+  ["Display P3 as GIF", { iccProfile: "Display P3" }, "format=gif", ["colours", "gamut"]],
+  ["sRGB as GIF", { format: "gif", iccProfile: "sRGB IEC61966-2.1" }, "", []],
+  ["CMYK in its own format", { colourSpace: "cmyk" }, "", ["gamut"]],
+  ["HDR as JPEG", { hdr: true }, "width=400", []],
+  ["HDR as AVIF", { hdr: true }, "format=avif", ["hdr"]],
+  ["HDR cut by content", { hdr: true }, "width=40&height=40&fit=cover&position=entropy", ["hdr"]],
+  ["HDR of a picture that cannot be written, by default a JPEG", { format: "svg", hdr: true }, "", []],
+  ["IPTC as PNG", { blocks: ["exif", "iptc"] }, "format=png", ["metadata"]],
+  ["IPTC that is to be left out", { blocks: ["exif", "iptc"] }, "format=png&metadata=none", []],
+  ["Exif as JPEG", { blocks: ["exif", "xmp", "iptc"] }, "", []],
+])("%s", (_, facts, query, codes) => {
+  expect(lost(facts, query)).toEqual(codes);
+});
+
+test("a lossless copy of a lossy original is often larger, and no other", () => {
+  const larger = (format: string, query: string) => oftenLarger({ format }, parseRecipe(new URLSearchParams(query)));
+  expect(larger("jpeg", "format=png")).toBe(true);
+  expect(larger("jpeg", "format=webp&lossless=1")).toBe(true);
+  expect(larger("jpeg", "format=webp")).toBe(false);
+  expect(larger("jpeg", "format=avif")).toBe(false);
+  expect(larger("png", "format=tiff")).toBe(false);
+  expect(larger("jpeg", "")).toBe(false);
+});
+
+test("fields that only tell how pixels are stored are no facts to lose", () => {
+  const raw = { exif: null, gps: null, iptc: null, xmp: null, icc: null };
+  const exif = { ImageWidth: 40, StripOffsets: 8, Orientation: 1, XResolution: 72 };
+  expect(blocksOf({ raw: { ...raw, exif } })).toEqual([]);
+  expect(blocksOf({ raw: { ...raw, exif: { ...exif, Make: "Lumen" }, xmp: {} } })).toEqual(["exif"]);
+  expect(blocksOf({ raw: { ...raw, gps: { GPSLatitude: 51.5 }, iptc: { "By-line": "Ada" } } })).toEqual([
+    "exif",
+    "iptc",
+  ]);
+});
