@@ -10,7 +10,8 @@ const raw =
     metadata?.raw[group]?.[name];
 
 const FIELDS: Readonly<Record<string, Read>> = {
-  mime: ({ mediaType }) => mediaType,
+  // ExifTool takes an AVIF sequence for a film; its registered type is image/avif.
+  mime: ({ mediaType, format }) => (format === "avifs" ? "video/mp4" : mediaType),
   orientation: ({ orientation }) => orientation,
   make: ({ metadata }) => metadata?.camera.make,
   model: ({ metadata }) => metadata?.camera.model,
