@@ -88,6 +88,18 @@ test("a picture's page with everything open", async ({ page, visitor, enter }) =
   await expectAccessible(page);
 });
 
+test("all tags of a picture, and the proof of a scrub", async ({ page, visitor, enter }) => {
+  const { id } = await visitor.ready(await withPlace(EVERY_CHARACTER));
+  await enter(visitor);
+  for (const path of ["tags", "scrub?remove=location", "scrub?remove=all"]) {
+    await page.goto(`/images/${id}/${path}`);
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll("details")) fold.open = true;
+    });
+    await expectAccessible(page);
+  }
+});
+
 test("the page of a picture that failed", async ({ page, visitor, enter }) => {
   const { id } = await visitor.failed(await textNamedJpg());
   await enter(visitor);

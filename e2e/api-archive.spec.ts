@@ -1,7 +1,7 @@
 /** Many pictures in one ZIP. */
 import sharp from "sharp";
 import { expect, test } from "./fixtures.ts";
-import { clear, EVERY_CHARACTER, photo, textNamedJpg } from "./pictures.ts";
+import { clear, EVERY_CHARACTER, photo, SERIAL, textNamedJpg, withPlace } from "./pictures.ts";
 import { bytesOf, expectProblem } from "./visitor.ts";
 import { unzip, type ZipEntry } from "./zip.ts";
 
@@ -77,4 +77,23 @@ test("refuses a bad parameter before it begins, and has nothing to pack of nothi
     expect((await expectProblem(answer, 400, "invalid_parameter")).parameter).toBe(parameter);
   }
   await expectProblem(await visitor.fetch("/api/archive?ids=01ARZ3NDEKTSV4RRFFQ69G5FAV"), 404, "not_found");
+});
+
+test("packs originals without their place, and all tags beside them", async ({ visitor }) => {
+  await visitor.ready(await withPlace("fountain.jpg"));
+  const entries = await entriesOf(await visitor.fetch("/api/archive?scrub=location&tags=1"));
+  expect(Object.keys(entries).sort()).toEqual(["fountain.jpg", "fountain.jpg.tags.json"]);
+  expect(entries["fountain.jpg"]!.includes(SERIAL)).toBe(true);
+  expect(entries["fountain.jpg.tags.json"]!.toString()).toContain("GPSLatitude");
+  const form = new FormData();
+  form.append("scrub", "all");
+  const all = await entriesOf(await visitor.fetch("/api/archive", { method: "POST", body: form }));
+  expect(all["fountain.jpg"]!.includes(SERIAL)).toBe(false);
+});
+
+test("refuses a scrub together with a conversion, and one of another kind", async ({ visitor }) => {
+  await visitor.ready(await photo("one.jpg"));
+  for (const query of ["scrub=all&format=webp", "scrub=some", "tags=yes"]) {
+    await expectProblem(await visitor.fetch(`/api/archive?${query}`), 400, "invalid_parameter");
+  }
 });

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundlePrograms, copyDecoderParts, PROCESSES, root } from "./bundles.mjs";
+import { bundlePrograms, copyDecoderParts, copyPerl, PROCESSES, root } from "./bundles.mjs";
 
 const out = join(root, ".next/standalone");
 const stamp = join(out, "built-from");
@@ -36,6 +36,7 @@ export async function buildAll() {
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
   for (const name of ["LICENSE", "NOTICE.md"]) cpSync(join(root, name), join(out, name));
   await bundlePrograms(PROCESSES, join(out, "dist"));
+  copyPerl(join(out, "dist"));
   for (const name of ["sharp", ...nativeParts()]) copyPackage(name);
   copyDecoderParts(join(out, "node_modules"));
   writeFileSync(stamp, before);

@@ -1,5 +1,5 @@
 /** Bundles the programs: what several of them share, and what a mode loads on demand, goes to `chunks/`. */
-import { cpSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -31,6 +31,12 @@ export function copyDecoderParts(nodeModules) {
   const to = join(nodeModules, IMAGE_MAGICK);
   rmSync(to, { recursive: true, force: true });
   for (const part of IMAGE_MAGICK_PARTS) cpSync(join(root, "node_modules", IMAGE_MAGICK, part), join(to, part));
+}
+
+/** The WebAssembly of Perl, 25 MB, for decoders that list and take out tags; Lambda's never do. */
+export function copyPerl(outdir) {
+  const name = "zeroperl.wasm";
+  copyFileSync(join(root, "node_modules/@6over3/zeroperl-ts/dist/esm", name), join(outdir, name));
 }
 
 async function bundle(programs, outdir) {

@@ -18,7 +18,7 @@ it("packs no other bytes than those that were read, and says which picture waits
   };
   const names: string[] = [];
   let errors = "";
-  for await (const { name, body } of await planArchive(services, WORKSPACE, [kept.id, again.id], null)) {
+  for await (const { name, body } of await planArchive(services, WORKSPACE, [kept.id, again.id])) {
     names.push(name);
     if (typeof body === "string") errors = body;
     else await text(body);

@@ -1,11 +1,14 @@
 import type { Readable } from "node:stream";
 import { AppError, toAppError } from "../errors.ts";
+import type { Removal } from "../imaging/exiftool/scrub-report.ts";
 import type { RecipeRequest } from "../imaging/recipe.ts";
 import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
-import { findImage } from "./find-image.ts";
+import { findImage, findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";
 import { allImages } from "./list-images.ts";
+import { makeTags } from "./list-tags.ts";
+import { makeScrub, planScrub } from "./scrub-image.ts";
 import type { Services } from "./services.ts";
 import { uniqueNames } from "./unique-names.ts";
 
@@ -15,9 +18,18 @@ export interface ArchiveEntry {
   body: Readable | string;
 }
 
+/** What is packed of each picture: the original, where nothing else is said. */
+export interface Contents {
+  /** a conversion */
+  recipe?: RecipeRequest;
+  /** the original without its place, or without all that is not needed to show it; not together with `recipe` */
+  scrub?: Removal;
+  /** all tags of the original, beside it as `NAME.tags.json` */
+  tags?: boolean;
+}
+
 /**
- * The entries of an archive, one at a time: conversions by `request`, or the originals where it is null. What
- * cannot be had is named with its reason in a last entry `errors.txt`.
+ * The entries of an archive, one at a time. What cannot be had is named with its reason in a last entry `errors.txt`.
  * @param ids null for the whole workspace
  * @throws `not_found` before the first entry where there is not one picture to pack
  */
@@ -25,11 +37,11 @@ export async function planArchive(
   services: Services,
   workspace: string | null,
   ids: string[] | null,
-  request: RecipeRequest | null,
+  contents: Contents = {},
 ): Promise<AsyncGenerator<ArchiveEntry>> {
   const found = workspace ? await chosen(services, workspace, ids) : { images: [], missing: [] };
   if (found.images.length === 0) throw new AppError("not_found", "There is no picture here to pack.");
-  return entries(services, found.images, found.missing, request);
+  return entries(services, found.images, found.missing, contents);
 }
 
 async function chosen(
@@ -52,16 +64,18 @@ async function* entries(
   services: Services,
   images: ImageRecord[],
   missing: string[],
-  request: RecipeRequest | null,
+  contents: Contents,
 ): AsyncGenerator<ArchiveEntry> {
   const unique = uniqueNames(["errors.txt"]);
   const errors = [...missing];
   for (const image of images) {
-    try {
-      const { name, body } = request ? await converted(services, image, request) : await original(services, image);
-      yield { name: unique(name), modified: new Date(image.createdAt), body };
-    } catch (error) {
-      errors.push(`${image.name}: ${toAppError(error).message}`);
+    for (const part of partsOf(contents)) {
+      try {
+        const { name, body } = await part(services, image);
+        yield { name: unique(name), modified: new Date(image.createdAt), body };
+      } catch (error) {
+        errors.push(`${image.name}: ${toAppError(error).message}`);
+      }
     }
   }
   if (errors.length > 0)
@@ -69,6 +83,16 @@ async function* entries(
 }
 
 type Part = { name: string; body: Readable };
+type Pack = (services: Services, image: ImageRecord) => Promise<Part>;
+
+function partsOf({ recipe, scrub, tags }: Contents): Pack[] {
+  const picture: Pack = recipe
+    ? (services, image) => converted(services, image, recipe)
+    : scrub
+      ? (services, image) => scrubbed(services, image, scrub)
+      : original;
+  return tags ? [picture, allTags] : [picture];
+}
 
 async function original({ store }: Services, image: ImageRecord): Promise<Part> {
   const object = await store.read(uploadKey(image.workspace, image.id));
@@ -87,7 +111,24 @@ async function converted(services: Services, image: ImageRecord, request: Recipe
     return { name: conversion.fileName, body };
   }
   await makeConversion(services, conversion, { patient: true });
-  const object = await services.store.read(conversion.key);
+  return { name: conversion.fileName, body: await stored(services, conversion.key) };
+}
+
+async function scrubbed(services: Services, { workspace, id }: ImageRecord, remove: Removal): Promise<Part> {
+  const image = await findReadyImage(services, workspace, id);
+  const scrub = planScrub(image, remove);
+  await makeScrub(services, image, scrub, { patient: true });
+  return { name: image.name, body: await stored(services, scrub.key) };
+}
+
+async function allTags(services: Services, { workspace, id }: ImageRecord): Promise<Part> {
+  const image = await findReadyImage(services, workspace, id);
+  const { key, fileName } = await makeTags(services, image, { patient: true });
+  return { name: fileName, body: await stored(services, key) };
+}
+
+async function stored({ store }: Services, key: string): Promise<Readable> {
+  const object = await store.read(key);
   if (!object) throw new AppError("not_found", "It was deleted meanwhile.");
-  return { name: conversion.fileName, body: object.body };
+  return object.body;
 }

@@ -166,7 +166,12 @@ describe("an archive", () => {
   const namesOf = async (ids: string[] | null, query: string | null) => {
     const names: string[] = [];
     let errors = "";
-    for await (const entry of await planArchive(services, WORKSPACE, ids, query === null ? null : recipe(query))) {
+    for await (const entry of await planArchive(
+      services,
+      WORKSPACE,
+      ids,
+      query === null ? {} : { recipe: recipe(query) },
+    )) {
       names.push(entry.name);
       if (typeof entry.body === "string") errors = entry.body;
       else entry.body.destroy();
@@ -190,7 +195,7 @@ describe("an archive", () => {
   });
 
   it("is refused where there is nothing to pack", async () => {
-    expect(await codeOf(planArchive(services, WORKSPACE, ["01ARZ3NDEKTSV4RRFFQ69G5FAV"], null))).toBe("not_found");
-    expect(await codeOf(planArchive(services, null, null, null))).toBe("not_found");
+    expect(await codeOf(planArchive(services, WORKSPACE, ["01ARZ3NDEKTSV4RRFFQ69G5FAV"]))).toBe("not_found");
+    expect(await codeOf(planArchive(services, null, null))).toBe("not_found");
   });
 });

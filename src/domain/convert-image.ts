@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { AppError, isAppError } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
 import { type Format, formatOf } from "../imaging/formats.ts";
 import type { Decodable } from "../imaging/jobs.ts";
@@ -13,7 +13,7 @@ import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
-import { once } from "./once.ts";
+import { oncePatiently } from "./once.ts";
 import type { Services } from "./services.ts";
 
 /** A conversion that is fully decided and not made yet. */
@@ -69,13 +69,7 @@ export async function makeConversion(
       await convertInto(services, conversion, output, options);
       await keepResult(services, conversion.image, key, output, format.mediaType);
     });
-  try {
-    await once(key, make);
-  } catch (error) {
-    // Who waits must not be sent away with somebody who would not.
-    if (!options.patient || !isAppError(error) || error.code !== "busy") throw error;
-    await once(`${key} patiently`, make);
-  }
+  await oncePatiently(key, options.patient === true, make);
 }
 
 /** Makes a conversion that nobody keeps: its bytes, from a file that is gone from its folder already. */

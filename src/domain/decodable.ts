@@ -22,7 +22,7 @@ export async function withDecodable<T>(
   const format = formatOf(image.facts.format);
   if (!format?.master) {
     const { format: id, frames } = image.facts;
-    return withFile(services, uploadKey(image.workspace, image.id), image.etag, (source) =>
+    return withOriginal(services, image, (source) =>
       work({ source, format: id, damaged: isDamaged(image.facts), frames }),
     );
   }
@@ -30,6 +30,15 @@ export async function withDecodable<T>(
   if (!(await services.store.head(key))) await once(key, () => makeMaster(services, image, format, key, options));
   const file = { format: format.master, damaged: false, frames: image.facts.frames };
   return withFile(services, key, null, (source) => work({ source, ...file }));
+}
+
+/** Lends the original as a file. Throws `not_found` where other bytes are there by now, or none. */
+export function withOriginal<T>(
+  services: Services,
+  image: ImageRecord,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  return withFile(services, uploadKey(image.workspace, image.id), image.etag, work);
 }
 
 async function makeMaster(
@@ -42,7 +51,7 @@ async function makeMaster(
   const { maxPixels } = services.limits;
   const job = (source: string, output: string) =>
     ({ kind: "master", source, format: format.id, output, maxPixels }) as const;
-  await withFile(services, uploadKey(image.workspace, image.id), image.etag, (source) =>
+  await withOriginal(services, image, (source) =>
     services.withScratch("master", async (output) => {
       await services.imaging.run(job(source, output), options);
       await keepMaster(services, image, key, output);

@@ -1,3 +1,5 @@
+import { isAppError } from "../errors.ts";
+
 const inFlight = new Map<string, Promise<void>>();
 
 /** Runs work once for all who ask for the same key while it runs; they share its end, good or bad. */
@@ -7,4 +9,17 @@ export function once(key: string, work: () => Promise<void>): Promise<void> {
   const promise = work().finally(() => inFlight.delete(key));
   inFlight.set(key, promise);
   return promise;
+}
+
+/**
+ * As `once`; but who is `patient` does not share the end of somebody who was sent away with `busy`, and makes it for
+ * all patient ones instead.
+ */
+export async function oncePatiently(key: string, patient: boolean, work: () => Promise<void>): Promise<void> {
+  try {
+    await once(key, work);
+  } catch (error) {
+    if (!patient || !isAppError(error) || error.code !== "busy") throw error;
+    await once(`${key} patiently`, work);
+  }
 }

@@ -1,3 +1,4 @@
+import type { Removal } from "./exiftool/scrub-report.ts";
 import type { ImageDetails, ImageFacts } from "./facts.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -94,6 +95,32 @@ export interface ConvertResult {
   height: number;
 }
 
+/** Writes all of ExifTool's tags as JSON. */
+export interface TagsJob {
+  kind: "tags";
+  /** the original */
+  source: string;
+  output: string;
+}
+export interface TagsResult {
+  bytes: number;
+}
+
+/** Writes a copy without metadata, and the proof of it as JSON. */
+export interface ScrubJob {
+  kind: "scrub";
+  /** the original */
+  source: string;
+  /** of the original, a key of the format table */
+  format: string;
+  remove: Removal;
+  output: string;
+  report: string;
+}
+export interface ScrubResult {
+  bytes: number;
+}
+
 interface Results {
   process: ProcessResult;
   master: MasterResult;
@@ -101,7 +128,9 @@ interface Results {
   strip: StripResult;
   embedded: EmbeddedResult;
   convert: ConvertResult;
+  tags: TagsResult;
+  scrub: ScrubResult;
 }
 
-export type Job = ProcessJob | MasterJob | PreviewJob | StripJob | EmbeddedJob | ConvertJob;
+export type Job = ProcessJob | MasterJob | PreviewJob | StripJob | EmbeddedJob | ConvertJob | TagsJob | ScrubJob;
 export type JobResult<J extends Job> = Results[J["kind"]];

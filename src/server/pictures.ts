@@ -4,14 +4,17 @@ import { embedded } from "../web/pictures/embedded.ts";
 import { original } from "../web/pictures/original.ts";
 import { answerPicture } from "../web/pictures/picture-route.ts";
 import { preview } from "../web/pictures/preview.ts";
+import { scrub } from "../web/pictures/scrub.ts";
 import { strip } from "../web/pictures/strip.ts";
+import { tags } from "../web/pictures/tags.ts";
 import { thumbnail } from "../web/pictures/thumbnail.ts";
 import { COOKIE } from "../web/session.ts";
 import { send } from "./answers.ts";
 
-const ADDRESS = /^\/api\/images\/([0-9A-Z]{26})\/(convert|embedded|original|preview|strip|thumbnail)(?:\?(.*))?$/;
+const ADDRESS =
+  /^\/api\/images\/([0-9A-Z]{26})\/(convert|embedded|original|preview|scrub|strip|tags|thumbnail)(?:\?(.*))?$/;
 const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`, "g");
-const HANDLERS = { convert, embedded, original, preview, strip, thumbnail };
+const HANDLERS = { convert, embedded, original, preview, scrub, strip, tags, thumbnail };
 
 /**
  * Answers a request for the bytes of one picture with the handler of its route, before Next: there it would cost

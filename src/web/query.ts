@@ -1,5 +1,7 @@
 import { AppError } from "../errors.ts";
 
+export type QueryReader = ReturnType<typeof queryReader>;
+
 /** Takes parameters off a query, so that what is left over can be refused by name. */
 export function queryReader(params: URLSearchParams) {
   const left = new URLSearchParams([...params].filter(([, value]) => value !== ""));

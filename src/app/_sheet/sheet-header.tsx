@@ -3,7 +3,7 @@ import { formatBytes } from "../../components/format-bytes.ts";
 import { formatDuration } from "../../components/format-time.ts";
 import { TimeLeft } from "../../components/time-left.tsx";
 import { Wordmark } from "../../components/wordmark.tsx";
-import { sheet, site } from "../../words.ts";
+import { scrub, sheet, site } from "../../words.ts";
 import { deleteEverything } from "../actions.ts";
 
 interface SheetHeaderProps {
@@ -35,6 +35,9 @@ export function SheetHeader({ usage, limits, expiresAt }: SheetHeaderProps) {
               {sheet.usage(usage.images, limits.images)}
             </span>
           </p>
+          <a href="/api/archive?scrub=location" download className="button button-small">
+            {scrub.wholeSheet}
+          </a>
           <Confirm
             id="delete-all"
             open={sheet.deleteAll}

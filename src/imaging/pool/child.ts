@@ -33,7 +33,8 @@ function hasTrapped(error: unknown): boolean {
   return [error, isAppError(error) && error.cause].some((each) => each instanceof WebAssembly.RuntimeError);
 }
 
-function perform(job: Job): Promise<JobResult<Job>> {
+/** ExifTool is loaded when it is first needed: most children never meet it. */
+async function perform(job: Job): Promise<JobResult<Job>> {
   switch (job.kind) {
     case "process":
       return processUpload(job);
@@ -47,6 +48,10 @@ function perform(job: Job): Promise<JobResult<Job>> {
       return strip(job);
     case "convert":
       return convert(job);
+    case "tags":
+      return (await import("../exiftool/tags.ts")).tags(job);
+    case "scrub":
+      return (await import("../exiftool/scrub.ts")).scrub(job);
   }
 }
 

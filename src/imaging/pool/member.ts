@@ -68,7 +68,7 @@ export function startMember(entry: string, env: Record<string, string>): Member 
     },
     async run(job, limits) {
       const id = ++jobs;
-      const timer = setTimeout(() => kill(tooLong(limits)), limits.timeoutMs);
+      const timer = setTimeout(() => kill(tooLong(limits, job)), limits.timeoutMs);
       const watch = watchMemory(child, limits.memoryBytes, () => kill(tooHungry(limits)));
       try {
         const answer = await new Promise<Answer | Error>((settle) => {
@@ -123,11 +123,9 @@ function appError({ code, detail, parameter, cause }: Extract<Answer, { ok: fals
   return new AppError(code, detail, { parameter: parameter ?? undefined, cause });
 }
 
-function tooLong({ timeoutMs }: Limits): AppError {
-  return new AppError(
-    "conversion_timeout",
-    `This took longer than ${timeoutMs / 1000} s. Choose a smaller size or another format.`,
-  );
+function tooLong({ timeoutMs }: Limits, { kind }: Job): AppError {
+  const advice = kind === "convert" ? " Choose a smaller size or another format." : "";
+  return new AppError("conversion_timeout", `This took longer than ${timeoutMs / 1000} s.${advice}`);
 }
 
 function tooHungry({ memoryBytes }: Limits): AppError {

@@ -1,7 +1,9 @@
 import { downloadZip } from "client-zip";
-import { planArchive } from "../../../domain/archive.ts";
+import { type Contents, planArchive } from "../../../domain/archive.ts";
+import { AppError } from "../../../errors.ts";
 import { parseRecipe } from "../../../imaging/recipe.ts";
-import { queryReader } from "../../../web/query.ts";
+import { type QueryReader, queryReader } from "../../../web/query.ts";
+import { readRemoval } from "../../../web/read-removal.ts";
 import { route, type Visit } from "../../../web/route.ts";
 import { readSmallForm } from "../../../web/small-form.ts";
 import { zipInput } from "../../../web/zip-input.ts";
@@ -20,13 +22,24 @@ async function archive(
     .takeAll("ids")
     .flatMap((text) => text.split(","))
     .filter((id) => id !== "");
-  const wanted = query.rest();
-  const request = wanted.length > 0 ? parseRecipe(wanted) : null;
-  const entries = await planArchive(services, workspace, ids.length > 0 ? ids : null, request);
+  const contents = readContents(query);
+  const entries = await planArchive(services, workspace, ids.length > 0 ? ids : null, contents);
   const headers = {
     "content-type": "application/zip",
     "content-disposition": 'attachment; filename="proofsheet.zip"',
     "cache-control": "private, no-store",
   };
   return new Response(downloadZip(zipInput(entries, signal)).body, { headers });
+}
+
+function readContents(query: QueryReader): Contents {
+  const removal = query.take("scrub");
+  const scrub = removal === null ? undefined : readRemoval(removal, "scrub");
+  const tags = query.takeFlag("tags");
+  const wanted = query.rest();
+  if (wanted.length === 0) return { scrub, tags };
+  const recipe = parseRecipe(wanted); // what nobody knows is named first
+  if (!scrub) return { recipe, tags };
+  const detail = "scrub gives the originals: it goes without format and the other parameters of a conversion.";
+  throw new AppError("invalid_parameter", detail, { parameter: "scrub" });
 }

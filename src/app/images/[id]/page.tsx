@@ -13,8 +13,10 @@ import { ConvertPanel } from "./convert-panel.tsx";
 import { FactsPanel } from "./facts-panel.tsx";
 import { FrameStrip } from "./frame-strip.tsx";
 import { GivesAway } from "./gives-away.tsx";
+import { LeaveBehind } from "./leave-behind.tsx";
 import { Picture } from "./picture.tsx";
 import { Summary } from "./summary.tsx";
+import { TagsLink } from "./tags-link.tsx";
 import { Unfinished } from "./unfinished.tsx";
 
 interface ImagePageProps {
@@ -69,6 +71,8 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
           </div>
           {ready && <FactsPanel image={image} />}
           {ready && <GivesAway image={image} />}
+          {ready && <LeaveBehind image={image} />}
+          {ready && <TagsLink id={image.id} />}
         </div>
       </main>
       <LiveRefresh unfinished={inWork ? 1 : 0} />

@@ -1,0 +1,23 @@
+import { REMOVALS, SCRUBBABLE } from "../../../imaging/exiftool/scrub-report.ts";
+import type { ImageView } from "../../../web/image-view.ts";
+import { scrub as words } from "../../../words.ts";
+
+/** Copies of the original without what gives something away; nothing where the format cannot have one. */
+export function LeaveBehind({ image }: { image: ImageView }) {
+  if (!SCRUBBABLE.has(image.format ?? "")) return null;
+  return (
+    <section aria-labelledby="leave-behind">
+      <h2 id="leave-behind" className="mb-1 font-semibold text-large">
+        {words.title}
+      </h2>
+      <p className="mb-3 text-faded">{words.text}</p>
+      <div className="flex flex-wrap gap-2">
+        {REMOVALS.map((remove) => (
+          <a key={remove} href={`/images/${image.id}/scrub?remove=${remove}`} className="button">
+            {words.open[remove]}
+          </a>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { notFound } from "next/navigation";
+import { formatBytes } from "../../../../components/format-bytes.ts";
+import { REMOVALS } from "../../../../imaging/exiftool/scrub-report.ts";
+import { loadScrub } from "../../../../web/picture-tools.ts";
+import { scrub as words } from "../../../../words.ts";
+import { ToolPage } from "../tool-page.tsx";
+import { Proof } from "./proof.tsx";
+
+interface ScrubPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ remove?: string | string[] }>;
+}
+
+/** The copy without what gives something away, and the proof that it is clean and the same picture. */
+export default async function ScrubPage({ params, searchParams }: ScrubPageProps) {
+  const { id } = await params;
+  const asked = (await searchParams).remove;
+  const remove = REMOVALS.find((known) => known === asked) ?? "location";
+  const found = await loadScrub(id, remove);
+  if (found === null) notFound();
+  return (
+    <ToolPage id={id} name={found.name} title={words.pageTitle[remove]}>
+      {"refused" in found ? (
+        <div role="alert">
+          <p className="font-semibold">{words.refusedTitle}</p>
+          <p>{found.refused}</p>
+        </div>
+      ) : (
+        <>
+          <p className="mb-8">
+            <a href={`/api/images/${id}/scrub?remove=${remove}`} download className="button button-primary min-h-11">
+              {words.download(formatBytes(found.made.bytes.after))}
+            </a>
+          </p>
+          <Proof report={found.made} />
+        </>
+      )}
+    </ToolPage>
+  );
+}

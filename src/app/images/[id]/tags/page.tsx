@@ -1,0 +1,44 @@
+import { notFound } from "next/navigation";
+import { loadTags } from "../../../../web/picture-tools.ts";
+import { tags as words } from "../../../../words.ts";
+import { ToolPage } from "../tool-page.tsx";
+import { tagRows } from "./matching.ts";
+import { TagTables } from "./tag-tables.tsx";
+
+interface TagsPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ q?: string | string[] }>;
+}
+
+/** Every tag that ExifTool finds, grouped, with a search that works without script too. */
+export default async function TagsPage({ params, searchParams }: TagsPageProps) {
+  const { id } = await params;
+  const { q } = await searchParams;
+  const found = await loadTags(id);
+  if (found === null) notFound();
+  return (
+    <ToolPage id={id} name={found.name} title={words.title}>
+      {"refused" in found ? (
+        <p role="alert">{found.refused}</p>
+      ) : (
+        <>
+          <div className="mb-6 flex flex-wrap gap-2">
+            <a href={`/api/images/${id}/tags`} download className="button">
+              {words.json}
+            </a>
+            <a href={`/api/images/${id}/tags?format=csv`} download className="button">
+              {words.csv}
+            </a>
+          </div>
+          <TagTables
+            action={`/images/${id}/tags`}
+            groups={tagRows(found.made)}
+            version={found.made.exiftool}
+            asked={typeof q === "string" ? q : ""}
+          />
+          {found.made.truncated && <p className="mt-2 text-faded text-small">{words.truncated}</p>}
+        </>
+      )}
+    </ToolPage>
+  );
+}

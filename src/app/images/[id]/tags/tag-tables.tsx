@@ -1,0 +1,76 @@
+"use client";
+
+import { useState } from "react";
+import { facts, tags as words } from "../../../../words.ts";
+import { matching, type RowGroup } from "./matching.ts";
+
+interface TagTablesProps {
+  /** the page's own address: without script the search is a form */
+  action: string;
+  groups: RowGroup[];
+  /** ExifTool's */
+  version: string;
+  /** what the form asked for */
+  asked: string;
+}
+
+/** One fold a group; with script the search follows the typing. */
+export function TagTables({ action, groups, version, asked }: TagTablesProps) {
+  const [text, setText] = useState(asked);
+  const shown = matching(groups, text);
+  const searching = text.trim() !== "";
+  const count = shown.reduce((sum, { rows }) => sum + rows.length, 0);
+  return (
+    <>
+      <form action={action} method="get" className="mb-4 flex flex-wrap items-end gap-2">
+        <div className="min-w-[12rem] flex-1">
+          <label htmlFor="q" className="label">
+            {words.search}
+          </label>
+          <input
+            id="q"
+            type="search"
+            name="q"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+            className="control"
+          />
+        </div>
+        <button type="submit" className="button">
+          {words.find}
+        </button>
+      </form>
+      <p role="status" className="mb-3 text-faded text-small">
+        {searching && count === 0 ? words.none : searching ? words.matches(count) : words.found(count, version)}
+      </p>
+      <div className="divide-y divide-line border-line border-y">
+        {shown.map(({ name, rows }) => (
+          // With its key it is another element once a search is on: what a visitor folded by hand is theirs again after.
+          <details key={`${name} ${searching}`} open={searching}>
+            <summary className="fold">
+              {name}
+              <span className="measured ml-auto text-faded text-small">{facts.values(rows.length)}</span>
+            </summary>
+            <table className="raw">
+              <thead className="sr-only">
+                <tr>
+                  <th scope="col">{facts.name}</th>
+                  <th scope="col">{facts.value}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(([tag, value], i) => (
+                  <tr key={`${tag} ${i}`}>
+                    <th scope="row">{tag}</th>
+                    <td>{value}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+import { buffer } from "node:stream/consumers";
+import sharp from "sharp";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ImageFacts } from "../imaging/facts.ts";
+import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
+import { planArchive } from "./archive.ts";
+import { deleteImage } from "./delete-image.ts";
+import { findReadyImage } from "./find-image.ts";
+import type { ImageRecord } from "./image.ts";
+import { isResultKey } from "./keys.ts";
+import { makeTags, readTags } from "./list-tags.ts";
+import { makeScrub, planScrub, readScrubReport } from "./scrub-image.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const withPlace = () =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background: "#a4651e" } })
+    .jpeg()
+    .withExif({ IFD0: { Artist: "Ada" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1" } })
+    .toBuffer();
+
+let services: TestServices;
+let image: ImageRecord & { facts: ImageFacts };
+beforeEach(async () => {
+  services = testServices();
+  const { id } = await upload(services, await withPlace(), "place.jpg");
+  await services.work();
+  image = await findReadyImage(services, WORKSPACE, id);
+});
+afterEach(() => services.close());
+
+/** The kinds of all jobs that decoders get. */
+function jobs(): string[] {
+  const kinds: string[] = [];
+  const { run } = services.imaging;
+  services.imaging = {
+    run(job, options) {
+      kinds.push(job.kind);
+      return run(job, options);
+    },
+  };
+  return kinds;
+}
+
+describe("all tags", () => {
+  it("are made once for all who ask, and kept", async () => {
+    const kinds = jobs();
+    await Promise.all([makeTags(services, image), makeTags(services, image)]);
+    const { groups } = await readTags(services, image);
+    expect(kinds).toEqual(["tags"]);
+    expect(groups.find(({ name }) => name === "EXIF:IFD0")?.tags).toContainEqual({ name: "Artist", value: "Ada" });
+    expect(isResultKey((await makeTags(services, image)).key)).toBe(true);
+  });
+
+  it("leave nothing behind where the picture is deleted while they are made", async () => {
+    const { run } = services.imaging;
+    services.imaging = {
+      async run(job, options) {
+        const result = await run(job, options);
+        await deleteImage(services, WORKSPACE, image.id);
+        return result;
+      },
+    };
+    await expect(makeTags(services, image)).rejects.toMatchObject({ code: "not_found" });
+    expect(await services.store.remove(`derived/${WORKSPACE}/${image.id}/`)).toBe(0);
+  });
+
+  it("are made in a process that is killed by time, or by memory", async () => {
+    services.close();
+    for (const [source, code] of [
+      ["hang", "conversion_timeout"],
+      ["eat", "too_complex"],
+    ] as const) {
+      services = testServices({ decoder: MISBEHAVING });
+      const job = { kind: "tags", source, output: "" } as const;
+      await expect(services.imaging.run(job, { timeoutMs: source === "hang" ? 2000 : 30_000 })).rejects.toMatchObject({
+        code,
+      });
+      if (source === "hang") services.close();
+    }
+  });
+});
+
+describe("a scrub", () => {
+  it("is made once with its proof, and both come from the store afterwards", async () => {
+    const kinds = jobs();
+    const scrub = planScrub(image, "location");
+    await Promise.all([makeScrub(services, image, scrub), makeScrub(services, image, scrub)]);
+    const report = await readScrubReport(services, image, scrub);
+    expect(kinds).toEqual(["scrub"]);
+    expect(report.places.before.map(({ name }) => name)).toContain("GPSLatitude");
+    const copy = await buffer((await services.store.read(scrub.key))!.body);
+    expect(copy.length).toBe(report.bytes.after);
+    expect(copy.includes("Ada")).toBe(true);
+  });
+
+  it("is made again where its proof went for newer results", async () => {
+    const kinds = jobs();
+    const scrub = planScrub(image, "all");
+    await makeScrub(services, image, scrub);
+    await services.store.remove(scrub.reportKey);
+    await readScrubReport(services, image, scrub);
+    expect(kinds).toEqual(["scrub", "scrub"]);
+  });
+
+  it("has another name for each removal and for other bytes", () => {
+    const keys = [
+      planScrub(image, "location"),
+      planScrub(image, "all"),
+      planScrub({ ...image, etag: "of other bytes" }, "all"),
+    ].map(({ key }) => key);
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  it("is refused for a format that cannot be written", () => {
+    const svg = { ...image, facts: { ...image.facts, format: "svg" } };
+    expect(() => planScrub(svg, "all")).toThrow(expect.objectContaining({ code: "unsupported_format" }));
+  });
+});
+
+it("an archive holds scrubbed originals and their tags, and names what cannot be scrubbed", async () => {
+  await upload(services, '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "drawing.svg");
+  await services.work();
+  const found: Record<string, Buffer> = {};
+  for await (const { name, body } of await planArchive(services, WORKSPACE, null, { scrub: "location", tags: true })) {
+    found[name] = typeof body === "string" ? Buffer.from(body) : await buffer(body);
+  }
+  expect(Object.keys(found).sort()).toEqual([
+    "drawing.svg.tags.json",
+    "errors.txt",
+    "place.jpg",
+    "place.jpg.tags.json",
+  ]);
+  expect(found["errors.txt"]?.toString()).toMatch(/^drawing\.svg: .*SVG/);
+  expect((await sharp(found["place.jpg"]).metadata()).exif?.includes("Ada")).toBe(true);
+  expect(JSON.parse(found["place.jpg.tags.json"]!.toString()).exiftool).toBe("13.42");
+});

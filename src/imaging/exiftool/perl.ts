@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ZeroPerl, ZeroPerlOptions } from "@6over3/zeroperl-ts";
+
+/** 25 MB: a build puts it beside its programs, the sources take it from its package. */
+function wasmFile(): string {
+  const here = fileURLToPath(import.meta.url);
+  if (!here.endsWith(".mjs")) {
+    return join(dirname(createRequire(import.meta.url).resolve("@6over3/zeroperl-ts")), "../esm/zeroperl.wasm");
+  }
+  const folder = dirname(here);
+  return join(basename(folder) === "chunks" ? dirname(folder) : folder, "zeroperl.wasm");
+}
+
+/** A program in Perl that ended by itself, with an error of its own. */
+export class PerlError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PerlError";
+  }
+}
+
+export interface PerlRun {
+  /** what the program printed, as UTF-8; bytes that are none become U+FFFD */
+  text: string;
+  /** a file that it wrote, or null */
+  read(path: string): Uint8Array | null;
+}
+
+/**
+ * Runs a Perl program, with ExifTool's modules at hand, in an interpreter of its own: nothing of one picture is there
+ * for the next. It sees the given files and no others, and neither the network nor the clock's zone.
+ *
+ * @param files by their names in its own file system: `/picture`
+ * @throws PerlError where the program died
+ */
+export async function runPerl(program: string, files: Readonly<Record<string, Uint8Array>>): Promise<PerlRun> {
+  const { MemoryFileSystem, ZeroPerl } = await import("@6over3/zeroperl-ts");
+  const fileSystem = new MemoryFileSystem({ "/": "" });
+  for (const [name, bytes] of Object.entries(files)) fileSystem.addFile(name, bytes);
+  const printed: Uint8Array[] = [];
+  const perl = await start(ZeroPerl, {
+    fileSystem,
+    stdout: (data) => void printed.push(typeof data === "string" ? Buffer.from(data) : data),
+    stderr: () => {}, // warnings of a stranger's file
+  });
+  try {
+    const { success, error } = await perl.eval(program);
+    perl.flush();
+    if (!success) throw new PerlError(error ?? "Perl said nothing");
+    return {
+      text: Buffer.concat(printed).toString("utf8"),
+      read(path) {
+        const node = fileSystem.lookup(path);
+        return node?.type === "file" && node.content instanceof Uint8Array ? node.content : null;
+      },
+    };
+  } finally {
+    perl.dispose();
+  }
+}
+
+/**
+ * The package takes `fetch` only where it believes that it is in a browser; else it opens the path of an address, which
+ * is none where a folder's name has a space in it, or on Windows.
+ */
+async function start(kind: typeof ZeroPerl, options: ZeroPerlOptions): Promise<ZeroPerl> {
+  const browser = { window: {}, document: {} };
+  Object.assign(globalThis, browser);
+  try {
+    return await kind.create({ ...options, fetch: async () => new Response(await readFile(wasmFile())) });
+  } finally {
+    for (const name of Object.keys(browser)) Reflect.deleteProperty(globalThis, name);
+  }
+}
