@@ -14,6 +14,18 @@ function wasmFile(): string {
   return join(basename(folder) === "chunks" ? dirname(folder) : folder, "zeroperl.wasm");
 }
 
+interface Wasm {
+  bytes: Buffer<ArrayBuffer>;
+  /** Held, not used: while it lives, V8 takes its machine code for the same bytes again and compiles nothing. */
+  compiled: WebAssembly.Module;
+}
+let wasm: Promise<Wasm> | null = null;
+
+async function loadWasm(): Promise<Wasm> {
+  const bytes = await readFile(wasmFile());
+  return { bytes, compiled: await WebAssembly.compile(bytes) };
+}
+
 /** A program in Perl that ended by itself, with an error of its own. */
 export class PerlError extends Error {
   constructor(message: string) {
@@ -67,10 +79,15 @@ export async function runPerl(program: string, files: Readonly<Record<string, Ui
  * is none where a folder's name has a space in it, or on Windows.
  */
 async function start(kind: typeof ZeroPerl, options: ZeroPerlOptions): Promise<ZeroPerl> {
+  wasm ??= loadWasm();
+  const { bytes } = await wasm.catch((error: unknown) => {
+    wasm = null; // the next one tries again
+    throw error;
+  });
   const browser = { window: {}, document: {} };
   Object.assign(globalThis, browser);
   try {
-    return await kind.create({ ...options, fetch: async () => new Response(await readFile(wasmFile())) });
+    return await kind.create({ ...options, fetch: async () => new Response(bytes) });
   } finally {
     for (const name of Object.keys(browser)) Reflect.deleteProperty(globalThis, name);
   }

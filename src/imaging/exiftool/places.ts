@@ -4,10 +4,11 @@
  * documents and previews count: a preview has metadata of its own.
  */
 export const PERL_PLACES = String.raw`
-my $PLACE = qr/GPS|^Geo(?:Tag|Tiff|Lat|Long|Location|Coord)|(?:Latitude|Longitude|Altitude)$|City\d?$|^Sub-?location|^(?:State|Province|Country|World(?:Region|City)|Landmark|Location|ContentLocation|MCC|GeoTiff)|^Creator(?:Address|Region|Country|PostalCode)/i;
+# ExifTool's names begin each word with a capital: City is one, Opacity none.
+my $PLACE = qr/GPS|^Geo(?:[Tt]ag|Tiff|Lat|Long|Location|Coord)|(?:Latitude|Longitude|Altitude)$|City\d?$|^Sub-?[Ll]ocation|^State$|^(?:Province|Country|World(?:Region|City)|Landmark|Location|ContentLocation|MCC)|^Creator(?:Address|Region|Country|PostalCode)/;
 my %NEVER = map { $_ => 1 } qw(ICC_Profile File Composite Photoshop ExifTool);
 # What these hold is no place: pixels, or the version of a block.
-my %NO_PLACE = map { $_ => 1 } qw(LocationInfoVersion GPSVersionID GPSDestDistanceRef StateOfCharge);
+my %NO_PLACE = map { $_ => 1 } qw(LocationInfoVersion GPSVersionID);
 
 sub read_all {
   my $file = shift;

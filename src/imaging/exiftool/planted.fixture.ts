@@ -26,6 +26,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   "ExifIFD:SerialNumber": "SN0123",
   "XMP-dc:Title": "By the fountain",
   "XMP-mwg-rs:RegionName": "Ada",
+  "XMP-crs:RetouchAreaOpacity": "0.5",
 };
 
 /** The bytes with tags set in them. Throws where ExifTool does not write one of them. */
