@@ -126,7 +126,7 @@ export const privacy = {
   document: "It carries a document number, which links all versions and copies of this picture.",
   software: (program: string) => `It names the software: ${program}.`,
   advice: {
-    place: "Converting with “Leave out the place” takes it out.",
+    place: "Leave it behind, below; or convert with “Leave out the place”.",
     people: "Converting with “Leave out everything” takes it out.",
     faces: "Converting with “Leave out everything” takes the marks out; the faces themselves stay.",
     owner: "Converting with “Leave out everything” takes it out.",
