@@ -8,6 +8,7 @@ import {
   converted,
   expectStatus,
   next,
+  nextHeic,
   PHOTO,
   picture,
   ready,
@@ -65,6 +66,15 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: "processing of a HEIC picture",
+    process: "worker",
+    async act(lane) {
+      const [image] = await settled(lane, await sendForm(lane, nextHeic()));
+      if (image?.format !== "heic") throw new Error(`${image?.status}: ${JSON.stringify(image?.error)}`);
+      await lane.until("an empty queue", () => (readRows(lane.dataDir).messages === 0 ? true : null));
+    },
+  },
+  {
     name: "processing of what is no picture",
     process: "worker",
     async act(lane) {
@@ -99,6 +109,13 @@ export const SCENARIOS: readonly Scenario[] = [
     },
     act: async (lane, [image]) =>
       void (await picture(lane, converted(image!, "format=png&width=1200&height=800&enlarge=1&fit=fill"))),
+  },
+  {
+    name: "scrub",
+    process: "server",
+    again: true,
+    prepare: (lane) => ready(lane, 1),
+    act: async (lane, [image]) => void (await picture(lane, `${image!.links.self}/scrub?remove=all`)),
   },
   {
     name: "delete of one",

@@ -1,5 +1,6 @@
 /** What a visitor does, each step noted in the ledger. */
-import { statSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ImageView } from "../../src/web/image-view.ts";
 import { storedFiles } from "../data-folder.ts";
@@ -14,6 +15,14 @@ export const PHOTO = await photo("photo.jpg", { width: 300, height: 200 });
 const LETTER = await textNamedJpg();
 let numbers = 0;
 export const next = (like = PHOTO) => distinct(like, `photo ${++numbers}.jpg`);
+
+const HEIC = readFileSync(join(import.meta.dirname, "../../src/imaging/decode/fixtures/turned.heic"));
+
+/** The same HEIC picture with other bytes, in a box that nobody reads (ISO/IEC 14496-12 §8.1.2). */
+export function nextHeic(): Picture {
+  const free = Buffer.concat([Buffer.from("\0\0\0\x18free", "latin1"), randomBytes(16)]);
+  return { name: `photo ${++numbers}.heic`, mimeType: "image/heic", buffer: Buffer.concat([HEIC, free]) };
+}
 
 export const expectStatus = async (response: Response, status: number) => {
   if (response.status !== status) throw new Error(`answered ${response.status}: ${await response.text()}`);
