@@ -24,7 +24,7 @@ const EXPECTED: Record<string, string[]> = {
   ],
   WorkerRole: [
     `s3:DeleteObject s3:GetObject on ${BUCKET}/uploads/*`,
-    `s3:DeleteObject s3:GetObject s3:PutObject on ${BUCKET}/derived/*`,
+    `s3:AbortMultipartUpload s3:DeleteObject s3:GetObject s3:PutObject on ${BUCKET}/derived/*`,
     `s3:ListBucket on ${BUCKET}`,
     `dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on ${TABLE}`,
     "sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on <QueuesUploads>",

@@ -28,7 +28,7 @@ export function webRights({ bucket, table, uploads }: Stores & { uploads: IQueue
 export function workerRights({ bucket, table }: Stores): Right[] {
   return [
     objects(bucket, ["GetObject", "DeleteObject"], `${UPLOADS}*`),
-    objects(bucket, ["GetObject", "PutObject", "DeleteObject"], `${DERIVED}*`),
+    objects(bucket, ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"], `${DERIVED}*`),
     list(bucket),
     items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
   ];

@@ -96,6 +96,7 @@ const READ_BY_WORKERS: readonly Name[] = [
   "MAX_UPLOAD_BYTES",
   "MAX_PIXELS",
   "OPEN_HEIC",
+  "WORKSPACE_MAX_BYTES", // a master counts among the results
   "RETENTION_HOURS",
   "CONVERT_CONCURRENCY",
   "CONVERT_TIMEOUT_SECONDS",

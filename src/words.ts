@@ -126,7 +126,7 @@ export const privacy = {
   document: "It carries a document number, which links all versions and copies of this picture.",
   software: (program: string) => `It names the software: ${program}.`,
   advice: {
-    place: "Leave it behind, below; or convert with “Leave out the place”.",
+    place: "Converting with “Leave out the place” takes it out.",
     people: "Converting with “Leave out everything” takes it out.",
     faces: "Converting with “Leave out everything” takes the marks out; the faces themselves stay.",
     owner: "Converting with “Leave out everything” takes it out.",
@@ -369,6 +369,7 @@ export const scrub = {
   hadNoPlace: "It found none in the original either.",
   hadPlaces: (count: number) => `In the original it finds ${count === 1 ? "one" : count}:`,
   nothing: "Nothing had to be taken out: the copy is the original, byte for byte.",
+  noTag: "No tag had to be taken out.",
   removed: (count: number) => (count === 1 ? "One tag is gone" : `${count} tags are gone`),
   blocks: "A place could not be taken out of these alone, so they are gone as a whole:",
   left: "These stay, for nothing of the file works without them, or they cannot be taken out:",

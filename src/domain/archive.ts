@@ -68,15 +68,15 @@ async function* entries(
 ): AsyncGenerator<ArchiveEntry> {
   const unique = uniqueNames(["errors.txt"]);
   const errors = [...missing];
+  const pack = packOf(contents);
   for (const image of images) {
-    for (const part of partsOf(contents)) {
-      try {
-        const { name, body } = await part(services, image);
-        yield { name: unique(name), modified: new Date(image.createdAt), body };
-      } catch (error) {
-        errors.push(`${image.name}: ${toAppError(error).message}`);
-      }
-    }
+    const modified = new Date(image.createdAt);
+    const failed = (error: unknown) => void errors.push(`${image.name}: ${toAppError(error).message}`);
+    const part = await pack(services, image).catch(failed);
+    const name = unique(part?.name ?? image.name);
+    if (part) yield { name, modified, body: part.body };
+    const tags = contents.tags ? await allTags(services, image).catch(failed) : null;
+    if (tags) yield { name: unique(`${name}.tags.json`), modified, body: tags };
   }
   if (errors.length > 0)
     yield { name: "errors.txt", modified: new Date(services.now()), body: `${errors.join("\n")}\n` };
@@ -85,13 +85,10 @@ async function* entries(
 type Part = { name: string; body: Readable };
 type Pack = (services: Services, image: ImageRecord) => Promise<Part>;
 
-function partsOf({ recipe, scrub, tags }: Contents): Pack[] {
-  const picture: Pack = recipe
-    ? (services, image) => converted(services, image, recipe)
-    : scrub
-      ? (services, image) => scrubbed(services, image, scrub)
-      : original;
-  return tags ? [picture, allTags] : [picture];
+function packOf({ recipe, scrub }: Contents): Pack {
+  if (recipe) return (services, image) => converted(services, image, recipe);
+  if (scrub) return (services, image) => scrubbed(services, image, scrub);
+  return original;
 }
 
 async function original({ store }: Services, image: ImageRecord): Promise<Part> {
@@ -121,10 +118,10 @@ async function scrubbed(services: Services, { workspace, id }: ImageRecord, remo
   return { name: image.name, body: await stored(services, scrub.key) };
 }
 
-async function allTags(services: Services, { workspace, id }: ImageRecord): Promise<Part> {
+async function allTags(services: Services, { workspace, id }: ImageRecord): Promise<Readable> {
   const image = await findReadyImage(services, workspace, id);
-  const { key, fileName } = await makeTags(services, image, { patient: true });
-  return { name: fileName, body: await stored(services, key) };
+  const { key } = await makeTags(services, image, { patient: true });
+  return stored(services, key);
 }
 
 async function stored({ store }: Services, key: string): Promise<Readable> {

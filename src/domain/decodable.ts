@@ -27,9 +27,16 @@ export async function withDecodable<T>(
     );
   }
   const key = masterKey(image.workspace, image.id, image.etag ?? "", format.master);
-  if (!(await services.store.head(key))) await once(key, () => makeMaster(services, image, format, key, options));
+  const make = () => once(key, () => makeMaster(services, image, format, key, options));
+  if (!(await services.store.head(key))) await make();
   const file = { format: format.master, damaged: false, frames: image.facts.frames };
-  return withFile(services, key, null, (source) => work({ source, ...file }));
+  const lend = () => withFile(services, key, null, (source) => work({ source, ...file }));
+  return lend().catch(async (error) => {
+    // It may have gone for newer results since it was seen.
+    if (await services.store.head(key)) throw error;
+    await make();
+    return lend();
+  });
 }
 
 /** Lends the original as a file. Throws `not_found` where other bytes are there by now, or none. */

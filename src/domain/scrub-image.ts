@@ -12,7 +12,7 @@ import { oncePatiently } from "./once.ts";
 import type { JobOptions, Services } from "./services.ts";
 
 /** Raised with every change of what is taken out: old results then die out. */
-const SCRUB_VERSION = 1;
+const SCRUB_VERSION = 2;
 
 /** A scrubbed copy of the original and its proof, which may not be made yet. */
 export interface Scrub {
@@ -51,8 +51,8 @@ export function planScrub(image: ImageRecord & { facts: ImageFacts }, remove: Re
 
 /**
  * Makes the copy and its proof stand in the store; at once where they are there, and one time for all who ask. Throws
- * `busy`, `conversion_timeout`, `too_complex`, `damaged_image`, and `internal` where it cannot be proved that no pixel
- * changed and nothing stays.
+ * `busy`, `conversion_timeout`, `too_complex`, `damaged_image`, `unsupported_format` where a place would stay, and
+ * `internal` where a pixel would change.
  */
 export async function makeScrub(
   services: Services,

@@ -37,9 +37,11 @@ export function losses(facts: LossFacts, recipe: LossRecipe): LossCode[] {
     alpha: facts.hasAlpha && !format.alpha && recipe.background === null,
     soft_alpha: facts.hasAlpha && palette && recipe.background === null,
     colours: palette,
-    depth: (facts.bitDepth ?? 8) > 8 && !holds(id, "deep"),
+    // Of an AVIF sequence all is made from a master of eight bits.
+    depth: (facts.bitDepth ?? 8) > 8 && (!holds(id, "deep") || facts.format === "avifs"),
     gamut: losesGamut(facts, id),
-    hdr: facts.hdr === true && !keepsGainMap({ ...recipe, format: id }),
+    // Only a JPEG's map is carried on: the master of a HEIC picture has none.
+    hdr: facts.hdr === true && !(facts.format === "jpeg" && keepsGainMap({ ...recipe, format: id })),
     metadata: recipe.metadata !== "none" && facts.blocks.some((block) => !holds(id, block)),
   };
   return LOSS_CODES.filter((code) => lost[code]);

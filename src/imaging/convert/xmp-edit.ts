@@ -11,6 +11,14 @@ const GONE = [
   "http://ns.adobe.com/xmp/note/",
   "http://ns.apple.com/HDRGainMap/1.0/",
 ];
+/** All that the packet of a gain map says of that map; a person's words have nothing to do there. */
+const OF_GAIN_MAPS = [
+  "adobe:ns:meta/",
+  "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+  "http://ns.adobe.com/hdr-gain-map/1.0/",
+  "http://ns.apple.com/HDRGainMap/1.0/",
+  "http://ns.apple.com/pixeldatainfo/1.0/",
+];
 /** True of the old pixels alone: how they lay, how many there were, what they looked like. */
 const STALE = /^(?:Orientation|Thumbnails|PixelXDimension|PixelYDimension|ImageWidth|ImageLength|LegacyIPTCDigest)$/;
 /**
@@ -23,7 +31,7 @@ const PLACE =
 interface EditOptions {
   /** whether places stay */
   location: boolean;
-  /** true for the packet of a gain map itself: what it says of that stays */
+  /** true for the packet of a gain map itself: what it says of that stays, and nothing else */
   gainMap?: boolean;
 }
 
@@ -65,6 +73,7 @@ function prune(root: Element, options: EditOptions): void {
 function unwanted(node: Node, { location, gainMap = false }: EditOptions): boolean {
   const name = node.localName ?? "";
   if (node.prefix === "xmlns" || name === "xmlns") return false;
-  if ((!gainMap && GONE.includes(node.namespaceURI ?? "")) || STALE.test(name)) return true;
+  if (gainMap) return !OF_GAIN_MAPS.includes(node.namespaceURI ?? "");
+  if (GONE.includes(node.namespaceURI ?? "") || STALE.test(name)) return true;
   return !location && (node.namespaceURI === WGS84 || PLACE.test(name));
 }

@@ -73,7 +73,7 @@ export function declaredEnd(source: ByteSource, fileBytes: number): number {
   let at = 0;
   while (at < fileBytes) {
     const header = readBoxHeader(source.read(at, 16), fileBytes - at);
-    if (!header) return fileBytes;
+    if (!header || !/^[ -~]{4}$/.test(header.type)) return fileBytes; // foreign bytes behind the last box
     at += header.size;
   }
   return at;

@@ -20,6 +20,9 @@ ${PERL_JSON}
 ${PERL_PLACES}
 my ($REMOVE, $FORMAT) = ('${remove}', '${format}');
 my %OF_THE_PICTURE = map { $_ => 1 } qw(${OF_THE_PICTURE});
+# Chunks of a PNG that say what its numbers look like (3rd edition 11.3.2, 11.3.4.3); ExifTool counts them among its texts.
+my @OF_A_PNG = map { "PNG:$_" } qw(Gamma SRGBRendering WhitePointX WhitePointY RedX RedY GreenX GreenY BlueX BlueY
+  PixelsPerUnitX PixelsPerUnitY PixelUnits);
 my %METADATA = map { $_ => 1 } qw(EXIF XMP IPTC MakerNotes Photoshop);
 
 sub is_kept {
@@ -55,6 +58,7 @@ sub take_out {
 sub block_of {
   my $tag = shift;
   return ('MakerNotes', 'maker notes') if $tag->{family0} eq 'MakerNotes' and $tag->{family1} !~ /^(?:Samsung|Google)$/;
+  return ('PNG', 'texts of the PNG') if $tag->{family0} eq 'PNG';
   return ('MPF', 'further pictures in the file') if $tag->{family0} eq 'MPF' or $tag->{document} ne 'Main';
   return ('Trailer', 'what follows the picture in the file') unless $METADATA{$tag->{family0}};
   return ($tag->{family1} =~ /^IFD0$/ ? 'EXIF' : $tag->{family1}, $tag->{family1});
@@ -68,7 +72,7 @@ sub select_all {
   } else {
     $et->SetNewValue('*');
   }
-  $et->SetNewValuesFromFile('/picture', 'ICC_Profile', 'IFD0:Orientation', 'ColorSpaceTags');
+  $et->SetNewValuesFromFile('/picture', 'ICC_Profile', 'IFD0:Orientation', 'ColorSpaceTags', @OF_A_PNG);
 }
 
 sub write_without {
@@ -86,6 +90,7 @@ sub write_without {
   foreach (keys %$blocks) {
     $et->SetNewValue("$_:*");
     $et->SetNewValue('Trailer:*') if $_ eq 'MPF';
+    $et->SetNewValuesFromFile('/picture', @OF_A_PNG) if $_ eq 'PNG';
   }
   my $written = $et->WriteInfo('/picture', $file);
   die 'REFUSED ' . ($et->GetValue('Error') // 'ExifTool says nothing') . "\n" unless $written;

@@ -25,6 +25,8 @@ export interface ScrubReport {
   /** whole blocks that went because a place in them could not be taken out alone, in words */
   blocks: string[];
   bytes: { before: number; after: number };
+  /** whether the copy is the original, byte for byte. Not in reports of older versions. */
+  identical?: boolean;
 }
 
 /** Formats, by their ids, that ExifTool writes without touching coded pixels. */

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
+import { chunk } from "../decode/png-chunks.ts";
 import { scratch } from "../pictures.fixture.ts";
 import { sharp } from "../sharp-setup.ts";
 import { linesOf, OTHERS, PLACES, plant, planted, saved, scrubbed } from "./planted.fixture.ts";
@@ -43,6 +44,39 @@ describe("without the place", () => {
     expect(report.removed).toContainEqual({ group: "IFD1", name: "ThumbnailImage" });
   });
 
+  it("takes away what lies behind a JPEG where that says a place, and tells", async () => {
+    const [seen, behind] = [await planted("jpeg", OTHERS), await planted("jpeg", PLACES)];
+    const source = await saved(Buffer.concat([await readFile(seen), await readFile(behind)]));
+    const { path, report } = await scrubbed(source, "jpeg", "location");
+    expect(report.places.before).toEqual([{ group: "Trailer", name: "Trailer" }]);
+    expect((await readFile(path)).length).toBeLessThan((await readFile(seen)).length + 100);
+    expect((await linesOf(path)).filter((line) => line.startsWith("EXIF"))).toEqual(
+      (await linesOf(seen)).filter((line) => line.startsWith("EXIF")),
+    );
+  });
+
+  it.each(["png", "webp"] as const)("takes away what lies behind a %s", async (format) => {
+    const [seen, behind] = [await planted(format, OTHERS), await planted("jpeg", PLACES)];
+    const source = await saved(Buffer.concat([await readFile(seen), await readFile(behind)]));
+    const { path, report } = await scrubbed(source, format, "location");
+    expect((await readFile(path)).equals(await readFile(seen))).toBe(true);
+    expect(report).toMatchObject({ identical: false, blocks: ["what follows the picture in the file"] });
+  });
+
+  it("takes a place out of the texts of a PNG, with those texts where it must", async () => {
+    const source = await planted("png", { "PNG:City": "London", "PNG:Title": "By the fountain" });
+    const { path, report } = await scrubbed(source, "png", "location");
+    expect(report.places.before).toEqual([{ group: "PNG", name: "City" }]);
+    expect((await readFile(path)).includes("London")).toBe(false);
+  });
+
+  it("leaves what lies behind a JPEG where that says none", async () => {
+    const [seen, behind] = [await planted("jpeg", PLACES), await planted("jpeg", OTHERS)];
+    const source = await saved(Buffer.concat([await readFile(seen), await readFile(behind)]));
+    const { path } = await scrubbed(source, "jpeg", "location");
+    expect((await readFile(path)).includes((await readFile(behind)).subarray(0, 200))).toBe(true);
+  });
+
   it("gives the original, byte for byte, where there is no place", async () => {
     const source = await planted("jpeg", OTHERS);
     const { path, report } = await scrubbed(source, "jpeg", "location");
@@ -66,6 +100,16 @@ describe("without everything", () => {
       expect(report.pixels.after).toBe(report.pixels.before);
     },
   );
+
+  it("keeps what says how the numbers of a PNG look", async () => {
+    const plain = await readFile(await planted("png", { "PNG:Title": "By the fountain" }));
+    const gamma = chunk("gAMA", Buffer.from([0, 1, 0x86, 0xa0]));
+    const source = await saved(Buffer.concat([plain.subarray(0, 33), gamma, plain.subarray(33)]));
+    const { path } = await scrubbed(source, "png", "all");
+    const copy = await readFile(path);
+    expect(copy.includes("By the fountain")).toBe(false);
+    expect(copy.includes(gamma)).toBe(true);
+  });
 
   it.each(["jpeg", "png", "gif"] as const)("takes out a comment that stands alone in a %s", async (format) => {
     const source = await planted(format, { Comment: "said by Ada Example" });

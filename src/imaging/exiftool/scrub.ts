@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { AppError } from "../../errors.ts";
 import { decodeError } from "../decode-error.ts";
 import type { ScrubJob, ScrubResult } from "../jobs.ts";
+import { containerEnd } from "./container-end.ts";
 import { PerlError, type PerlRun, runPerl } from "./perl.ts";
 import { pixelHash } from "./pixel-hash.ts";
 import { scrubProgram } from "./scrub-program.ts";
@@ -25,22 +26,27 @@ interface Said {
  * pixel is touched. What cannot be proved is not given out.
  *
  * @throws AppError `unsupported_format` where the format is none that ExifTool writes, `damaged_image` where ExifTool
- *   refuses the file, `internal` where a pixel would change or a place stay, `storage_full`
+ *   refuses the file, `unsupported_format` where a place would stay, `internal` where a pixel would change,
+ *   `storage_full`
  */
 export async function scrub(job: ScrubJob): Promise<ScrubResult> {
   try {
     const bytes = await readFile(job.source);
-    const { said, written } = await takeOut(bytes, job);
-    if (written) await writeFile(job.output, written);
+    const own = bytes.subarray(0, containerEnd(bytes, job.format));
+    const { said, written } = await takeOut(own, job);
+    if (own.length < bytes.length) said.blocks.push("what follows the picture in the file");
+    if (written || own.length < bytes.length) await writeFile(job.output, written ?? own);
     else await copyFile(job.source, job.output);
     const pixels = {
       before: await pixelHash(job.source, job.format, `${job.output}.master`),
       after: await pixelHash(job.output, job.format, `${job.output}.master`),
     };
     if (pixels.before !== pixels.after || said.after.length > 0) throw notProved(said, pixels);
-    const after = written?.length ?? bytes.length;
-    await writeFile(job.report, JSON.stringify(reportOf(job, said, pixels, { before: bytes.length, after })));
-    return { bytes: after };
+    const copy = written ?? own;
+    const identical = bytes.equals(copy);
+    const sizes = { before: bytes.length, after: copy.length };
+    await writeFile(job.report, JSON.stringify({ ...reportOf(job, said, pixels, sizes), identical }));
+    return { bytes: copy.length };
   } catch (error) {
     throw decodeError(error);
   }
@@ -67,7 +73,9 @@ function notProved(said: Said, pixels: ScrubReport["pixels"]): AppError {
   const why = said.after.length > 0 ? `places stay: ${said.after.map((pair) => pair.join(":")).join(", ")}` : "pixels";
   const sentence =
     "It could not be proved that the copy is clean and looks the same, so it is not given out. Convert it instead.";
-  return new AppError("internal", sentence, { cause: `${why} ${JSON.stringify(pixels)}` });
+  // A place that cannot go is the file's doing; a pixel that changed would be ours.
+  const code = said.after.length > 0 ? "unsupported_format" : "internal";
+  return new AppError(code, sentence, { cause: `${why} ${JSON.stringify(pixels)}` });
 }
 
 function reportOf(
@@ -75,7 +83,7 @@ function reportOf(
   said: Said,
   pixels: ScrubReport["pixels"],
   bytes: ScrubReport["bytes"],
-): ScrubReport {
+): Omit<ScrubReport, "identical"> {
   return {
     remove,
     exiftool: said.version,

@@ -6,7 +6,9 @@ import { findShownImage } from "../shown-image.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const preview: PictureHandler = async (asked, { services, workspace, params }) => {
-  const page = queryReader(asked.query).takeWhole("page", 0, 1_000_000) ?? 0;
+  const query = queryReader(asked.query);
+  const page = query.takeWhole("page", 0, 1_000_000) ?? 0;
+  query.end();
   const image = await findShownImage(services, workspace, params.id);
   refusePage("page", page, image.facts);
   return sendObject(asked, services, image, {

@@ -13,7 +13,7 @@ export function LeaveBehind({ image }: { image: ImageView }) {
       <p className="mb-3 text-faded">{words.text}</p>
       <div className="flex flex-wrap gap-2">
         {REMOVALS.map((remove) => (
-          <a key={remove} href={`/images/${image.id}/scrub?remove=${remove}`} className="button">
+          <a key={remove} href={`/images/${image.id}/scrub?remove=${remove}`} className="button" data-soft>
             {words.open[remove]}
           </a>
         ))}

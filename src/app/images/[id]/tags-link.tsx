@@ -8,7 +8,7 @@ export function TagsLink({ id }: { id: string }) {
         {words.title}
       </h2>
       <p className="mb-3 text-faded">{words.text}</p>
-      <a href={`/images/${id}/tags`} className="button">
+      <a href={`/images/${id}/tags`} className="button" data-soft>
         {words.open}
       </a>
     </section>

@@ -15,7 +15,8 @@ interface ScrubPageProps {
 export default async function ScrubPage({ params, searchParams }: ScrubPageProps) {
   const { id } = await params;
   const asked = (await searchParams).remove;
-  const remove = REMOVALS.find((known) => known === asked) ?? "location";
+  const remove = REMOVALS.find((known) => known === asked);
+  if (!remove) notFound();
   const found = await loadScrub(id, remove);
   if (found === null) notFound();
   return (

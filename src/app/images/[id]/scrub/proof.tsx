@@ -38,7 +38,7 @@ export function Proof({ report }: { report: ScrubReport }) {
         </div>
       )}
       {removed.length === 0 ? (
-        <p>{words.nothing}</p>
+        <p>{report.identical ? words.nothing : words.noTag}</p>
       ) : (
         <details>
           <summary className="fold">{words.removed(removed.length)}</summary>
