@@ -64,10 +64,14 @@ describe("without the place", () => {
   });
 
   it("takes a place out of the texts of a PNG, with those texts where it must", async () => {
-    const source = await planted("png", { "PNG:City": "London", "PNG:Title": "By the fountain" });
+    const plain = await readFile(await planted("png", { "PNG:Title": "By the fountain" }));
+    const [gamma, city] = [chunk("gAMA", Buffer.from([0, 1, 0x86, 0xa0])), chunk("tEXt", Buffer.from("City\0London"))];
+    const source = await saved(Buffer.concat([plain.subarray(0, 33), gamma, city, plain.subarray(33)]));
     const { path, report } = await scrubbed(source, "png", "location");
     expect(report.places.before).toEqual([{ group: "PNG", name: "City" }]);
-    expect((await readFile(path)).includes("London")).toBe(false);
+    const copy = await readFile(path);
+    expect(copy.includes("London")).toBe(false);
+    expect(copy.includes(gamma)).toBe(true);
   });
 
   it("leaves what lies behind a JPEG where that says none", async () => {
