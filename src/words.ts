@@ -99,8 +99,12 @@ export const image = {
 export const privacy = {
   position: (latitude: string, longitude: string) => `It says where it was taken: ${latitude}, ${longitude}.`,
   placeNames: (names: string) => `It names a place: ${names}.`,
-  people: (names: string[]) =>
-    names.length === 1 ? `It names a person: ${names[0]}.` : `It names ${names.length} people: ${names.join(", ")}.`,
+  placeReadings:
+    "It carries readings of a satellite receiver, such as altitude, direction or destination, which may tell where it was taken.",
+  people: (names: string[], count = names.length) =>
+    count === 1
+      ? `It names a person: ${names[0]}.`
+      : `It names ${count} people: ${names.join(", ")}${count > names.length ? " …" : "."}`,
   faces: (count: number) =>
     count === 1 ? "It marks a face, and where in the picture it is." : `It marks ${count} faces, and where they are.`,
   owner: (name: string) => `It names the camera’s owner: ${name}.`,
@@ -142,7 +146,8 @@ export const privacy = {
     cut: "What the rest says is not known here. Converting with “Leave out everything” takes it all out.",
   },
   nothing:
-    "Nothing that we look for: no place, no name, no face, no serial number, no date, no hidden preview, no trace of editing.",
+    "Nothing that we look for in Exif, XMP and IPTC: no place, no name, no face, no serial number, no date, no hidden preview, no trace of editing. “All tags” shows the maker’s own notes too; “Leave it behind” takes them out.",
+  unread: "Not known: what is inside could not be read.",
   looking: "Looking inside…",
   notLookedInto: "Not looked into here. What is inside is read once it has arrived.",
   nothingAtFirst: "Nothing found at a first look.",

@@ -87,6 +87,7 @@ async function finish(services: Services, image: ImageRecord, arrived: StoredObj
     metrics.count("Ready", { format: facts.format });
     metrics.time("ProcessingTime", ms);
   } catch (error) {
+    if (isGone(error)) return await removeIfGone(services, image);
     if (!isAppError(error) || isCrash(error) || !isFinal(error)) throw error;
     const final = error.code === "conversion_timeout" ? tooSlow(error) : error;
     if (!(await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag))) return;
@@ -141,6 +142,10 @@ async function removeIfGone({ catalog, store }: Services, { workspace, id }: Ima
   if (await catalog.get(workspace, id)) return;
   await store.remove(derivedPrefix(workspace, id));
 }
+
+/** The image went while its master was made. */
+const isGone = (error: unknown): boolean =>
+  isAppError(error) && (error.code === "not_found" || error.code === "expired");
 
 const isFinal = ({ code }: AppError): boolean => FINAL.includes(code) || code === "conversion_timeout";
 

@@ -16,7 +16,10 @@ it("quotes commas, quotes and line ends", () => {
   expect(csv('say "hi"', "two\nlines")).toBe('group,name,value\r\nXMP,T,"say ""hi"""\r\nXMP,T,"two\nlines"\r\n');
 });
 
-it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])("gives no spreadsheet the formula %j", (value) => {
-  const line = csv(value).slice("group,name,value\r\n".length);
-  expect(line.replace("XMP,T,", "").replace(/^"/, "")).toMatch(/^'/);
-});
+it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20A1"])(
+  "gives no spreadsheet the formula %j",
+  (value) => {
+    const line = csv(value).slice("group,name,value\r\n".length);
+    expect(line.replace("XMP,T,", "").replace(/^"/, "")).toMatch(/^'/);
+  },
+);

@@ -1,7 +1,7 @@
 import { type Tags, tagText } from "../imaging/exiftool/tag-list.ts";
 
-/** What spreadsheet programs take for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What spreadsheet programs take for the beginning of a formula, in full width too (OWASP, CSV injection). */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /**
  * Tags as CSV (RFC 4180): a header, then group, name and value, lines ended by CRLF. A cell that a spreadsheet would

@@ -64,6 +64,18 @@ it("says that it knows nothing where a worker fails", async () => {
   expect(workers[0]?.ended).toBe(true);
 });
 
+it("says that it knows nothing where no worker can be started, and tries again for the next file", async () => {
+  let refusals = 0;
+  const open = () => {
+    refusals++;
+    throw new Error("refused");
+  };
+  const look = createFirstLooks({ open, longest: 60_000 });
+  const found = ["a", "b", "c"].map((name) => look(file(name), always));
+  expect(await Promise.all(found)).toEqual(["unknown", "unknown", "unknown"]);
+  expect(refusals).toBe(3);
+});
+
 it("does not look into what nobody wants any more", async () => {
   const { look, workers } = looks();
   void look(file("a"), always);

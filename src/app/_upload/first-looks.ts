@@ -30,11 +30,16 @@ export function createFirstLooks({ open, longest }: Means) {
     try {
       for (let wish = waiting.shift(); wish; wish = waiting.shift()) {
         if (!wish.wanted()) continue;
-        worker ??= open();
-        const found = await look(worker, wish.file, longest);
+        let found: Found | null = null;
+        try {
+          worker ??= open();
+          found = await look(worker, wish.file, longest);
+        } catch {
+          // A browser may refuse a worker, or to hand it the file: then nothing is known.
+        }
         wish.settle(found ?? "unknown");
         if (found !== null) continue;
-        worker.terminate(); // late or broken: the next file gets a new one
+        worker?.terminate(); // late or broken: the next file gets a new one
         worker = null;
       }
     } finally {

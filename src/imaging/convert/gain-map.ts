@@ -26,7 +26,10 @@ export async function addGainMap(plan: Plan, orientation: number): Promise<void>
   if (!scaled) return;
   const xmp = found.xmp && editXmp(found.xmp, { location: false, gainMap: true });
   const jpeg = withDescription(scaled, { iso: found.iso, xmp });
-  const container = xmp?.includes("hdr-gain-map") ? withContainer(plan.kept.xmp, jpeg.length) : plan.kept.xmp;
+  // A packet that cannot take the container stays as it is: a person's words weigh more than one of two ways to the map.
+  const container = xmp?.includes("hdr-gain-map")
+    ? (withContainer(plan.kept.xmp, jpeg.length) ?? plan.kept.xmp)
+    : plan.kept.xmp;
   plan.kept = { ...plan.kept, xmp: container };
   plan.gainMap = { jpeg, iso: found.iso !== null } satisfies ReadyMap;
 }

@@ -3,7 +3,7 @@ import { decodeError } from "../decode-error.ts";
 import { formatOf } from "../formats.ts";
 import { readMetadata } from "../inspect/read-metadata.ts";
 import type { EmbeddedJob, EmbeddedResult } from "../jobs.ts";
-import { openSource } from "../source.ts";
+import { readHeader } from "../read-header.ts";
 import { openEmbedded } from "./embedded.ts";
 
 /**
@@ -15,8 +15,7 @@ export async function embeddedThumbnail(job: EmbeddedJob): Promise<EmbeddedResul
   try {
     const format = formatOf(job.format);
     if (!format) throw none();
-    const source = { path: job.source, format: job.format, maxPixels: 0 };
-    const sharpMetadata = await (await openSource(source, { limitInputPixels: false })).metadata();
+    const sharpMetadata = await readHeader({ path: job.source, format: job.format, maxPixels: 0 }, format);
     const { embedded, orientation } = await readMetadata(job.source, { format, sharpMetadata });
     if (embedded === null) throw none();
     const image = openEmbedded({ bytes: embedded, orientation });

@@ -6,6 +6,7 @@ import {
   exifSegment,
   fractions,
   jpeg,
+  packedText,
   png,
   segment,
   tiff,
@@ -150,13 +151,58 @@ describe("a first look", () => {
   });
 });
 
+describe("what a first look cannot read it does not call nothing", () => {
+  const text = (keyword: string, value: string) => Buffer.from(`${keyword}\0${value}`, "latin1");
+  const inText = (packed: number, value: Buffer) =>
+    Buffer.concat([Buffer.from(`XML:com.adobe.xmp\0${String.fromCharCode(packed)}\0\0\0`, "latin1"), value]);
+
+  it("finds the place of a PNG behind its pixels", async () => {
+    const pixels: [string, Buffer] = ["IDAT", Buffer.alloc(1_500_000)];
+    const small = Array<[string, Buffer]>(1_500).fill(["IDAT", Buffer.alloc(1_000)]);
+    for (const file of [png(pixels, ["eXIf", gps]), png(...small, ["eXIf", gps])]) {
+      expect((await look(file))?.[0]?.sentence).toBe(PLACE);
+    }
+    const late = png(pixels, ["iTXt", inText(0, Buffer.from(people))]);
+    expect(await look(late)).toEqual([{ kind: "people", sentence: "It names a person: Anna & Bert." }]);
+  });
+
+  it("reads the plain texts of a PNG that the report tells of", async () => {
+    const file = png(["tEXt", text("Author", "Ada")], ["tEXt", text("Software", "Pen")], ["tEXt", text("Title", "x")]);
+    expect(await kindsOf(file)).toEqual(["owner", "software"]);
+  });
+
+  it.each<[string, [string, Buffer]]>([
+    ["a packed profile", packedText("Raw profile type exif", Buffer.from("x"))],
+    ["a plain profile", ["tEXt", text("Raw profile type APP1", "x")]],
+    ["packed XMP", ["iTXt", inText(1, Buffer.from("x"))]],
+    ["a text of another name", ["tEXt", text("exif:GPSLatitude", "1/1")]],
+    ["too large a block", ["eXIf", Buffer.alloc(1_100_000)]],
+  ])("says of a PNG that there is more: %s", async (_, chunk) => {
+    expect(await kindsOf(png(["IDAT", Buffer.alloc(70_000)], chunk))).toEqual(["cut"]);
+  });
+
+  it("says that there is more where exifr refuses Exif or XMP", async () => {
+    const broken = tiff([{ tag: 0x013b, type: 99, value: Buffer.from("xxxxxxxx") }]);
+    expect(await kindsOf(jpeg(exifSegment(broken)))).toEqual(["cut"]);
+    expect(await kindsOf(jpeg(xmpSegment(xmpPacket("").replaceAll("rdf:", "r:"))))).toEqual(["cut"]);
+  });
+
+  it("ends with a PNG that ends anywhere, and with chunks that claim anything", async () => {
+    const whole = png(["eXIf", gps], ["iTXt", inText(0, Buffer.from(people))], ["tEXt", Buffer.alloc(0)]);
+    for (let length = 8; length < whole.length; length += 3) await look(whole.subarray(0, length)).catch(() => null);
+    const far = Buffer.from(whole);
+    far.writeUInt32BE(0xffffffff, 8);
+    expect(await look(far)).toEqual([]);
+  });
+});
+
 describe("a hostile file", () => {
   it("whose first box claims a size of zero is read to its end once", async () => {
     const endless = Buffer.concat([Buffer.from("\0\0\0\0ftypheic\0\0\0\0mif1heic", "latin1"), Buffer.alloc(5_000)]);
     expect(await look(endless)).toBeNull();
     const inner = heif("heic", [["Exif", "\0", exifItem]]);
     inner.writeUInt32BE(0, inner.indexOf("iinf") - 4);
-    expect(await look(inner)).toEqual([]);
+    expect(await kindsOf(inner)).toEqual(["cut"]);
   });
 
   it.each([0, 1, 7, 8, 9, 0xffffffff])("whose boxes claim %i bytes ends", async (size) => {

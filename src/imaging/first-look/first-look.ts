@@ -34,9 +34,13 @@ export async function firstLook(file: Blob): Promise<Disclosure[] | null> {
       },
       raw: {
         exif: null,
-        gps: null,
+        gps,
         icc: null,
-        iptc: { "Sub-location": iptc.Sublocation ?? null, "Province-State": iptc.State ?? null },
+        iptc: {
+          "Sub-location": iptc.Sublocation ?? null,
+          "Province-State": iptc.State ?? null,
+          "Country/Primary Location Code": iptc.CountryCode ?? null,
+        },
         xmp,
       },
     },

@@ -19,17 +19,18 @@ export async function heifBlocks(file: Blob): Promise<HeadBlocks | null> {
   const blocks = noBlocks();
   const meta = await findMeta(file);
   if (meta === null) return null;
+  blocks.cut = meta.byteLength >= MOST_BLOCK;
   const items = locations(meta);
   for (const [id, type] of itemTypes(meta)) {
     const place = items.get(id);
-    if (place === undefined) continue;
-    if (place.length > MOST_BLOCK) blocks.cut = true;
+    if (type !== "Exif" && type !== "application/rdf+xml") continue;
+    if (place === undefined || place.length > MOST_BLOCK) blocks.cut = true;
     else if (type === "Exif") {
       const body = await bytesOf(file, place.offset, place.length);
       // Four bytes say how far behind them the TIFF header begins.
       const skip = body.byteLength > 4 ? 4 + body.getUint32(0) : body.byteLength;
       blocks.exif ??= new Uint8Array(body.buffer, Math.min(skip, body.byteLength));
-    } else if (type === "application/rdf+xml") {
+    } else {
       blocks.xmp ??= new TextDecoder().decode(await bytesOf(file, place.offset, place.length));
     }
   }

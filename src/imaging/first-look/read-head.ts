@@ -1,6 +1,7 @@
 import exifr from "exifr";
 import { unescaped } from "../inspect/xml-text.ts";
 import type { RawGroup, RawValue } from "../metadata.ts";
+import { type HeadBlocks, noBlocks } from "./head-blocks.ts";
 import { openerOf } from "./opener.ts";
 
 /** What the groups of one file say, by the names that exifr gives, values as they are in the file. */
@@ -11,6 +12,7 @@ export interface Head {
   xmp: RawGroup;
   /** true where a small copy of the picture is inside */
   copy: boolean;
+  /** true where something is inside that could not be read here */
   cut: boolean;
 }
 
@@ -39,37 +41,44 @@ export async function readHead(file: Blob): Promise<Head | null> {
   if (opener === null) return null;
   if (opener === "exifr") {
     const said = groups(await exifr.parse(file, OPTIONS));
-    return headOf(said, typeof said.xmp === "string" ? said.xmp : null, false);
+    return headOf(said, typeof said.xmp === "string" ? said.xmp : null, noBlocks());
   }
   const blocks = await opener(file);
   if (blocks === null) return null;
-  const { exif, xmp, cut } = blocks;
+  const { exif, xmp } = blocks;
   const said = exif === null || exif.length < 16 ? {} : groups(await exifr.parse(exif, OPTIONS));
-  return headOf(said, xmp, cut);
+  return headOf(said, xmp, blocks);
 }
 
-async function headOf(said: Record<string, unknown>, xmp: string | null, cut: boolean): Promise<Head> {
+async function headOf(
+  said: Record<string, unknown>,
+  xmp: string | null,
+  { texts, cut }: Pick<HeadBlocks, "texts" | "cut">,
+): Promise<Head> {
   // XMP may be UTF-16, and the root had another name before 2005: exifr knows neither.
   const packet = xmp === null ? null : await parseXmp(xmp.replaceAll("\0", "").replaceAll("x:xapmeta", "x:xmpmeta"));
   const { ifd0, exif, ifd1, gps, iptc } = said;
   return {
-    exif: { ...plainGroup(ifd0), ...plainGroup(exif) },
+    exif: { ...plainGroup(texts), ...plainGroup(ifd0), ...plainGroup(exif) },
     gps: plainGroup(gps),
     iptc: plainGroup(iptc),
     xmp: packet ?? {},
     copy: Number(plainGroup(ifd1).ThumbnailLength) > 0 || packet?.Thumbnails !== undefined,
-    cut: cut || (xmp !== null && packet === null),
+    // exifr tells of what it could not read beside what it could.
+    cut: cut || "errors" in said || (xmp !== null && packet === null),
   };
 }
 
 /** A packet by itself, in the smallest JPEG that exifr reads; null where it cannot be read here. */
 async function parseXmp(text: string): Promise<RawGroup | null> {
   const body = new TextEncoder().encode(`http://ns.adobe.com/xap/1.0/\0${text}`);
-  if (body.length > MOST_XMP) return null;
+  // exifr finds nothing below another prefix, and says so of no one.
+  if (body.length > MOST_XMP || !/<rdf:Description[\s/>]/.test(text)) return null;
   const length = body.length + 2;
   const head = [0xff, 0xd8, 0xff, 0xe1, length >> 8, length & 255];
   const jpeg = Uint8Array.from([...head, ...body, 0xff, 0xd9]);
-  const found = groups(await exifr.parse(jpeg, { ...OPTIONS, tiff: false, iptc: false, xmp: true }).catch(() => null));
+  const options = { ...OPTIONS, tiff: false, iptc: false, xmp: true };
+  const found = groups(await exifr.parse(jpeg, options).catch((error) => ({ errors: [error] })));
   if ("errors" in found) return null;
   // By namespace, of which no reader of the record knows: one group, as on the server; two have a `History`.
   const all = Object.values(found).map(plainGroup);

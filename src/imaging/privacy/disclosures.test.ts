@@ -4,6 +4,7 @@ import { formatOf } from "../formats.ts";
 import {
   ascii,
   exifSegment,
+  fractions,
   iptcSegment,
   jpeg,
   scratch,
@@ -64,6 +65,41 @@ describe("the privacy report", () => {
       iptcSegment([95, "Bavaria"]),
     ]);
     expect(sentences(report, "place")).toEqual(["It names a place: Munich, Bavaria, Gasteig."]);
+  });
+
+  it("names a country by its code where nothing else does", async () => {
+    const code = "<Iptc4xmpCore:CountryCode>DEU</Iptc4xmpCore:CountryCode>";
+    expect(sentences(await reportOf([packet(code)]), "place")).toEqual(["It names a place: DEU."]);
+    const both = await reportOf([packet(`${code}<photoshop:Country>Germany</photoshop:Country>`)]);
+    expect(sentences(both, "place")).toEqual(["It names a place: Germany."]);
+  });
+
+  it("tells of a receiver's readings that are no position, and of none where there are none", async () => {
+    const readings = (...gps: Parameters<typeof fractions>[]) =>
+      reportOf([exifSegment(tiff([], { gps: [ascii(0x0009, "V"), ...gps.map((one) => fractions(...one))] }))]);
+    for (const gps of [
+      [0x0006, [520, 1]],
+      [0x0011, [90, 1]],
+      [0x0014, [33, 1], [30, 1], [0, 1]],
+    ] as Parameters<typeof fractions>[]) {
+      expect(sentences(await readings(gps), "place")).toEqual([privacy.placeReadings]);
+    }
+    expect(sentences(await readings(), "place")).toEqual([]);
+    const xmp = await reportOf([packet("<exif:GPSAltitude>520/1</exif:GPSAltitude>")]);
+    expect(sentences(xmp, "place")).toEqual([privacy.placeReadings]);
+  });
+
+  it("counts all people, and names the first twenty", async () => {
+    const names = Array.from({ length: 30 }, (_, at) => item(`P${at}.`));
+    const [told] = sentences(await reportOf([packet(list("Iptc4xmpExt:PersonInImage", names))]), "people");
+    expect(told).toMatch(/^It names 30 people: P0\., .*P19\. …$/);
+  });
+
+  it("tells what is warned of where no record could be made", () => {
+    const warnings = [{ code: "location", detail: "This picture names a place." }] as const;
+    expect(disclosures({ metadata: null, warnings, copy: "none" })).toEqual([
+      { kind: "place", sentence: "This picture names a place." },
+    ]);
   });
 
   it("names people wherever programs write them, each once", async () => {

@@ -2,7 +2,7 @@ import { privacy as words } from "../../words.ts";
 import type { FileDate, Metadata, Warning } from "../metadata.ts";
 import { editHistory } from "./edit-history.ts";
 import { peopleIn } from "./people.ts";
-import { placeNames } from "./place-names.ts";
+import { placeNames, placeReadings } from "./place-names.ts";
 import { distinct, fieldOf, groupOf, listOf, textOf } from "./raw-lists.ts";
 
 export type DisclosureKind =
@@ -29,7 +29,8 @@ export interface Disclosure {
 
 /** What is known of a file: of the stored record on the server, or of a first look in the browser. */
 export interface Known {
-  metadata: Pick<Metadata, "camera" | "dates" | "location" | "description" | "raw">;
+  /** null where no record could be made */
+  metadata: Pick<Metadata, "camera" | "dates" | "location" | "description" | "raw"> | null;
   /** what the reader of the whole file warns of; a first look has none */
   warnings: readonly Warning[];
   /** the small copy inside: does it show something else than the picture? `unknown` where nobody compared them */
@@ -54,40 +55,40 @@ const KIND_OF: Readonly<Record<Warning["code"], DisclosureKind>> = {
  */
 export function disclosures({ metadata, warnings, copy }: Known): Disclosure[] {
   const found = [
-    ...placeSaid(metadata),
-    ...peopleSaid(metadata),
-    ...ownerSaid(metadata),
-    ...serialsSaid(metadata.camera),
+    ...(metadata ? [...placeSaid(metadata), ...peopleSaid(metadata), ...ownerSaid(metadata)] : []),
+    ...(metadata ? serialsSaid(metadata.camera) : []),
     ...say("thumbnail", copy === "none" ? null : words.copy[copy]),
-    ...datesSaid(metadata.dates),
-    ...tracesSaid(metadata),
+    ...(metadata ? [...datesSaid(metadata.dates), ...tracesSaid(metadata)] : []),
   ];
   const kinds = new Set(found.map(({ kind }) => kind));
   const others = warnings.filter(({ code }) => !kinds.has(KIND_OF[code]));
   return [...found, ...others.map(({ code, detail }) => ({ kind: KIND_OF[code], sentence: detail }))];
 }
 
+type Told = NonNullable<Known["metadata"]>;
+
 const say = (kind: DisclosureKind, sentence: string | null): Disclosure[] =>
   sentence === null ? [] : [{ kind, sentence }];
 
-function placeSaid(metadata: Known["metadata"]): Disclosure[] {
+function placeSaid(metadata: Told): Disclosure[] {
   const { location } = metadata;
   const names = placeNames(metadata);
   return [
     ...say("place", location && words.position(location.latitude.toFixed(5), location.longitude.toFixed(5))),
     ...say("place", names.length === 0 ? null : words.placeNames(names.join(", "))),
+    ...say("place", location === null && placeReadings(metadata) ? words.placeReadings : null),
   ];
 }
 
-function peopleSaid({ raw }: Known["metadata"]): Disclosure[] {
-  const { names, faces } = peopleIn(groupOf(raw.xmp));
+function peopleSaid({ raw }: Told): Disclosure[] {
+  const { names, count, faces } = peopleIn(groupOf(raw.xmp));
   return [
-    ...say("people", names.length === 0 ? null : words.people(names)),
+    ...say("people", names.length === 0 ? null : words.people(names, count)),
     ...say("faces", faces === 0 ? null : words.faces(faces)),
   ];
 }
 
-function ownerSaid({ camera, description, raw }: Known["metadata"]): Disclosure[] {
+function ownerSaid({ camera, description, raw }: Told): Disclosure[] {
   const contact = groupOf(raw.xmp).CreatorContactInfo;
   const details = distinct(
     ["CiEmailWork", "CiTelWork", "CiAdrExtadr", "CiAdrCity", "CiUrlWork"].map((name) => textOf(fieldOf(contact, name))),
@@ -117,7 +118,7 @@ function datesSaid({ taken, digitized, modified }: Metadata["dates"]): Disclosur
   ];
 }
 
-function tracesSaid({ camera, raw }: Known["metadata"]): Disclosure[] {
+function tracesSaid({ camera, raw }: Told): Disclosure[] {
   const xmp = groupOf(raw.xmp);
   const { steps, earlier, log } = editHistory(xmp);
   const programs = distinct(steps.map(({ software }) => software));

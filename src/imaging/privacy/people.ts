@@ -5,11 +5,11 @@ import { distinct, fieldOf, listOf, textOf } from "./raw-lists.ts";
 const MOST_NAMES = 20;
 
 /**
- * Names of people, and how many faces are marked with their place in the picture: IPTC's PersonInImage, the regions of
+ * Names of people (the first ones, and how many there are), and how many faces are marked with their place in the picture: IPTC's PersonInImage, the regions of
  * the Metadata Working Group (2010, §5.9) and of Microsoft's Photo Gallery, and what digiKam and Lightroom keep below
  * a tag `People`.
  */
-export function peopleIn(xmp: RawGroup): { names: string[]; faces: number } {
+export function peopleIn(xmp: RawGroup): { names: string[]; count: number; faces: number } {
   const regions = [...listOf(fieldOf(xmp.Regions, "RegionList"))].filter(isFace);
   const rectangles = listOf(fieldOf(xmp.RegionInfo, "Regions"));
   const names = [
@@ -20,7 +20,8 @@ export function peopleIn(xmp: RawGroup): { names: string[]; faces: number } {
     ...listOf(xmp.TagsList).map((tag) => belowPeople(tag, "/")),
     ...listOf(xmp.hierarchicalSubject).map((tag) => belowPeople(tag, "|")),
   ];
-  return { names: distinct(names).slice(0, MOST_NAMES), faces: Math.max(regions.length, rectangles.length) };
+  const each = distinct(names);
+  return { names: each.slice(0, MOST_NAMES), count: each.length, faces: Math.max(regions.length, rectangles.length) };
 }
 
 /** Regions are also drawn around pets, barcodes and points of focus. */

@@ -13,7 +13,7 @@ export function GivesAway({ image }: { image: ImageView }) {
         {words.givesAway}
       </h2>
       {each.length === 0 ? (
-        <p className="text-faded">{privacy.nothing}</p>
+        <p className="text-faded">{image.metadata === null ? privacy.unread : privacy.nothing}</p>
       ) : (
         <ul className="space-y-3">
           {each.map(([kind, said]) => (
@@ -36,7 +36,6 @@ export function GivesAway({ image }: { image: ImageView }) {
 }
 
 function told({ metadata, warnings, embedded }: ImageView): Disclosure[] {
-  if (metadata === null) return [];
   const inside = warnings.some(({ code }) => code === "embedded_thumbnail");
   const compared = embedded?.differs ? "differs" : "same";
   return disclosures({ metadata, warnings, copy: embedded ? compared : inside ? "unknown" : "none" });
