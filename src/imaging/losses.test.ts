@@ -25,6 +25,7 @@ test.each<[string, Partial<LossFacts>, string, string[]]>([
   ["all pages of a TIFF", { format: "tiff", frames: 3 }, "page=all", []],
   ["the gain map of a HEIC picture as JPEG", { format: "heic", hdr: true }, "", ["hdr"]],
   ["ten bits of an AVIF sequence as PNG", { format: "avifs", bitDepth: 10 }, "format=png", ["depth"]],
+  ["what an AVIF sequence says", { format: "avifs", blocks: ["xmp"] }, "format=webp&metadata=all", ["metadata"]],
   ["transparency as JPEG", { format: "png", hasAlpha: true }, "format=jpeg", ["alpha"]],
   ["transparency on a background", { format: "png", hasAlpha: true }, "format=jpeg&background=%23ffffff", []],
   ["transparency as GIF", { format: "png", hasAlpha: true }, "format=gif", ["soft_alpha", "colours"]],

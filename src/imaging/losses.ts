@@ -42,7 +42,8 @@ export function losses(facts: LossFacts, recipe: LossRecipe): LossCode[] {
     gamut: losesGamut(facts, id),
     // Only a JPEG's map is carried on: the master of a HEIC picture has none.
     hdr: facts.hdr === true && !(facts.format === "jpeg" && keepsGainMap({ ...recipe, format: id })),
-    metadata: recipe.metadata !== "none" && facts.blocks.some((block) => !holds(id, block)),
+    // The master of an AVIF sequence carries none.
+    metadata: recipe.metadata !== "none" && facts.blocks.some((block) => facts.format === "avifs" || !holds(id, block)),
   };
   return LOSS_CODES.filter((code) => lost[code]);
 }

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { plant } from "../exiftool/planted.fixture.ts";
 import { readIcc } from "../icc.ts";
-import { scratch } from "../pictures.fixture.ts";
+import { patches, processFile, scratch } from "../pictures.fixture.ts";
 import { type Sharp, sharp } from "../sharp-setup.ts";
 import { avifSequence, boxOf, FULL_601, withBox } from "./avif-sequence.fixture.ts";
 import { decodeAvifSequence, readAvifSequenceHeader } from "./avif-sequence.ts";
@@ -184,4 +185,14 @@ describe("decoding an AVIF sequence", () => {
     }
     expect((await readFile(output)).readUInt32LE(4)).toBe((await readFile(output)).length - 8);
   });
+});
+
+it("what a sequence says of itself is read", async () => {
+  const bytes = await avifSequence([patches([[200, 30, 30]]), patches([[30, 30, 200]])]);
+  const source = scratch("told.avif");
+  await writeFile(source, await plant(bytes, { "XMP-photoshop:City": "London", "XMP-dc:Title": "By the fountain" }));
+  const { facts, details } = await processFile(source);
+  expect(facts).toMatchObject({ format: "avifs", frames: 2 });
+  expect(facts.warnings.map(({ code }) => code)).toContain("location");
+  expect(details.metadata.description).toMatchObject({ title: "By the fountain", city: "London" });
 });

@@ -1,5 +1,8 @@
+import { openAsBlob } from "node:fs";
+import { heifBlocks } from "../first-look/heif-blocks.ts";
 import { decodeAvifSequence, profileOf, readAvifSequenceHeader } from "./avif-sequence.ts";
 import type { Decoder } from "./decoder.ts";
+import { uuidXmp } from "./uuid-xmp.ts";
 
 /** AVIF image sequences (AVIF 1.1 §3): their master is an animated WebP, of eight bits. */
 export const avifs: Decoder = {
@@ -7,6 +10,9 @@ export const avifs: Decoder = {
     const header = await readAvifSequenceHeader(source);
     const { width, height, frames, hasAlpha, bitDepth } = header;
     const icc = await profileOf(header);
+    // The same reader as the browser's: what it says of the file is then the same before the upload and after.
+    const blocks = await heifBlocks(await openAsBlob(source)).catch(() => null);
+    const xmp = blocks?.xmp ? Buffer.from(blocks.xmp) : uuidXmp(source);
     return {
       autoOrient: { width, height },
       pages: frames,
@@ -16,6 +22,8 @@ export const avifs: Decoder = {
       space: bitDepth > 8 ? "rgb16" : "srgb",
       isPalette: false,
       ...(icc && { icc }),
+      ...(blocks?.exif && { exif: Buffer.from(blocks.exif) }),
+      ...(xmp && { xmp }),
     };
   },
   async decode(source, output, maxPixels) {
