@@ -118,3 +118,14 @@ describe("a hostile BMP", () => {
     await expect(decodeBmp(path, scratch(), LIMIT)).rejects.toMatchObject({ code: "too_many_pixels" });
   });
 });
+
+it("a bitmap that is cut off is taken as far as it goes, and says how much is missing", async () => {
+  const rows = Buffer.concat(Array.from({ length: 10 }, () => Buffer.alloc(40 * 3, 200)));
+  const whole = bmp({ width: 40, height: 10, bits: 24, pixels: rows });
+  const source = scratch("cut.bmp");
+  await writeFile(source, whole.subarray(0, whole.length - 600));
+  const output = scratch("cut.png");
+  expect(await decodeBmp(source, output, LIMIT)).toMatch(/about 48 % of it is missing/);
+  const { data } = await sharp(output).raw().toBuffer({ resolveWithObject: true });
+  expect([data[0], data[data.length - 1]]).toEqual([0, 200]); // rows of a file begin with the lowest
+});
