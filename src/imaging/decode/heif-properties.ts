@@ -1,10 +1,8 @@
-import { statSync } from "node:fs";
-import { FileSource } from "../inspect/byte-source.ts";
+import { withBoxSource } from "./box-source.ts";
 import { boxAt, boxesIn, topBox } from "./isobmff.ts";
 
 /** Bytes of the `meta` box that are still read: a few thousand in real files. */
 const MOST_META = 2_000_000;
-const MOST_READ = 4_000_000;
 
 /** ColourPrimaries (ITU-T H.273) of the first `colr` property of kind `nclx`; null where there is none, or no sense in it. */
 export function codedPrimaries(path: string): number | null {
@@ -21,13 +19,12 @@ export function hasGainMap(path: string): boolean {
 
 /** The item properties of a HEIF file (ISO/IEC 23008-12 §9.3); none where its boxes make no sense. */
 function properties(path: string): { type: string; body: Buffer }[] {
-  const source = new FileSource(path, MOST_READ);
   try {
-    const meta = topBox(source, "meta", { fileBytes: statSync(path).size, mostBytes: MOST_META });
-    return meta ? [...boxesIn(boxAt(Buffer.from(meta.subarray(4)), "iprp", "ipco"))] : [];
+    return withBoxSource(path, (source, fileBytes) => {
+      const meta = topBox(source, "meta", { fileBytes, mostBytes: MOST_META });
+      return meta ? [...boxesIn(boxAt(Buffer.from(meta.subarray(4)), "iprp", "ipco"))] : [];
+    });
   } catch {
     return []; // the decoder says what is wrong with it
-  } finally {
-    source.close();
   }
 }
