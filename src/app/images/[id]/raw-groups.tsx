@@ -1,3 +1,4 @@
+import { ValueTable } from "../../../components/value-table.tsx";
 import type { Metadata, RawGroup, RawValue } from "../../../imaging/metadata.ts";
 import { facts as words } from "../../../words.ts";
 
@@ -31,22 +32,10 @@ function RawTable({ title, group }: { title: string; group: RawGroup }) {
         {title}
         <span className="measured ml-auto text-faded text-small">{words.values(entries.length)}</span>
       </summary>
-      <table className="raw">
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{written(value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ValueTable
+        heads={[words.name, words.value]}
+        rows={entries.map(([name, value]) => [name, written(value)] as const)}
+      />
     </details>
   );
 }

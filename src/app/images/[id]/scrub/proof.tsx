@@ -1,3 +1,4 @@
+import { ValueTable } from "../../../../components/value-table.tsx";
 import type { ScrubReport, TagName } from "../../../../imaging/exiftool/scrub-report.ts";
 import { scrub as words } from "../../../../words.ts";
 
@@ -58,21 +59,10 @@ export function Proof({ report }: { report: ScrubReport }) {
 function TagNames({ tags }: { tags: TagName[] }) {
   if (tags.length === 0) return null;
   return (
-    <table className="raw mt-2">
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">{words.tag}</th>
-          <th scope="col">{words.group}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {tags.map(({ group, name }) => (
-          <tr key={`${group}:${name}`}>
-            <th scope="row">{name}</th>
-            <td>{group}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ValueTable
+      heads={[words.tag, words.group]}
+      rows={tags.map(({ group, name }) => [name, group] as const)}
+      className="mt-2"
+    />
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ValueTable } from "../../../../components/value-table.tsx";
 import { facts, tags as words } from "../../../../words.ts";
 import { matching, type RowGroup } from "./matching.ts";
 
@@ -52,22 +53,7 @@ export function TagTables({ action, groups, version, asked }: TagTablesProps) {
               {name}
               <span className="measured ml-auto text-faded text-small">{facts.values(rows.length)}</span>
             </summary>
-            <table className="raw">
-              <thead className="sr-only">
-                <tr>
-                  <th scope="col">{facts.name}</th>
-                  <th scope="col">{facts.value}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(([tag, value], i) => (
-                  <tr key={`${tag} ${i}`}>
-                    <th scope="row">{tag}</th>
-                    <td>{value}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <ValueTable heads={[facts.name, facts.value]} rows={rows} />
           </details>
         ))}
       </div>
