@@ -232,6 +232,19 @@ export const convert = {
   dropped: "The connection dropped. Try again.",
 };
 
+/** Recipes by name: what people need, and what each makes. */
+export const recipes = {
+  title: "Recipes",
+  named: {
+    web: { name: "Web", makes: "WebP, at most 1600 px" },
+    mail: { name: "Mail, under 2 MB", makes: "JPEG, at most 2560 px and 2 MB" },
+    print: { name: "Print, 300 dpi", makes: "JPEG, 1772 px: 15 cm at 300 dpi" },
+    square: { name: "Square", makes: "JPEG, 1080 × 1080 px, cut around what draws the eye" },
+    favicon: { name: "Favicon", makes: "PNG, 48 × 48 px" },
+    archive: { name: "Lossless archive", makes: "TIFF, every page and every fact" },
+  },
+};
+
 /** The strip of frames or pages. */
 export const frames = {
   title: { frame: "Frames", page: "Pages" },

@@ -1,0 +1,83 @@
+"use client";
+
+import { parseRecipe } from "../../imaging/recipe.ts";
+
+/** A visitor's own recipe, kept in this browser alone. */
+export interface OwnRecipe {
+  name: string;
+  /** the parameters, as in an address: `format=webp&width=800` */
+  query: string;
+}
+
+const KEY = "proofsheet.recipes";
+const MOST = 50;
+const LONGEST_NAME = 60;
+const NONE: readonly OwnRecipe[] = [];
+const listeners = new Set<() => void>();
+let read: { text: string | null; recipes: readonly OwnRecipe[] } = { text: null, recipes: NONE };
+
+/** What is kept; what does not parse, or names what is no recipe any more, is left out. The same array while nothing changed. */
+export function ownRecipes(): readonly OwnRecipe[] {
+  const text = stored();
+  if (text !== read.text) read = { text, recipes: text === null ? NONE : parse(text) };
+  return read.recipes;
+}
+
+/** Keeps a recipe, in place of one of the same name. False where the browser keeps nothing (private windows, full). */
+export function keepRecipe({ name, query }: OwnRecipe): boolean {
+  const plain = name.trim().slice(0, LONGEST_NAME);
+  if (plain === "") return false;
+  return write([...ownRecipes().filter((one) => one.name !== plain), { name: plain, query }].slice(-MOST));
+}
+
+export function dropRecipe(name: string): boolean {
+  return write(ownRecipes().filter((one) => one.name !== name));
+}
+
+/** For `useSyncExternalStore`: also what another tab changes. */
+export function subscribeRecipes(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null; // a browser may forbid it
+  }
+}
+
+function write(recipes: readonly OwnRecipe[]): boolean {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(recipes));
+  } catch {
+    return false;
+  }
+  for (const listener of listeners) listener();
+  return true;
+}
+
+function parse(text: string): readonly OwnRecipe[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.filter(isRecipe).slice(-MOST) : NONE;
+  } catch {
+    return NONE;
+  }
+}
+
+function isRecipe(value: unknown): value is OwnRecipe {
+  if (typeof value !== "object" || value === null || !("name" in value) || !("query" in value)) return false;
+  if (typeof value.name !== "string" || value.name === "" || typeof value.query !== "string") return false;
+  try {
+    parseRecipe(new URLSearchParams(value.query));
+    return true;
+  } catch {
+    return false;
+  }
+}
