@@ -1,7 +1,9 @@
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
+import { parseRecipe } from "../imaging/recipe.ts";
 import { picture, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
 import { planArchive } from "./archive.ts";
+import { parseNameTemplate } from "./name-template.ts";
 
 let services: TestServices;
 afterEach(() => services.close());
@@ -25,4 +27,29 @@ it("packs no other bytes than those that were read, and says which picture waits
   }
   expect(names).toEqual(["kept.jpg", "errors.txt"]);
   expect(errors).toMatch(/^again\.jpg: .*still being read/);
+});
+
+it("names what it packs by a template: the size of the result, the day it was taken or sent", async () => {
+  services = testServices();
+  const one = await upload(services, await picture(), "one.jpg");
+  const two = await upload(services, Buffer.from("no picture"), "two.tar.gz");
+  await services.work();
+  const names = async (template: string, query: [string, string][] = []) => {
+    const contents = { names: parseNameTemplate(template), ...(query.length > 0 && { recipe: parseRecipe(query) }) };
+    return (await Array.fromAsync(await planArchive(services, WORKSPACE, [one.id, two.id], contents))).map(
+      ({ name }) => name,
+    );
+  };
+  const { facts, createdAt } = (await services.catalog.get(WORKSPACE, one.id))!;
+  const day = new Date(createdAt).toISOString().slice(0, 10);
+  expect(await names("{date} {number}-{name}-{width}")).toEqual([
+    `${day} 1-one-${facts?.width}.jpg`,
+    `${day} 2-two.tar-unknown.gz`,
+  ]);
+  const [converted] = await names("{name} {width}x{height}", [
+    ["format", "webp"],
+    ["width", "10"],
+  ]);
+  expect(converted).toBe(`one 10x${Math.round((facts!.height / facts!.width) * 10)}.webp`);
+  expect(await names("..\u202e")).toEqual(["picture.jpg", "picture.gz"]);
 });

@@ -1,13 +1,15 @@
 import type { Readable } from "node:stream";
 import { AppError, toAppError } from "../errors.ts";
 import type { Removal } from "../imaging/exiftool/scrub-report.ts";
-import type { RecipeRequest } from "../imaging/recipe.ts";
+import type { Recipe, RecipeRequest } from "../imaging/recipe.ts";
+import { archiveName } from "./archive-name.ts";
 import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
 import { findImage, findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";
 import { allImages } from "./list-images.ts";
 import { makeTags } from "./list-tags.ts";
+import type { NameTemplate } from "./name-template.ts";
 import { makeScrub, planScrub } from "./scrub-image.ts";
 import type { Services } from "./services.ts";
 import { uniqueNames } from "./unique-names.ts";
@@ -26,6 +28,8 @@ export interface Contents {
   scrub?: Removal;
   /** all tags of the original, beside it as `NAME.tags.json` */
   tags?: boolean;
+  /** the names inside; the pictures' own, where nothing else is said */
+  names?: NameTemplate;
 }
 
 /**
@@ -69,11 +73,16 @@ async function* entries(
   const unique = uniqueNames(["errors.txt"]);
   const errors = [...missing];
   const pack = packOf(contents);
-  for (const image of images) {
+  for (const [at, image] of images.entries()) {
     const modified = new Date(image.createdAt);
     const failed = (error: unknown) => void errors.push(`${image.name}: ${toAppError(error).message}`);
     const part = await pack(services, image).catch(failed);
-    const name = unique(part?.name ?? image.name);
+    const place = { number: at + 1, count: images.length };
+    const name = unique(
+      part && contents.names
+        ? await archiveName(services, contents.names, image, part, place)
+        : (part?.name ?? image.name),
+    );
     if (part) yield { name, modified, body: part.body };
     const tags = contents.tags ? await allTags(services, image).catch(failed) : null;
     if (tags) yield { name: unique(`${name}.tags.json`), modified, body: tags };
@@ -82,7 +91,7 @@ async function* entries(
     yield { name: "errors.txt", modified: new Date(services.now()), body: `${errors.join("\n")}\n` };
 }
 
-type Part = { name: string; body: Readable };
+type Part = { name: string; body: Readable; recipe?: Recipe };
 type Pack = (services: Services, image: ImageRecord) => Promise<Part>;
 
 function packOf({ recipe, scrub }: Contents): Pack {
@@ -103,12 +112,13 @@ async function original({ store }: Services, image: ImageRecord): Promise<Part> 
 
 async function converted(services: Services, image: ImageRecord, request: RecipeRequest): Promise<Part> {
   const conversion = await planConversion(services, image.workspace, image.id, request);
+  const { fileName, recipe } = conversion;
   if (!services.keepResults) {
     const { body } = await makeFreshConversion(services, conversion, { patient: true });
-    return { name: conversion.fileName, body };
+    return { name: fileName, body, recipe };
   }
   await makeConversion(services, conversion, { patient: true });
-  return { name: conversion.fileName, body: await stored(services, conversion.key) };
+  return { name: fileName, body: await stored(services, conversion.key), recipe };
 }
 
 async function scrubbed(services: Services, { workspace, id }: ImageRecord, remove: Removal): Promise<Part> {

@@ -20,6 +20,12 @@ export function queryReader(params: URLSearchParams) {
       left.delete(name);
       return values;
     },
+    /** Ids, separated by commas or given one by one; empty where there are none. */
+    takeIds(name: string): string[] {
+      return this.takeAll(name)
+        .flatMap((text) => text.split(","))
+        .filter((id) => id !== "");
+    },
     /** A whole number within bounds, or null. Throws `invalid_parameter`. */
     takeWhole(name: string, min: number, max: number): number | null {
       const text = this.take(name);

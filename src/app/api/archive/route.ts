@@ -1,5 +1,6 @@
 import { downloadZip } from "client-zip";
 import { type Contents, planArchive } from "../../../domain/archive.ts";
+import { parseNameTemplate } from "../../../domain/name-template.ts";
 import { AppError } from "../../../errors.ts";
 import { parseRecipe } from "../../../imaging/recipe.ts";
 import { type QueryReader, queryReader } from "../../../web/query.ts";
@@ -18,10 +19,7 @@ async function archive(
   signal: AbortSignal,
 ): Promise<Response> {
   const query = queryReader(params);
-  const ids = query
-    .takeAll("ids")
-    .flatMap((text) => text.split(","))
-    .filter((id) => id !== "");
+  const ids = query.takeIds("ids");
   const contents = readContents(query);
   const entries = await planArchive(services, workspace, ids.length > 0 ? ids : null, contents);
   const headers = {
@@ -36,10 +34,12 @@ function readContents(query: QueryReader): Contents {
   const removal = query.take("scrub");
   const scrub = removal === null ? undefined : readRemoval(removal, "scrub");
   const tags = query.takeFlag("tags");
+  const template = query.take("names");
+  const names = template === null ? undefined : parseNameTemplate(template);
   const wanted = query.rest();
-  if (wanted.length === 0) return { scrub, tags };
+  if (wanted.length === 0) return { scrub, tags, names };
   const recipe = parseRecipe(wanted); // what nobody knows is named first
-  if (!scrub) return { recipe, tags };
+  if (!scrub) return { recipe, tags, names };
   const detail = "scrub gives the originals: it goes without format and the other parameters of a conversion.";
   throw new AppError("invalid_parameter", detail, { parameter: "scrub" });
 }

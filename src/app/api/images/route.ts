@@ -1,4 +1,6 @@
+import { deleteImages } from "../../../domain/delete-images.ts";
 import { listImages } from "../../../domain/list-images.ts";
+import { AppError } from "../../../errors.ts";
 import { imageView } from "../../../web/image-view.ts";
 import { queryReader } from "../../../web/query.ts";
 import { route } from "../../../web/route.ts";
@@ -6,6 +8,8 @@ import { uploadForm } from "../../../web/upload-form.ts";
 
 const PAGE = 60;
 const LARGEST_PAGE = 500;
+/** An address holds no more. */
+const MOST_DELETED = 100;
 
 export const GET = route(async (request, { services, workspace }) => {
   const query = queryReader(request.nextUrl.searchParams);
@@ -18,3 +22,15 @@ export const GET = route(async (request, { services, workspace }) => {
 });
 
 export const POST = route(uploadForm);
+
+export const DELETE = route(async (request, { services, workspace }) => {
+  const query = queryReader(request.nextUrl.searchParams);
+  const ids = query.takeIds("ids");
+  query.end();
+  if (ids.length === 0 || ids.length > MOST_DELETED) {
+    const detail = `ids takes 1 to ${MOST_DELETED} ids of pictures, separated by commas.`;
+    throw new AppError("invalid_parameter", detail, { parameter: "ids" });
+  }
+  const { images, bytes } = await deleteImages(services, workspace, ids);
+  return Response.json({ deleted: images, bytes }, { headers: { "cache-control": "no-store" } });
+});
