@@ -1,30 +1,12 @@
 /** WCAG 2.2 AA as far as a program can tell, on every page, light and dark, narrow and wide. */
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { sheet, upload } from "../src/words.ts";
 import { expect, test } from "./fixtures.ts";
+import { expectAccessible } from "./page-rules.ts";
 import { animatedGif, clear, EVERY_CHARACTER, photo, svg, textNamedJpg, uncompressed, withPlace } from "./pictures.ts";
 import { choose, expectEmpty, expectShown, frames, onBytesSent, row } from "./sheet-page.ts";
 import type { Visitor } from "./visitor.ts";
 
 test.use({ settings: { MAX_UPLOAD_BYTES: "2000000" } });
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** The page as it stands, in both schemes and at both widths; and that nothing is wider than a narrow phone. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [390, 1440]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
-      expect(told, `${colorScheme}, ${width} px`).toEqual([]);
-    }
-  }
-  await page.setViewportSize({ width: 320, height: 700 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-}
 
 async function fill(visitor: Visitor): Promise<void> {
   const pictures = [await photo("beach.jpg"), await clear("logo.png"), await animatedGif(), await svg()];

@@ -13,6 +13,11 @@ export const site = {
   skip: "Skip to the pictures",
 };
 
+export const theme = {
+  title: "Light or dark",
+  choices: { system: "As the system has it", light: "Light", dark: "Dark" },
+};
+
 export const sheet = {
   usage: (used: number, limit: number) => `${used} of ${limit}`,
   usageLabel: (used: number, limit: number) => `${used} of ${limit} pictures`,

@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from "next";
-import { connection } from "next/server";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SoftLinks } from "../components/soft-links.tsx";
+import { THEME_SCRIPT } from "../components/theme.ts";
 import { site } from "../words.ts";
 import "./globals.css";
 
@@ -19,9 +20,12 @@ export const viewport: Viewport = {
 };
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  await connection(); // each page is made for one request: its scripts carry that request's nonce
+  const nonce = (await headers()).get("x-nonce") ?? undefined; // of this request: each page is made for one
   return (
-    <html lang="en">
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} suppressHydrationWarning />
+      </head>
       <body className="min-h-dvh">
         {children}
         <SoftLinks />

@@ -1,15 +1,19 @@
 import type { ReactNode } from "react";
 import { site } from "../words.ts";
+import { ThemeChoice } from "./theme-choice.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 /** The top of every page but the sheet: the way back, and what a page adds to it. */
 export function SiteHeader({ children }: { children?: ReactNode }) {
   return (
     <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
-      <a href="/" data-soft="" aria-label={`${site.name}: ${site.toSheet}`} className="py-2 text-ink no-underline">
+      <a href="/" data-soft="" aria-label={`${site.name}: ${site.toSheet}`} className="py-2.5 text-ink no-underline">
         <Wordmark />
       </a>
-      {children}
+      <div className="flex flex-wrap items-center gap-x-4">
+        {children}
+        <ThemeChoice />
+      </div>
     </header>
   );
 }

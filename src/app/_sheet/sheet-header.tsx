@@ -1,6 +1,7 @@
 import { Confirm } from "../../components/confirm.tsx";
 import { formatBytes } from "../../components/format-bytes.ts";
 import { formatDuration } from "../../components/format-time.ts";
+import { ThemeChoice } from "../../components/theme-choice.tsx";
 import { TimeLeft } from "../../components/time-left.tsx";
 import { Wordmark } from "../../components/wordmark.tsx";
 import { scrub, sheet, site } from "../../words.ts";
@@ -50,6 +51,7 @@ export function SheetHeader({ usage, limits, expiresAt }: SheetHeaderProps) {
           />
         </>
       )}
+      <ThemeChoice />
     </header>
   );
 }
