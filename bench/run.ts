@@ -7,6 +7,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { archive } from "./archive.ts";
 import { conversions } from "./conversions.ts";
+import { gallery } from "./gallery.ts";
 import { overload } from "./overload.ts";
 import { pages } from "./pages.ts";
 import { makePictures } from "./pictures.ts";
@@ -25,6 +26,7 @@ const SECTIONS: Record<string, Section> = {
   processing,
   uploads,
   pages,
+  gallery,
   archive,
   overload,
   start,

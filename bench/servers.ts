@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Client, createClient } from "./client.ts";
@@ -123,6 +123,8 @@ export interface Visitor {
   client: Client;
   cookie: string;
   /** Sends a picture as a form does, waits until it is `ready`, and answers its id. */
+  send(name: string, bytes: Buffer): Promise<string>;
+  /** The same with a file. */
   upload(path: string): Promise<string>;
 }
 
@@ -141,8 +143,9 @@ export function newVisitor(product: Product): Visitor {
     get cookie() {
       return cookie;
     },
-    async upload(path) {
-      const form = await new Response(formOf(path)).blob();
+    upload: (path) => visitor.send(basename(path), readFileSync(path)),
+    async send(name, bytes) {
+      const form = await new Response(formOf(name, bytes)).blob();
       const answer = await visitor.client.expect(201, "/api/images", {
         method: "POST",
         headers: { "content-type": form.type },
@@ -158,9 +161,9 @@ export function newVisitor(product: Product): Visitor {
   return visitor;
 }
 
-function formOf(path: string): FormData {
+function formOf(name: string, bytes: Buffer): FormData {
   const form = new FormData();
-  form.append("file", new Blob([readFileSync(path)]), path.split("/").at(-1));
+  form.append("file", new Blob([new Uint8Array(bytes)]), name);
   return form;
 }
 
