@@ -250,6 +250,26 @@ export const recipes = {
   },
 };
 
+/** The picture in its window, and a result beside it. */
+export const viewer = {
+  label: "Picture: plus and minus zoom, 0 fits it, 1 shows its pixels",
+  fit: "Fit",
+  actual: "100 %",
+  actualName: "One pixel of the picture on one of the screen, 100 %",
+  closer: "Closer",
+  further: "Further away",
+  zoom: "Zoom",
+  percent: (percent: number) => `${percent} %`,
+  play: "Play",
+  stop: "Stop",
+  original: "Original",
+  result: "Result",
+  resultAlt: "The result",
+  split: "Line between original and result",
+  splitAt: (percent: number) => `${percent} % of the window shows the original`,
+  reduced: "Shown with fewer pixels than it has: all of them are too many for a page.",
+};
+
 /** The strip of frames or pages. */
 export const frames = {
   title: { frame: "Frames", page: "Pages" },

@@ -3,6 +3,8 @@ import { thumbhashPlaceholder } from "../../../components/thumbhash-placeholder.
 import type { ImageView } from "../../../web/image-view.ts";
 import { frames, image as words } from "../../../words.ts";
 import type { ChosenFrame } from "./chosen-frame.ts";
+import { fullPicture } from "./full-picture.ts";
+import { Viewer } from "./viewer.tsx";
 
 /** px, of the preview's long side */
 const PREVIEW = 1600;
@@ -16,12 +18,13 @@ export function Picture({ image, chosen }: { image: ImageView; chosen: ChosenFra
   const known = width !== null && height !== null;
   const scale = known ? Math.min(1, PREVIEW / Math.max(width, height)) : 1;
   const placeholder = thumbhash === null ? null : thumbhashPlaceholder(thumbhash);
-  const style = {
+  const look = image.hasAlpha ? "print-picture clear" : "print-picture";
+  const shape = {
     "--ratio": known ? (width / height).toFixed(4) : undefined,
     "--width": known ? `${Math.max(1, Math.round(width * scale))}px` : undefined,
-    backgroundImage: placeholder === null ? undefined : `url(${placeholder})`,
   } as CSSProperties;
-  return (
+  const style = { backgroundImage: placeholder === null ? undefined : `url(${placeholder})` };
+  const picture = (
     <img
       key={page}
       src={page === null ? image.links.preview : `${image.links.preview}?page=${page}`}
@@ -34,7 +37,21 @@ export function Picture({ image, chosen }: { image: ImageView; chosen: ChosenFra
       }
       fetchPriority="high"
       style={style}
-      className={image.hasAlpha ? "print-picture clear" : "print-picture"}
+      className={look}
     />
+  );
+  if (!known) return picture;
+  return (
+    <div className="viewer-field" style={shape}>
+      <Viewer
+        key={page}
+        natural={{ width, height }}
+        previewWidth={Math.round(width * scale)}
+        full={fullPicture(image, page)}
+        look={look}
+      >
+        {picture}
+      </Viewer>
+    </div>
   );
 }
