@@ -1,0 +1,41 @@
+/** By plain HTTP and another name than localhost: no clipboard, no `crypto.subtle`, and everything works all the same. */
+
+import config from "../playwright.config.ts";
+import { expect, test } from "./fixtures.ts";
+import { photo, withPlace } from "./pictures.ts";
+import { choose, expectShown } from "./sheet-page.ts";
+
+const { launchOptions } = config.use ?? {};
+test.use({
+  launchOptions: {
+    ...launchOptions,
+    args: [...(launchOptions?.args ?? []), "--host-resolver-rules=MAP proofsheet.test 127.0.0.1"],
+  },
+});
+
+test("pictures go in, are looked at, converted and left behind; nothing foreign is asked, and one cookie is kept", async ({
+  page,
+  context,
+  quiet,
+  expectConsole,
+}) => {
+  expectConsole(/Cross-Origin-Opener-Policy header has been ignored/); // it is for https, and says so here
+  const home = new URL(quiet.address);
+  home.hostname = "proofsheet.test";
+  const asked = new Set<string>();
+  page.on("request", (request) => asked.add(new URL(request.url()).origin));
+  await page.goto(home.href);
+  expect(await page.evaluate(() => [isSecureContext, typeof navigator.clipboard])).toEqual([false, "undefined"]);
+  await choose(page, await withPlace("beach.jpg"), await photo("hill.jpg"));
+  await expectShown(page, "beach.jpg");
+  await page
+    .getByRole("link", { name: /beach\.jpg/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: "beach.jpg" })).toBeVisible();
+  expect((await context.cookies()).map(({ name }) => name)).toEqual(["workspace"]);
+  const foreign = [...asked].filter(
+    (origin) => origin !== home.origin && origin !== quiet.place.storeOrigin && origin !== "null",
+  );
+  expect(foreign.filter((origin) => origin.startsWith("http"))).toEqual([]);
+});
