@@ -229,7 +229,7 @@ export const convert = {
   enlarge: "Enlarge beyond the original",
   lossless: "Without loss (WebP, AVIF)",
   download: "Download",
-  working: "Converting…",
+  working: "working…",
   done: (before: string, after: string) => `${before} → ${after}`,
   smaller: (percent: number) => `${percent} % smaller`,
   larger: (percent: number) => `${percent} % larger`,
@@ -245,8 +245,8 @@ export const recipes = {
     mail: { name: "Mail, under 2 MB", makes: "JPEG, at most 2560 px and 2 MB" },
     print: { name: "Print, 300 dpi", makes: "JPEG, 1772 px: 15 cm at 300 dpi" },
     square: { name: "Square", makes: "JPEG, 1080 × 1080 px, cut around what draws the eye" },
-    favicon: { name: "Favicon", makes: "PNG, 48 × 48 px" },
-    archive: { name: "Lossless archive", makes: "TIFF, every page and every fact" },
+    favicon: { name: "Favicon", makes: "PNG, 48 × 48 px, padded" },
+    archive: { name: "Lossless archive", makes: "PNG, every pixel and every fact" },
   },
 };
 
@@ -268,6 +268,53 @@ export const viewer = {
   split: "Line between original and result",
   splitAt: (percent: number) => `${percent} % of the window shows the original`,
   reduced: "Shown with fewer pixels than it has: all of them are too many for a page.",
+};
+
+/** A visitor's own recipes, kept in their browser. */
+export const ownRecipeWords = {
+  title: "Own recipes",
+  none: "None yet. Give the settings below a name to keep them.",
+  where: "Kept in this browser alone.",
+  name: "Name",
+  keep: "Keep these settings",
+  drop: (name: string) => `Delete the recipe ${name}`,
+  kept: (name: string) => `“${name}” is kept.`,
+  dropped: (name: string) => `“${name}” is deleted.`,
+  refused: "This browser keeps nothing here: it is a private window, or its storage is full or switched off.",
+};
+
+/** The result as the form changes. */
+export const liveConvert = {
+  before: "The result shows here as you choose.",
+  download: (format: string, size: string | null) =>
+    size === null ? `Download ${format}` : `Download ${format}, ${size}`,
+  automatic: (quality: number | null) => (quality === null ? "automatic" : `auto: ${quality}`),
+  took: (seconds: string) => `${seconds} s`,
+  atOnce: "under 0.1 s",
+  qualitySlider: "Quality, from small to good",
+  noQuality: "it has no quality to choose",
+  asPng: (format: string) => `This browser cannot show ${format}: what you see is the same as PNG. The size is right.`,
+  notShown: (format: string) => `This browser cannot show ${format}. The size is right.`,
+  busy: (seconds: number) =>
+    `Many pictures are being converted. It tries again ${seconds === 1 ? "in a second" : `in ${seconds} seconds`}.`,
+};
+
+/** An address for one conversion, for whoever has it. */
+export const link = {
+  copy: "Copy link",
+  title: "A link to this conversion",
+  text: "Whoever has this link can get this picture as converted here, and nothing else of the sheet.",
+  until: "It works until",
+  orDeleted: "or until you delete the picture.",
+  address: "Link",
+  curl: "The same for a terminal",
+  copyOne: (what: string) => `Copy: ${what}`,
+  copyIt: "Copy",
+  copied: "Copied.",
+  press: "Selected: press Ctrl+C, or ⌘C.",
+  making: "Making the link…",
+  refusedTitle: "There is no link",
+  close: "Close",
 };
 
 /** The strip of frames or pages. */

@@ -10,13 +10,17 @@ export interface NamedRecipe {
 export const NAMED_RECIPES: readonly NamedRecipe[] = [
   { id: "web", query: { format: "webp", width: "1600", height: "1600" } },
   { id: "mail", query: { format: "jpeg", width: "2560", height: "2560", maxBytes: "2000000" } },
-  // 15 x 10 cm at 300 dpi: 15 / 2.54 * 300 = 1772 px.
-  { id: "print", query: { format: "jpeg", width: "1772", height: "1772", quality: "92", metadata: "all" } },
+  // 15 x 10 cm at 300 dpi: 15 / 2.54 * 300 = 1772 px. A print shop needs to know no place.
+  { id: "print", query: { format: "jpeg", width: "1772", height: "1772", quality: "92" } },
   {
     id: "square",
     query: { format: "jpeg", width: "1080", height: "1080", fit: "cover", position: "attention", enlarge: "1" },
   },
-  { id: "favicon", query: { format: "png", width: "48", height: "48", fit: "cover", enlarge: "1", metadata: "none" } },
-  // TIFF alone holds 16 bits, every page and every block of metadata.
-  { id: "archive", query: { format: "tiff", page: "all", metadata: "all" } },
+  // Padded, not cut: an icon is mostly made of a logo, which is wide.
+  {
+    id: "favicon",
+    query: { format: "png", width: "48", height: "48", fit: "contain", enlarge: "1", metadata: "none" },
+  },
+  // PNG holds 16 bits and Exif; TIFF would keep every page, and lose when and with what a photograph was taken.
+  { id: "archive", query: { format: "png", metadata: "all" } },
 ];

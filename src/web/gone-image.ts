@@ -10,7 +10,7 @@ import { COOKIE, readWorkspace } from "./session.ts";
  * route gets the whole not-found page.
  */
 export async function goneImage(request: NextRequest): Promise<"not_found" | "expired" | null> {
-  const id = /^\/images\/([^/]+)(?:\/(?:scrub|tags))?$/.exec(request.nextUrl.pathname)?.[1];
+  const id = /^\/images\/([^/]+)(?:\/(?:link|scrub|tags))?$/.exec(request.nextUrl.pathname)?.[1];
   if (id === undefined) return null;
   try {
     const all = services();

@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { findReadyImage } from "../domain/find-image.ts";
 import type { ImageRecord } from "../domain/image.ts";
 import { readTags } from "../domain/list-tags.ts";
@@ -7,6 +7,8 @@ import { toAppError } from "../errors.ts";
 import type { Removal, ScrubReport } from "../imaging/exiftool/scrub-report.ts";
 import type { Tags } from "../imaging/exiftool/tag-list.ts";
 import type { ImageFacts } from "../imaging/facts.ts";
+import { parseRecipe } from "../imaging/recipe.ts";
+import { linkPicture, type PictureLink } from "./picture-link.ts";
 import { services, type WebServices } from "./services.ts";
 import { COOKIE, readWorkspace } from "./session.ts";
 
@@ -19,6 +21,10 @@ export const loadTags = (id: string): Promise<Made<Tags>> => make(id, readTags);
 /** The proof of a scrub, which is made where it is not yet. */
 export const loadScrub = (id: string, remove: Removal): Promise<Made<ScrubReport>> =>
   make(id, (all, image) => readScrubReport(all, image, planScrub(image, remove)));
+
+/** An address for one conversion, of the parameters of a query. */
+export const loadLink = (id: string, query: Iterable<readonly [string, string]>): Promise<Made<PictureLink>> =>
+  make(id, async (all, image) => linkPicture(all, image.workspace, id, parseRecipe(query), await headers()));
 
 async function make<T>(
   id: string,

@@ -11,7 +11,7 @@ export interface OwnRecipe {
 
 const KEY = "proofsheet.recipes";
 const MOST = 50;
-const LONGEST_NAME = 60;
+export const LONGEST_NAME = 60;
 const NONE: readonly OwnRecipe[] = [];
 const listeners = new Set<() => void>();
 let read: { text: string | null; recipes: readonly OwnRecipe[] } = { text: null, recipes: NONE };

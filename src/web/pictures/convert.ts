@@ -2,6 +2,7 @@ import Negotiator from "negotiator";
 import { makeConversion, makeFreshConversion, planConversion } from "../../domain/convert-image.ts";
 import { parseRecipe } from "../../imaging/recipe.ts";
 import { bytesHeaders, isCurrent } from "../bytes-answer.ts";
+import { linkedWorkspace } from "../picture-link.ts";
 import { queryReader } from "../query.ts";
 import { notModified, sendObject } from "../send-object.ts";
 import type { PictureHandler } from "./picture-route.ts";
@@ -9,9 +10,11 @@ import type { PictureHandler } from "./picture-route.ts";
 export const convert: PictureHandler = async (asked, { services, workspace, params }) => {
   const query = queryReader(asked.query);
   const disposition = query.takeFlag("inline") ? "inline" : "attachment";
+  const signed = { workspace: query.take("workspace"), signature: query.take("signature") };
   const wanted = parseRecipe(query.rest());
+  const owner = linkedWorkspace(services, params.id, wanted, signed) ?? workspace;
   const accept = new Negotiator({ headers: { accept: asked.headers.get("accept") ?? "*/*" } }).mediaTypes();
-  const conversion = await planConversion(services, workspace, params.id, wanted, accept);
+  const conversion = await planConversion(services, owner, params.id, wanted, accept);
   const { etag, fileName, image, key } = conversion;
   const described = {
     etag,

@@ -1,22 +1,3 @@
-import { convert as words } from "../../../words.ts";
-
-/** Asks for the conversion and hands it to the browser as a download, or says why there is none. */
-export async function download(
-  address: string,
-  form: FormData,
-  signal: AbortSignal,
-): Promise<{ bytes: number } | { detail: string }> {
-  try {
-    const answer = await fetch(`${address}?${query(form)}`, { signal });
-    if (!answer.ok) return { detail: await detailOf(answer) };
-    const body = await answer.blob();
-    save(body, fileName(answer.headers.get("content-disposition")));
-    return { bytes: body.size };
-  } catch {
-    return { detail: words.dropped };
-  }
-}
-
 /** Only what was said: an empty field is as if it was not there. */
 export function query(form: FormData): URLSearchParams {
   const asked = new URLSearchParams();
@@ -37,13 +18,8 @@ export function fileName(disposition: string | null): string {
   return plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2] ?? "";
 }
 
-async function detailOf(answer: Response): Promise<string> {
-  const problem: unknown = await answer.json().catch(() => null);
-  const detail = typeof problem === "object" && problem !== null && "detail" in problem ? problem.detail : null;
-  return typeof detail === "string" ? detail : words.refused;
-}
-
-function save(body: Blob, name: string): void {
+/** Hands bytes that are here already to the browser as a download. */
+export function save(body: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(body);
   link.download = name;

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
+import { liveConvert, convert as words } from "../../../words.ts";
 
 interface SelectFieldProps {
   name: string;
   label: string;
   /** null: the first one */
-  initial?: number | null;
+  initial?: string | number | null;
   children: ReactNode;
 }
 
@@ -28,7 +29,7 @@ interface NumberFieldProps {
   min?: number;
   max: number;
   placeholder: string | number | null;
-  initial?: number | null;
+  initial?: string | number | null;
 }
 
 export function NumberField({ name, label, unit, min = 1, max, placeholder, initial = null }: NumberFieldProps) {
@@ -53,10 +54,41 @@ export function NumberField({ name, label, unit, min = 1, max, placeholder, init
   );
 }
 
-export function CheckField({ name, label }: { name: string; label: string }) {
+/** A slider where a script keeps the two alike, the number alone without: a slider always says something. */
+export function QualityField({ initial }: { initial: string | null }) {
+  return (
+    <div className="quality">
+      <label htmlFor="convert-quality" className="label">
+        {words.quality}
+      </label>
+      <input
+        type="range"
+        min={1}
+        max={100}
+        defaultValue={initial ?? 80}
+        aria-label={liveConvert.qualitySlider}
+        className="slider scripted"
+      />
+      <input
+        id="convert-quality"
+        type="number"
+        inputMode="numeric"
+        name="quality"
+        min={1}
+        max={100}
+        step={1}
+        defaultValue={initial ?? undefined}
+        placeholder={words.qualityAuto}
+        className="control measured"
+      />
+    </div>
+  );
+}
+
+export function CheckField({ name, label, checked }: { name: string; label: string; checked: boolean }) {
   return (
     <label className="check">
-      <input type="checkbox" name={name} value="1" />
+      <input type="checkbox" name={name} value="1" defaultChecked={checked} />
       {label}
     </label>
   );

@@ -1,80 +1,99 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
-import { formatBytes } from "../../../components/format-bytes.ts";
-import { image, losses, convert as words } from "../../../words.ts";
+import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
+import { image, link, liveConvert, losses, convert as words } from "../../../words.ts";
+import type { ConverterPicture } from "./converter-state.ts";
+import { type RecipeChip, RecipeChips } from "./recipe-chips.tsx";
+import { useConverter } from "./use-converter.ts";
 
 interface ConvertFormProps {
-  /** the address of the conversion */
-  action: string;
+  id: string;
+  picture: ConverterPicture;
   /** the address of the original */
   original: string;
-  /** of the original */
-  bytes: number;
+  recipes: readonly RecipeChip[];
+  /** what the picture loses by the form as it begins */
+  told: string;
+  /** the id of the recipe that the form begins with */
+  recipe: string | null;
   children: ReactNode;
 }
 
-interface Said {
-  text: string;
-  bad: boolean;
-  /** whether the result is the larger file */
-  larger?: boolean;
-}
+const LinkDialog = lazy(() => import("./link/link-dialog.tsx"));
 
-/** Without script the browser gets the attachment by itself; with it, a refusal is said in place. */
-export function ConvertForm({ action, original, bytes, children }: ConvertFormProps) {
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<Said | null>(null);
-  const running = useRef<AbortController | null>(null);
+/** Without script the browser gets the attachment by itself; with it, each change shows its result. */
+export function ConvertForm({ id, picture, original, recipes, recipe, told, children }: ConvertFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const { state, use } = useConverter(form, picture, recipe);
+  const [linked, setLinked] = useState<string | null>(null);
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    running.current?.abort();
-    const control = new AbortController();
-    running.current = control;
-    setBusy(true);
-    setSaid(null);
-    const { download } = await import("./convert-download.ts").catch(() => ({ download: null }));
-    const end = download ? await download(action, form, control.signal) : { detail: words.dropped };
-    if (running.current !== control) return;
-    running.current = null;
-    setBusy(false);
-    if ("detail" in end) setSaid({ text: end.detail, bad: true });
-    else setSaid({ text: sentence(bytes, end.bytes), bad: false, larger: end.bytes > bytes });
+    void use((converter) => converter.download());
+  };
+
+  const changed = ({ target }: FormEvent<HTMLFormElement>) => {
+    const quality = form.current?.elements.namedItem("quality");
+    if (target instanceof HTMLInputElement && target.type === "range" && quality instanceof HTMLInputElement)
+      quality.value = target.value;
+    void use((converter) => converter.changed());
+  };
+
+  const openLink = (event: MouseEvent) => {
+    event.preventDefault();
+    void use((converter) => setLinked(converter.query()));
   };
 
   return (
-    <form action={action} method="get" onSubmit={submit}>
-      {children}
-      <div className="convert-bar">
-        <button
-          type="submit"
-          className="button button-primary min-h-11 w-full"
-          aria-disabled={busy}
-          onClick={(event) => busy && event.preventDefault()}
-        >
-          {busy ? words.working : words.download}
-        </button>
-        <p role="status" className={`mt-2 empty:mt-0 ${said?.bad ? "text-bad" : "measured text-faded text-small"}`}>
-          {said?.text}
-          {said?.larger && (
-            <>
-              {" "}
-              {losses.original}{" "}
-              <a href={original} download className="underline underline-offset-4">
-                {image.original}
-              </a>
-            </>
-          )}
+    <>
+      <RecipeChips id={id} page={picture.page} recipes={recipes} pressed={state.pressed} use={use} />
+      <form
+        ref={form}
+        action={picture.convert}
+        method="get"
+        onSubmit={submit}
+        onInput={changed}
+        onFocus={() => void use(() => {})}
+      >
+        {children}
+        <p aria-live="polite" className="scripted mt-3 text-faded text-small">
+          {state.told || told}
         </p>
-      </div>
-    </form>
+        <div className="convert-bar">
+          <p className="outcome">
+            <span role="status" className={state.refusal ? "text-bad" : undefined}>
+              {state.refusal || state.outcome}
+              {!state.refusal && state.larger && (
+                <>
+                  {" "}
+                  {losses.original}{" "}
+                  <a href={original} download className="underline underline-offset-4">
+                    {image.original}
+                  </a>
+                </>
+              )}
+              {!state.refusal && state.note && ` ${state.note}`}
+            </span>
+            {!state.refusal && !state.outcome && !state.working && (
+              <span className="scripted">{liveConvert.before}</span>
+            )}
+            {state.working && <span className="outcome-working">{words.working}</span>}
+          </p>
+          <div className="flex flex-wrap gap-2">
+            <button type="submit" className="button button-primary min-h-11 flex-1">
+              {state.download || words.download}
+            </button>
+            <button type="submit" formAction={`/images/${id}/link`} onClick={openLink} className="button min-h-11">
+              {link.copy}
+            </button>
+          </div>
+        </div>
+      </form>
+      {linked !== null && (
+        <Suspense>
+          <LinkDialog source={`/api/images/${id}/link?${linked}`} onClose={() => setLinked(null)} />
+        </Suspense>
+      )}
+    </>
   );
-}
-
-function sentence(before: number, after: number): string {
-  const percent = Math.round((1 - after / before) * 100);
-  const change = percent === 0 ? null : percent > 0 ? words.smaller(percent) : words.larger(-percent);
-  return [words.done(formatBytes(before), formatBytes(after)), change].filter(Boolean).join(" · ");
 }

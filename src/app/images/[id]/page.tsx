@@ -30,7 +30,8 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
   if (found.state === "gone") notFound();
   const { image } = found;
   const ready = image.status === "ready";
-  const chosen = ready ? chooseFrame(image, found.pages, await searchParams) : null;
+  const query = await searchParams;
+  const chosen = ready ? chooseFrame(image, found.pages, query) : null;
   const inWork = image.status === "pending" || image.status === "processing";
 
   return (
@@ -53,7 +54,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
           {chosen && <FrameStrip id={image.id} format={image.format} chosen={chosen} />}
         </div>
         <div className="print-column">
-          {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} />}
+          {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} query={query} />}
           <div className="flex flex-wrap gap-2">
             <a href={image.links.original} download className="button">
               {words.original}
