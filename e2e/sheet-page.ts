@@ -1,6 +1,6 @@
 /** The sheet as a person finds their way on it. */
 import type { Locator, Page, Route } from "@playwright/test";
-import { sheet, upload } from "../src/words.ts";
+import { sheet, tray, upload } from "../src/words.ts";
 import { expect } from "./fixtures.ts";
 import type { Picture } from "./pictures.ts";
 import type { TestServer } from "./server.ts";
@@ -12,16 +12,31 @@ export const frames = (page: Page): Locator =>
 export const frame = (page: Page, name: string): Locator =>
   frames(page).filter({ has: page.getByText(name, { exact: true }) });
 
-/** The rows of what is being sent, or was not taken: each has a button that ends it. */
-export const rows = (page: Page): Locator => listItemWith(page, [upload.cancelOne(""), upload.closeOne("")]);
+/** The rows of what is held, being sent, or was not taken: each has a button that ends it. */
+export const rows = (page: Page): Locator => rowsOf(page, "");
 
-export const row = (page: Page, name: string): Locator =>
-  listItemWith(page, [upload.cancelOne(name), upload.closeOne(name)]);
+export const row = (page: Page, name: string): Locator => rowsOf(page, name);
 
-const listItemWith = (page: Page, [one = "", other = ""]: string[]): Locator =>
+function rowsOf(page: Page, name: string): Locator {
+  const [one, ...others] = [upload.cancelOne(name), upload.closeOne(name), tray.takeOutOne(name)].map((label) =>
+    page.getByRole("button", { name: label }),
+  );
+  return page.getByRole("listitem").filter({ has: others.reduce((either, next) => either.or(next), one!) });
+}
+
+/** The row of a file that is on the sheet: its name leads there. */
+export const sentRow = (page: Page, name: string): Locator =>
   page
+    .getByRole("region", { name: upload.finished })
+    .or(page.getByRole("region", { name: upload.title }))
     .getByRole("listitem")
-    .filter({ has: page.getByRole("button", { name: one }).or(page.getByRole("button", { name: other })) });
+    .filter({ has: page.getByRole("link", { name, exact: true }) });
+
+/** The tray of what was chosen, in whatever state. */
+export const trayOf = (page: Page): Locator =>
+  page.getByRole("region", { name: new RegExp(`^(${[tray.held, upload.title, upload.finished].join("|")})$`) });
+/** The switch that holds pictures back until they were looked at. */
+export const lookFirst = (page: Page) => page.getByRole("checkbox", { name: sheet.lookFirst });
 
 /** Chooses files by the button, as a person does. */
 export async function choose(page: Page, ...pictures: Picture[]): Promise<void> {

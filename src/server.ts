@@ -1,6 +1,6 @@
 /** The program that `npm start` runs: settings, services, recovery, worker, sweeper, HTTP; and the way back down. */
 import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { type Config, readConfig, typedFolder } from "./config.ts";
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const open = await openServices(config, log, "server");
   const { machine } = open;
   if (machine) await recover(open.services, machine.local);
-  provideServices(open.services);
+  provideServices({ ...open.services, publicFolder: join(dir, "public") });
 
   const prepared = Promise.withResolvers<Handler>();
   const server = createHttpServer(async (request, response) => {

@@ -22,6 +22,7 @@ export const sheet = {
   usage: (used: number, limit: number) => `${used} of ${limit}`,
   usageLabel: (used: number, limit: number) => `${used} of ${limit} pictures`,
   drop: "Drop pictures anywhere",
+  add: "Add pictures",
   dropNoScript: "Put pictures on the sheet",
   whoSees: "Only this browser can open this sheet.",
   deletedBy: "Everything on it is deleted by",
@@ -29,6 +30,11 @@ export const sheet = {
   takes: (formats: string, size: string) => `${formats}. Up to ${size} each.`,
   choose: "Choose pictures",
   send: "Send",
+  folder: "Folder",
+  chooseFolder: "Choose a folder of pictures",
+  camera: "Camera",
+  takePicture: "Take a picture with the camera",
+  lookFirst: "Look first, then send",
   paste: "or paste them",
   letGo: "Let go to put them on the sheet",
   loadFailed: "The connection dropped before the upload could begin. Choose the pictures again.",
@@ -38,12 +44,41 @@ export const sheet = {
   older: "Older pictures",
   newest: "Newest pictures",
   emptyTitle: "Nothing here yet",
-  emptyText: "Your pictures appear here, each in its own shape, with what is hidden in it.",
+  emptyText: "Only want to look? These three are drawn by us, and say what a camera would have said.",
   deleteAll: "Delete everything now",
   deleteAllTitle: "Delete everything now?",
   deleteAllText: (count: number, size: string) =>
     `${count === 1 ? "One picture" : `${count} pictures`}, ${size}. They are gone at once and for good.`,
   deleteAllConfirm: "Delete everything",
+};
+
+/** The first look: what this is, and what happens to a picture. */
+export const welcome = {
+  title: (time: string) => ["See what your pictures give away.", "Convert them.", `After ${time} they are gone.`],
+  where: "Where they go",
+  whereText: "To this server, and to nobody else.",
+  who: "Who sees them",
+  whoText: "There is no account.",
+  when: "When they are gone",
+  whenText: "Or at once, when you say so.",
+};
+
+export const samples = {
+  try: "Try it with three sample pictures",
+  about: {
+    "ridge.jpg": "place, owner, what was cut off",
+    "flower.png": "transparent",
+    "moon.gif": "12 frames",
+  },
+};
+
+/** What is said after everything was deleted. */
+export const receipt = {
+  title: "Receipt",
+  deleted: (count: number, size: string) => `${count === 1 ? "One picture" : `${count} pictures`}, ${size}, deleted on`,
+  remains: "What remains: nothing. The files, all that was made from them and all that was noted of them are gone.",
+  kept: "This receipt names none of them, and is kept nowhere. Print it if you need it.",
+  close: "Close",
 };
 
 export const frame = {
@@ -63,6 +98,8 @@ export const upload = {
   title: "Sending",
   finished: "Sent",
   nothingSent: "Not sent",
+  held: "not sent yet",
+  looking: "looked into first",
   waiting: "waiting",
   checking: "sent, being stored…",
   paused: "dropped; tries again by itself",
@@ -80,7 +117,23 @@ export const upload = {
   progress: (sent: number, all: number) => `${sent} of ${all} sent`,
   failed: (count: number) => `${count} not taken`,
   done: (count: number) => (count === 1 ? "One picture sent." : `${count} pictures sent.`),
-  leaving: "Pictures are still being sent.",
+};
+
+/** The tray: what was chosen, from the first look to the sheet. */
+export const tray = {
+  held: "Look first",
+  heldText: (count: number) =>
+    `${count === 1 ? "One picture is" : `${count} pictures are`} still with you alone. Nothing was sent.`,
+  send: (count: number) => (count === 1 ? "Send the picture" : `Send ${count} pictures`),
+  takeOut: "Take out",
+  takeOutOne: (name: string) => `Take out ${name}`,
+  sending: (count: number) => (count === 1 ? "Sending one picture." : `Sending ${count} pictures.`),
+  sent: "on the sheet",
+  more: (count: number) => `and ${count} more`,
+  fold: "Fold the list",
+  unfold: "Show each file",
+  all: "All files, sent",
+  timeLeft: (time: string) => `${time} left`,
 };
 
 export const image = {

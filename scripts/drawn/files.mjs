@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { city, dice, dunes, fields, flower, ground, night, poster, ridges, sea, svg, windowLight } from "./scenes.mjs";
 
 /** A drawing as a camera would see it: a little soft, with grain. */
-async function photograph(drawing) {
+export async function photograph(drawing, { grain: strength = 14 } = {}) {
   const { data, info } = await sharp(Buffer.from(drawing))
     .removeAlpha()
     .blur(0.7)
@@ -11,7 +11,7 @@ async function photograph(drawing) {
     .toBuffer({ resolveWithObject: true });
   const roll = dice(77);
   for (let at = 0; at < data.length; at += 3) {
-    const grain = (roll() + roll() + roll() - 1.5) * 14;
+    const grain = (roll() + roll() + roll() - 1.5) * strength;
     for (let c = at; c < at + 3; c++) data[c] = Math.max(0, Math.min(255, data[c] + grain));
   }
   return sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } });
@@ -82,7 +82,7 @@ export async function drawnPictures() {
 }
 
 /** The moon through its phases: twelve frames. */
-async function moon(side) {
+export async function moon(side) {
   const r = side * 0.3;
   const c = side / 2;
   const frames = Array.from({ length: 12 }, (_, i) => {

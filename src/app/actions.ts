@@ -9,9 +9,12 @@ import { retryImage as retryOne } from "../domain/retry-image.ts";
 import { isAppError, toAppError } from "../errors.ts";
 import { announcedFiles } from "../web/announced-files.ts";
 import { type ImageView, imageView } from "../web/image-view.ts";
+import { leaveNotices } from "../web/leave-notices.ts";
+import { writeReceipt } from "../web/receipt.ts";
 import { isHttps } from "../web/request-origin.ts";
+import { putSamples } from "../web/samples.ts";
 import { services } from "../web/services.ts";
-import { COOKIE, readWorkspace, sealWorkspace } from "../web/session.ts";
+import { COOKIE, type NewSession, readWorkspace, sealWorkspace } from "../web/session.ts";
 
 export type Begun =
   | { ok: true; image: ImageView; target: { method: "POST"; url: string; fields: Record<string, string> } }
@@ -22,12 +25,9 @@ export async function beginUpload(files: AnnouncedFile[]): Promise<Begun[]> {
   try {
     const checked = announcedFiles({ files });
     const all = services();
-    const jar = await cookies();
-    const asked = await headers();
-    const secure = isHttps(asked, all.publicUrl);
-    const session = await sealWorkspace(all, { cookie: jar.get(COOKIE)?.value, secure });
-    const begun = await beginUploads(all, session.workspace, checked, asked.get("x-request-id"));
-    if (begun.some((one) => "image" in one)) jar.set(session.cookie);
+    const session = await visitorsSession();
+    const begun = await beginUploads(all, session.workspace, checked, (await headers()).get("x-request-id"));
+    if (begun.some((one) => "image" in one)) (await cookies()).set(session.cookie);
     return begun.map((one) =>
       "image" in one
         ? { ok: true, image: imageView(one.image), target: one.target }
@@ -53,11 +53,29 @@ export async function retryImage(form: FormData): Promise<void> {
   redirect(/^\/(images\/\w+)?(\?[\w=&.%-]*)?$/.test(from) ? from : "/");
 }
 
-/** Deletes the whole workspace now. */
+/** Deletes the whole workspace now, and goes to an empty sheet with a receipt of what this call deleted. */
 export async function deleteEverything(): Promise<void> {
+  const all = services();
   const workspace = await workspaceOfVisitor();
-  if (workspace) await deleteWorkspace(services(), workspace);
-  redirect("/");
+  const deleted = workspace ? await deleteWorkspace(all, workspace) : null;
+  redirect(deleted?.images ? `/?receipt=${writeReceipt(all, deleted, all.now())}` : "/");
+}
+
+/** Puts the three sample pictures on the sheet; what was refused stands there once, as after a form of files. */
+export async function trySamples(): Promise<void> {
+  const all = services();
+  const session = await visitorsSession();
+  const refused = await putSamples(all, session.workspace, (await headers()).get("x-request-id"));
+  const address = await leaveNotices(all, session.workspace, refused);
+  (await cookies()).set(session.cookie);
+  redirect(address);
+}
+
+/** The visitor's workspace with its time begun anew, or a new one. */
+async function visitorsSession(): Promise<NewSession> {
+  const all = services();
+  const secure = isHttps(await headers(), all.publicUrl);
+  return sealWorkspace(all, { cookie: (await cookies()).get(COOKIE)?.value, secure });
 }
 
 async function workspaceOfVisitor(): Promise<string | null> {

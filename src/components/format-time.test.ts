@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDuration, formatFileDate, formatHours, formatUtc } from "./format-time.ts";
+import { formatDuration, formatFileDate, formatHours, formatRoughly, formatUtc } from "./format-time.ts";
 
 const minute = 60_000;
 
@@ -33,4 +33,15 @@ describe("formatFileDate", () => {
     expect(formatFileDate({ local: "0000-00-00T00:00:00", offset: null })).toBe("0000-00-00T00:00:00");
     expect(formatFileDate({ local: "last summer", offset: null })).toBe("last summer");
   });
+});
+
+it("says roughly how long something takes", () => {
+  expect([0, 7900, 8000, 19_000, 54_000].map(formatRoughly)).toEqual([
+    "a few seconds",
+    "a few seconds",
+    "about 10 s",
+    "about 20 s",
+    "about 55 s",
+  ]);
+  expect([56_000, 61_000, 3_600_000].map(formatRoughly)).toEqual(["about 1 min", "about 2 min", "about 1 h"]);
 });

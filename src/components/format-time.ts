@@ -13,6 +13,14 @@ export function formatDuration(milliseconds: number): string {
   return hours % 24 ? `${days} days ${hours % 24} h` : `${days} days`;
 }
 
+/** How long something will still take, in ms, no more exactly than anyone can know: `a few seconds`, `about 20 s`, `about 3 min`. */
+export function formatRoughly(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 8) return "a few seconds";
+  if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} s`;
+  return `about ${formatDuration(Math.ceil(seconds / 60) * 60_000)}`;
+}
+
 /** Hours as settings give them: `24 hours`, `1 hour`, `7 days`. */
 export function formatHours(hours: number): string {
   if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;

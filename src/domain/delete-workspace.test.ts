@@ -1,9 +1,11 @@
+import { Readable } from "node:stream";
 import { afterEach, expect, it } from "vitest";
 import { AppError } from "../errors.ts";
 import { codeOf, removalsAtOnce, type TestServices, testServices, WORKSPACE } from "../services.fixture.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { deleteWorkspace } from "./delete-workspace.ts";
 import { uploadKey } from "./keys.ts";
+import { receiveUpload } from "./receive-upload.ts";
 
 let services: TestServices;
 afterEach(() => services.close());
@@ -20,7 +22,7 @@ const tombstones = async () => (await services.catalog.tombstones(Number.MAX_SAF
 it("deletes every image of a workspace, sixteen at once, with the count and the tombstones of one after the other", async () => {
   await fill();
   const most = removalsAtOnce(services);
-  expect(await deleteWorkspace(services, WORKSPACE)).toBe(COUNT);
+  expect(await deleteWorkspace(services, WORKSPACE)).toEqual({ images: COUNT, bytes: 0 }); // announced, and never sent
   expect(most()).toBe(16);
   expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
   expect(await tombstones()).toBe(COUNT);
@@ -29,7 +31,7 @@ it("deletes every image of a workspace, sixteen at once, with the count and the 
 it("counts once what two delete at the same time", async () => {
   await fill();
   const counts = await Promise.all([deleteWorkspace(services, WORKSPACE), deleteWorkspace(services, WORKSPACE)]);
-  expect(counts[0] + counts[1]).toBe(COUNT);
+  expect(counts[0].images + counts[1].images).toBe(COUNT);
   expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
 });
 
@@ -44,4 +46,13 @@ it("says so where bytes cannot be removed, with no count too low and nothing tha
   const { items } = await services.catalog.list(WORKSPACE, { limit: 500, cursor: null });
   expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: items.length, bytes: 10 * items.length });
   expect(await tombstones()).toBe(COUNT - items.length);
+});
+
+it("counts the bytes that had arrived, also of what nobody has looked at yet", async () => {
+  await fill();
+  const body = () => Readable.from([Buffer.alloc(2500)]);
+  await receiveUpload(services, WORKSPACE, { name: "a.jpg", mediaType: "image/jpeg", body: body() });
+  await receiveUpload(services, WORKSPACE, { name: "b.jpg", mediaType: "image/jpeg", body: body() });
+  expect(await deleteWorkspace(services, WORKSPACE)).toEqual({ images: COUNT + 2, bytes: 5000 });
+  expect(await deleteWorkspace(services, WORKSPACE)).toEqual({ images: 0, bytes: 0 });
 });

@@ -1,20 +1,32 @@
 import { atOnce, IMAGES_AT_ONCE } from "./at-once.ts";
 import { forgetImage } from "./delete-image.ts";
+import type { ImageRecord } from "./image.ts";
+import { uploadKey } from "./keys.ts";
+import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
 
 /**
- * Deletes every image of a workspace, also what is past its time and not swept yet. Returns how many. Throws where
- * the store or the catalog fails: what was not deleted then is still listed, or has a tombstone.
+ * Deletes every image of a workspace, also what is past its time and not swept yet. Returns how many images, and how
+ * many bytes of originals, this call deleted: of two at once each counts its own. Throws where the store or the catalog
+ * fails: what was not deleted then is still listed, or has a tombstone.
  */
-export async function deleteWorkspace(services: Services, workspace: string): Promise<number> {
-  let deleted = 0;
+export async function deleteWorkspace(services: Services, workspace: string): Promise<Amount> {
+  const deleted: Amount = { images: 0, bytes: 0 };
   for (;;) {
     const { items } = await services.catalog.list(workspace, { limit: 100, cursor: null });
     if (items.length === 0) break;
     await atOnce(IMAGES_AT_ONCE, items, async (image) => {
-      if (await forgetImage(services, image)) deleted++;
+      const bytes = await arrivedBytes(services, image);
+      if (!(await forgetImage(services, image))) return;
+      deleted.images++;
+      deleted.bytes += bytes;
     });
   }
   await services.catalog.takeNotices(workspace);
   return deleted;
+}
+
+/** The record of one that waits for its bytes says what was announced: none of them may have come. */
+async function arrivedBytes({ store }: Services, { workspace, id, status, bytes }: ImageRecord): Promise<number> {
+  return status === "pending" ? ((await store.head(uploadKey(workspace, id)))?.bytes ?? 0) : bytes;
 }

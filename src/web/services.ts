@@ -10,15 +10,21 @@ export interface WebServices extends Services {
   publicUrl: URL | null;
 }
 
+/** What only the server itself knows. */
+export interface ProvidedServices extends WebServices {
+  /** the folder of the files that come with the app; absolute */
+  publicFolder: string;
+}
+
 const KEY = Symbol.for("proofsheet.services");
-type Holder = { [KEY]?: WebServices };
+type Holder = { [KEY]?: ProvidedServices };
 
 /** The server's process makes the services once; pages and routes, which are bundled apart, find them here. */
-export function provideServices(services: WebServices): void {
+export function provideServices(services: ProvidedServices): void {
   (globalThis as Holder)[KEY] = services;
 }
 
-export function services(): WebServices {
+export function services(): ProvidedServices {
   const found = (globalThis as Holder)[KEY];
   if (!found) throw new Error("The services are not there: the server must be started by src/server.ts.");
   return found;

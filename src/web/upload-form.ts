@@ -6,13 +6,12 @@ import type { Notice } from "../domain/ports.ts";
 import { receiveUpload } from "../domain/receive-upload.ts";
 import { AppError, isAppError } from "../errors.ts";
 import { imageView } from "./image-view.ts";
+import { leaveNotices } from "./leave-notices.ts";
 import { type FormFile, readMultipart } from "./multipart.ts";
 import { isHttps } from "./request-origin.ts";
 import type { Visit } from "./route.ts";
 import type { WebServices } from "./services.ts";
 import { COOKIE, sealWorkspace } from "./session.ts";
-
-const NOTICE_MS = 10 * 60_000;
 
 /** Takes a form of files as they stream in: what a browser without script and `curl -F` send. */
 export async function uploadForm(request: NextRequest, { services }: Visit<unknown>): Promise<Response> {
@@ -44,7 +43,7 @@ export async function uploadForm(request: NextRequest, { services }: Visit<unkno
   }
   const [first] = rejected;
   if (byBrowser) {
-    const location = first ? await notify(services, session.workspace, rejected) : "/";
+    const location = await leaveNotices(services, session.workspace, rejected);
     const response = new NextResponse(null, { status: 303, headers: { location } });
     response.cookies.set(session.cookie);
     return response;
@@ -57,17 +56,6 @@ export async function uploadForm(request: NextRequest, { services }: Visit<unkno
   const response = NextResponse.json(body, { status: 201, headers: { "cache-control": "no-store" } });
   response.cookies.set(session.cookie);
   return response;
-}
-
-/** Leaves the refusals for the sheet to say, and returns its address. On a disk without room the address says it. */
-async function notify(services: WebServices, workspace: string, rejected: Notice[]): Promise<string> {
-  try {
-    await services.catalog.addNotices(workspace, rejected, services.now() + NOTICE_MS);
-    return "/";
-  } catch (error) {
-    if (!isAppError(error) || error.code !== "storage_full") throw error;
-    return "/?notice=storage_full";
-  }
 }
 
 type Sent = FormFile & { requestId: string | null };

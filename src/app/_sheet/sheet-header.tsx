@@ -4,7 +4,7 @@ import { formatDuration } from "../../components/format-time.ts";
 import { ThemeChoice } from "../../components/theme-choice.tsx";
 import { TimeLeft } from "../../components/time-left.tsx";
 import { Wordmark } from "../../components/wordmark.tsx";
-import { scrub, sheet, site } from "../../words.ts";
+import { sheet, site } from "../../words.ts";
 import { deleteEverything } from "../actions.ts";
 
 interface SheetHeaderProps {
@@ -13,15 +13,16 @@ interface SheetHeaderProps {
   expiresAt: string | null;
 }
 
+/** The name, the time left, how full the sheet is, and the way to delete it all: in sight wherever the sheet is scrolled to. */
 export function SheetHeader({ usage, limits, expiresAt }: SheetHeaderProps) {
   return (
-    <header className="mx-auto flex max-w-[110rem] flex-wrap items-center gap-x-5 gap-y-1 px-4 py-3 sm:px-6">
-      <h1 className="mr-auto">
+    <header className="sheet-header">
+      <h1>
         <Wordmark />
       </h1>
       {usage.images > 0 && (
         <>
-          <p className="flex flex-wrap gap-x-5 text-faded text-small max-sm:order-last max-sm:w-full">
+          <p className="sheet-usage">
             {expiresAt !== null && (
               <span>
                 <TimeLeft
@@ -36,13 +37,9 @@ export function SheetHeader({ usage, limits, expiresAt }: SheetHeaderProps) {
               {sheet.usage(usage.images, limits.images)}
             </span>
           </p>
-          <a href="/api/archive?scrub=location" download className="button button-small">
-            {scrub.wholeSheet}
-          </a>
           <Confirm
             id="delete-all"
             open={sheet.deleteAll}
-            openClass="button-small"
             boxClass="confirm-top"
             title={sheet.deleteAllTitle}
             text={sheet.deleteAllText(usage.images, formatBytes(usage.bytes))}

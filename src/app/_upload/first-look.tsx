@@ -5,20 +5,22 @@ import type { Look } from "./upload-store.ts";
 export function FirstLook({ look }: { look: Look }) {
   if (look === "looking" || look === "unknown" || look.length === 0) {
     const text = look === "looking" ? words.looking : look === "unknown" ? words.notLookedInto : words.nothingAtFirst;
-    return <p className="col-span-full text-faded text-small sm:order-last">{text}</p>;
+    return <p className="tray-look text-faded">{text}</p>;
   }
   const kinds = [...new Set(look.map(({ kind }) => kind))];
   return (
-    <details className="col-span-full text-small sm:order-last">
-      <summary className="cursor-pointer py-1">
-        {words.givesAway}{" "}
-        {kinds.map((kind) => (
-          <span key={kind} className={`mark mr-3 ${kind === "place" ? "mark-place" : "mark-warn"}`}>
-            {words.marks[kind]}
-          </span>
-        ))}
+    <details className="tray-look">
+      <summary className="fold">
+        <span>
+          {words.givesAway}{" "}
+          {kinds.map((kind) => (
+            <span key={kind} className={`mark mr-2 ${kind === "place" ? "mark-place" : "mark-warn"}`}>
+              {words.marks[kind]}
+            </span>
+          ))}
+        </span>
       </summary>
-      <ul className="mt-1 space-y-1 pb-1">
+      <ul className="space-y-1 pb-2">
         {look.map(({ sentence }) => (
           <li key={sentence} className="wrap-anywhere">
             {sentence}

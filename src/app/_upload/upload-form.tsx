@@ -1,17 +1,16 @@
 "use client";
 
-import { type ComponentType, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ComponentType, useCallback, useEffect, useRef, useState } from "react";
 import { sheet } from "../../words.ts";
 import { DropTarget } from "./drop-target.tsx";
+import { looksFirst, setLooksFirst } from "./look-first.ts";
 
 interface UploadFormProps {
   /** for the file field */
   accept: string;
 }
 
-const never = () => () => {};
-
-/** The panel of the uploader, once it was needed: also after coming back from another page. */
+/** The tray of the uploader, once it was needed: also after coming back from another page. */
 let loaded: ComponentType | null = null;
 
 /**
@@ -19,32 +18,39 @@ let loaded: ComponentType | null = null;
  * files one by one, by a part of the program that arrives when it is first used.
  */
 export function UploadForm({ accept }: UploadFormProps) {
-  const scripted = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
   const field = useRef<HTMLInputElement>(null);
-  const [Panel, setPanel] = useState<ComponentType | null>(() => loaded);
+  const lookFirst = useRef<HTMLInputElement>(null);
+  const [Tray, setTray] = useState<ComponentType | null>(() => loaded);
   const [failed, setFailed] = useState(false);
 
   const take = useCallback(async (files: File[]) => {
     if (files.length === 0) return;
     setFailed(false);
     try {
-      const [{ addFiles }, { UploadPanel }] = await Promise.all([
+      const [{ addFiles }, { UploadTray }] = await Promise.all([
         import("./upload-run.ts"),
-        import("./upload-panel.tsx"),
+        import("./upload-tray.tsx"),
       ]);
-      addFiles(files);
-      loaded = UploadPanel;
-      setPanel(() => UploadPanel);
+      addFiles(files, lookFirst.current?.checked ?? false);
+      loaded = UploadTray;
+      setTray(() => UploadTray);
     } catch {
       setFailed(true);
     }
   }, []);
 
+  const takeFrom = useCallback(
+    (input: HTMLInputElement) => {
+      const files = [...(input.files ?? [])].filter((file) => !isHidden(file.webkitRelativePath));
+      input.value = "";
+      void take(files);
+    },
+    [take],
+  );
+
   useEffect(() => {
+    if (lookFirst.current) lookFirst.current.checked = looksFirst();
+    if (field.current?.files?.length) takeFrom(field.current); // chosen before the script ran
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length === 0) return;
@@ -53,57 +59,52 @@ export function UploadForm({ accept }: UploadFormProps) {
     };
     document.addEventListener("paste", paste);
     return () => document.removeEventListener("paste", paste);
-  }, [take]);
+  }, [take, takeFrom]);
 
-  const chosen = () => {
-    if (!scripted || !field.current) return;
-    void take([...(field.current.files ?? [])]);
-    field.current.value = "";
-  };
+  const source = (id: string, label: string, look: string, input: object) => (
+    <span className={`take-source take-${id}`}>
+      <input id={id} type="file" className="take-field" onChange={(event) => takeFrom(event.target)} {...input} />
+      <label htmlFor={id} className={`button ${look}`}>
+        {label}
+      </label>
+    </span>
+  );
 
   return (
     <>
-      <form
-        action="/api/images"
-        method="post"
-        encType="multipart/form-data"
-        className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-2"
-      >
-        <input
-          ref={field}
-          id="files"
-          type="file"
-          name="file"
-          multiple
-          required
-          accept={accept}
-          aria-label={sheet.choose}
-          onChange={chosen}
-          className={scripted ? "peer sr-only" : "file-input"}
-        />
-        {scripted ? (
-          <>
-            <label
-              htmlFor="files"
-              className="button button-primary min-h-11 px-5 peer-focus-visible:outline-2 peer-focus-visible:outline-pencil peer-focus-visible:outline-offset-2"
-            >
-              {sheet.choose}
-            </label>
-            <span className="text-faded">{sheet.paste}</span>
-          </>
-        ) : (
-          <button type="submit" className="button button-primary min-h-11 px-5">
-            {sheet.send}
-          </button>
-        )}
+      <form action="/api/images" method="post" encType="multipart/form-data" className="take">
+        {source("files", sheet.choose, "button-primary scripted", {
+          ref: field,
+          name: "file",
+          multiple: true,
+          required: true,
+          accept,
+          "aria-label": sheet.choose,
+        })}
+        <button type="submit" className="button button-primary scriptless">
+          {sheet.send}
+        </button>
+        {source("folder", sheet.folder, "", { webkitdirectory: "", multiple: true, "aria-label": sheet.chooseFolder })}
+        {source("camera", sheet.camera, "", {
+          accept: "image/*",
+          capture: "environment",
+          "aria-label": sheet.takePicture,
+        })}
+        <label className="check scripted">
+          <input type="checkbox" ref={lookFirst} onChange={(event) => setLooksFirst(event.target.checked)} />
+          {sheet.lookFirst}
+        </label>
       </form>
       {failed && (
         <p role="alert" className="w-full text-bad">
           {sheet.loadFailed}
         </p>
       )}
-      {Panel !== null && <Panel />}
+      {Tray !== null && <Tray />}
       <DropTarget onFiles={take} />
     </>
   );
 }
+
+/** `.DS_Store`, and all that is in a folder whose name begins with a dot. */
+const isHidden = (path: string): boolean => path.split("/").some((part) => part.startsWith("."));

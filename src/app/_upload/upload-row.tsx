@@ -1,8 +1,9 @@
 "use client";
 
 import { formatBytes, formatProgress } from "../../components/format-bytes.ts";
-import { upload as words } from "../../words.ts";
+import { tray, upload as words } from "../../words.ts";
 import { FirstLook } from "./first-look.tsx";
+import { Thumbnail } from "./thumbnail.tsx";
 import type { Upload } from "./upload-store.ts";
 
 interface UploadRowProps {
@@ -11,45 +12,40 @@ interface UploadRowProps {
   onRetry: (key: number) => void;
 }
 
+/** One file: what it looks like, what it gives away, how far it is; once it is on the sheet, the way to it. */
 export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
-  const { key, file, sent, state, detail, look } = upload;
+  const { key, file, sent, state, detail, look, begun } = upload;
   const ended = state === "refused" || state === "stopped";
+  const moving = !ended && state !== "held" && state !== "sent";
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
-      <span className="truncate" title={file.name}>
-        {file.name}
-      </span>
-      <span className="row-span-2 flex justify-end gap-2 sm:order-last sm:row-span-1 sm:min-w-20">
-        {state === "stopped" && (
-          <button
-            type="button"
-            className="button button-small"
-            aria-label={words.retryOne(file.name)}
-            onClick={() => onRetry(key)}
-          >
-            {words.retry}
-          </button>
-        )}
-        <button
-          type="button"
-          className="button button-small"
-          aria-label={ended ? words.closeOne(file.name) : words.cancelOne(file.name)}
-          onClick={() => onRemove(key)}
-        >
-          {ended ? words.close : words.cancel}
-        </button>
-      </span>
-      {ended ? (
-        <span className="text-bad text-small">{detail}</span>
-      ) : (
-        <span className="flex flex-wrap items-center gap-x-3">
+    <li className="tray-row">
+      <Thumbnail file={file} />
+      <div className="min-w-0">
+        <p className="truncate" title={file.name}>
+          {state === "sent" && begun ? (
+            <a href={begun.self.replace(/^.*\//, "/images/")} data-soft="" className="tray-link">
+              {file.name}
+            </a>
+          ) : (
+            file.name
+          )}
+        </p>
+        <p className={ended ? "text-bad text-small wrap-anywhere" : "measured text-faded text-small"}>
+          {ended ? detail : stateOf(upload)}
+        </p>
+        {moving && (
           <progress
-            className="progress min-w-24 flex-1"
+            className="progress"
             max={Math.max(1, file.size)}
             value={sent}
             aria-label={words.progressOf(file.name)}
           />
-          <span className="measured min-w-36 text-faded text-small">{stateOf(upload)}</span>
+        )}
+      </div>
+      {state !== "sent" && (
+        <span className="flex flex-wrap justify-end gap-2">
+          {state === "stopped" && button(words.retry, words.retryOne(file.name), () => onRetry(key))}
+          {button(...wayOut(state, file.name), () => onRemove(key))}
         </span>
       )}
       <FirstLook look={look} />
@@ -57,8 +53,23 @@ export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
   );
 }
 
-function stateOf({ state, sent, file }: Upload): string {
+const button = (text: string, label: string, act: () => void) => (
+  <button type="button" className="button button-small" aria-label={label} onClick={act}>
+    {text}
+  </button>
+);
+
+function wayOut(state: Upload["state"], name: string): [text: string, label: string] {
+  if (state === "held") return [tray.takeOut, tray.takeOutOne(name)];
+  if (state === "refused" || state === "stopped") return [words.close, words.closeOne(name)];
+  return [words.cancel, words.cancelOne(name)];
+}
+
+function stateOf({ state, sent, file, look }: Upload): string {
+  const size = formatBytes(file.size);
+  if (state === "held") return `${size} · ${words.held}`;
+  if (state === "sent") return `✓ ${tray.sent} · ${size}`;
   if (state === "paused") return navigator.onLine ? words.paused : words.offline;
-  if (state !== "sending") return `${words.waiting} · ${formatBytes(file.size)}`;
+  if (state !== "sending") return `${size} · ${look === "looking" ? words.looking : words.waiting}`;
   return sent >= file.size ? words.checking : formatProgress(sent, file.size);
 }

@@ -2,7 +2,7 @@ import { convert as convertWords, upload as words } from "../../words.ts";
 import { beginUpload } from "../actions.ts";
 import { lookInside } from "./first-looks.ts";
 import { type Outcome, sendBytes } from "./send-bytes.ts";
-import { append, type Begun, drop, find, patch, snapshot, type Upload } from "./upload-store.ts";
+import { append, type Begun, drop, find, patch, patchAll, snapshot, type Upload } from "./upload-store.ts";
 
 const AT_ONCE = 3;
 const TRIES = 5;
@@ -11,6 +11,8 @@ const BATCH_FILES = 25;
 const BATCH_BYTES = 100_000_000;
 /** A target is good for ten minutes; one this old is not begun with. */
 const TARGET_LASTS = 9 * 60_000;
+/** No byte of a file goes out before what it gives away is known, or so many ms have passed. */
+const LOOK_LASTS = 2000;
 
 const cancels = new Map<number, () => void>();
 let beginning = false;
@@ -21,10 +23,21 @@ export function onArrival(listener: () => void): void {
   arrived = listener;
 }
 
-export function addFiles(files: File[]): void {
-  for (const { key, file } of append(files)) {
-    void lookInside(file, () => find(key) !== undefined).then((look) => patch(key, { look }));
+/** @param hold whether they wait for `sendHeld` */
+export function addFiles(files: File[], hold: boolean): void {
+  if (!snapshot().some(({ state }) => isUnfinished(state))) drop(({ state }) => state !== "sent");
+  for (const { key, file } of append(files, hold ? "held" : "waiting")) {
+    void lookInside(file, () => find(key) !== undefined).then((look) => {
+      patch(key, { look });
+      pump();
+    });
   }
+  setTimeout(pump, LOOK_LASTS + 50); // a clock may be a little behind the timer
+}
+
+/** Sends what was only shown until now. */
+export function sendHeld(): void {
+  patchAll(({ state }) => state === "held", { state: "waiting" });
   pump();
 }
 
@@ -37,6 +50,12 @@ export function cancel(key: number): void {
 
 export function cancelAll(): void {
   for (const { key, state } of snapshot()) if (isUnfinished(state)) cancel(key);
+}
+
+/** Everything on the server is being deleted: nothing more goes there, and nothing there has to be forgotten. */
+export function stopAll(): void {
+  drop(() => false);
+  for (const stop of cancels.values()) stop();
 }
 
 export function retry(key: number): void {
@@ -61,6 +80,8 @@ function pump(): void {
   if (!beginning && snapshot().filter((one) => one.state === "ready").length < AT_ONCE) void begin();
 }
 
+const wasLookedInto = ({ look, addedAt }: Upload): boolean => look !== "looking" || Date.now() - addedAt >= LOOK_LASTS;
+
 const isYoung = ({ at }: Begun): boolean => Date.now() - at < TARGET_LASTS;
 
 /** One call at a time: two first calls at once would make two workspaces. */
@@ -68,7 +89,7 @@ async function begin(): Promise<void> {
   const batch: Upload[] = [];
   let bytes = 0;
   for (const upload of snapshot()) {
-    if (upload.state !== "waiting") continue;
+    if (upload.state !== "waiting" || !wasLookedInto(upload)) continue;
     if (batch.length === BATCH_FILES || (batch.length >= AT_ONCE && bytes + upload.file.size > BATCH_BYTES)) break;
     batch.push(upload);
     bytes += upload.file.size;

@@ -2,6 +2,8 @@ import type { Disclosure } from "../../imaging/privacy/disclosures.ts";
 
 /** What is being sent, for the panel to show. Lives as long as the page does, through moves from page to page. */
 export type UploadState =
+  /** shown, and not to be sent before a person says so */
+  | "held"
   /** no place to send it to yet */
   | "waiting"
   /** asked for one */
@@ -45,6 +47,8 @@ export interface Upload {
   tries: number;
   begun: Begun | null;
   look: Look;
+  /** when it was chosen; ms since 1970 */
+  addedAt: number;
 }
 
 let uploads: readonly Upload[] = [];
@@ -65,17 +69,18 @@ export function find(key: number): Upload | undefined {
   return uploads.find((upload) => upload.key === key);
 }
 
-export function append(files: File[]): Upload[] {
+export function append(files: File[], state: "held" | "waiting"): Upload[] {
   const fresh = files.map(
     (file): Upload => ({
       key: nextKey++,
       file,
-      state: "waiting",
+      state,
       sent: 0,
       detail: null,
       tries: 0,
       begun: null,
       look: "looking",
+      addedAt: Date.now(),
     }),
   );
   replace([...uploads, ...fresh]);
@@ -89,6 +94,11 @@ export function patch(key: number, change: Partial<Upload>): void {
 
 export function drop(keep: (upload: Upload) => boolean): void {
   replace(uploads.filter(keep));
+}
+
+/** As `patch`, for many at once. */
+export function patchAll(which: (upload: Upload) => boolean, change: Partial<Upload>): void {
+  replace(uploads.map((upload) => (which(upload) ? { ...upload, ...change } : upload)));
 }
 
 /** Told at most ten times a second: progress comes far more often than anyone can read. */

@@ -1,0 +1,31 @@
+import { formatProgress } from "../../components/format-bytes.ts";
+import { formatRoughly } from "../../components/format-time.ts";
+import { tray, upload as words } from "../../words.ts";
+import type { Sum } from "./upload-watch.ts";
+
+export function titleOf({ held, busy, sent }: Sum): string {
+  if (busy > 0) return words.title;
+  if (held > 0) return tray.held;
+  return sent > 0 ? words.finished : words.nothingSent;
+}
+
+/** How far it is, and how long it will take: changes all the time. @param left ms, or null */
+export function summaryOf(sum: Sum, left: number | null): string {
+  const { busy, held, sent, failed, bytes } = sum;
+  const parts =
+    busy > 0
+      ? [
+          words.progress(sent, sent + busy),
+          formatProgress(bytes.sent, bytes.all),
+          left === null ? null : tray.timeLeft(formatRoughly(left)),
+        ]
+      : [held > 0 ? tray.heldText(held) : sent > 0 ? words.done(sent) : null];
+  return [...parts, failed > 0 ? words.failed(failed) : null].filter(Boolean).join(" · ");
+}
+
+/** What a screen reader hears: that it began, and how it ended; no number that counts. */
+export function toldOf({ busy, held, sent, failed }: Sum): string {
+  if (busy > 0) return tray.sending(sent + busy);
+  const parts = [held > 0 ? tray.heldText(held) : sent > 0 ? words.done(sent) : null];
+  return [...parts, failed > 0 ? words.failed(failed) : null].filter(Boolean).join(" ");
+}
