@@ -5,7 +5,6 @@ import { expect, test } from "./fixtures.ts";
 import {
   animatedGif,
   clear,
-  dot,
   EVERY_CHARACTER,
   noisy,
   type Picture,
@@ -175,23 +174,6 @@ test("says of a file that is no picture what it is; it can be tried again and de
   await frame(page, "letter.jpg").getByRole("button", { name: site.remove }).click();
   await expect(frame(page, "letter.jpg")).toHaveCount(0);
   await expect(frame(page, "good.jpg")).toHaveCount(1);
-});
-
-test("shows sixty pictures a page and the older ones behind them", async ({ page, visitor, enter }) => {
-  const one = await dot("dot.png");
-  await visitor.send(...Array.from({ length: 65 }, (_, i) => ({ ...one, name: `${i + 1}.png` })));
-  await enter(visitor);
-  await page.goto("/");
-  await expect(frames(page)).toHaveCount(60);
-  await expect(frames(page).first()).toContainText("65.png");
-  await page.getByRole("link", { name: sheet.older }).click();
-  await expect(frames(page)).toHaveCount(5);
-  await expect(frames(page).first()).toContainText("5.png");
-  await expect(frames(page).first()).toContainText("61");
-  await expectShown(page, "1.png");
-  await expect(page.getByRole("link", { name: sheet.older })).toHaveCount(0);
-  await page.getByRole("link", { name: sheet.newest }).click();
-  await expect(frames(page)).toHaveCount(60);
 });
 
 test("shows what was sent elsewhere without a reload while something is in work", async ({ page, visitor, enter }) => {

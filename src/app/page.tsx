@@ -1,8 +1,10 @@
 import { LiveRefresh } from "../components/live-refresh.tsx";
 import { RefreshWithoutScript } from "../components/refresh-without-script.tsx";
-import { loadSheet } from "../web/page-data.ts";
+import { loadSheet } from "../web/load-sheet.ts";
 import { readReceipt } from "../web/receipt.ts";
 import { services } from "../web/services.ts";
+import { isPlainOrder } from "../web/sheet-order.ts";
+import { readSheetPlace } from "../web/sheet-place.ts";
 import { site } from "../words.ts";
 import { DropZone } from "./_sheet/drop-zone.tsx";
 import { EmptySheet } from "./_sheet/empty-sheet.tsx";
@@ -14,16 +16,17 @@ import { SheetHeader } from "./_sheet/sheet-header.tsx";
 export default async function SheetPage({
   searchParams,
 }: {
-  searchParams: Promise<{ cursor?: string | string[]; notice?: string; receipt?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { cursor, notice, receipt: written } = await searchParams;
-  const at = typeof cursor === "string" && cursor !== "" ? cursor : null;
-  const sheet = await loadSheet(at);
+  const query = await searchParams;
+  const place = readSheetPlace(query);
+  const sheet = await loadSheet(place);
   const { images, unfinished } = sheet;
+  const all = isPlainOrder(place.order) && place.cursor === null;
+  const empty = images.length === 0 && (all || sheet.usage.images === 0);
   const full = { name: "", code: "storage_full", detail: site.storageFull } as const;
-  const empty = images.length === 0 && at === null;
-  const receipt = empty ? readReceipt(services(), written) : null;
-  const notices = notice === full.code ? [...sheet.notices, full] : sheet.notices;
+  const receipt = empty ? readReceipt(services(), query.receipt) : null;
+  const notices = query.notice === full.code ? [...sheet.notices, full] : sheet.notices;
 
   return (
     <>
@@ -33,13 +36,9 @@ export default async function SheetPage({
         {receipt && <ReceiptPanel receipt={receipt} />}
         <DropZone limits={sheet.limits} expiresAt={sheet.expiresAt} empty={empty} />
         <Notices notices={notices} />
-        {empty ? (
-          <EmptySheet />
-        ) : (
-          <Gallery images={images} firstNumber={sheet.firstNumber} here={at} next={sheet.cursor} />
-        )}
+        {empty ? <EmptySheet /> : <Gallery sheet={sheet} place={place} />}
       </main>
-      <LiveRefresh unfinished={unfinished} />
+      <LiveRefresh unfinished={unfinished} shown={images.length} />
       {unfinished > 0 && <RefreshWithoutScript seconds={notices.length > 0 ? 20 : 2} />}
     </>
   );

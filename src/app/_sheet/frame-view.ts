@@ -1,7 +1,6 @@
 import { formatBytes } from "../../components/format-bytes.ts";
 import { formatMegapixels } from "../../components/format-pixels.ts";
 import { type Mark, pagesMark, warningMarks } from "../../components/marks.ts";
-import { thumbhashPlaceholder } from "../../components/thumbhash-placeholder.ts";
 import { formatOf } from "../../imaging/formats.ts";
 import type { ImageView } from "../../web/image-view.ts";
 import { frame as words } from "../../words.ts";
@@ -12,56 +11,61 @@ const WIDEST = 2.4;
 /** px: icons and the like are shown at their size, not blown up */
 const SMALL = 160;
 
-/** What one frame on the sheet shows, in words already: small, for sixty of them are on a page. */
+/**
+ * What one frame on the sheet shows, in words already. Small, for up to a thousand of them are on a page: what is not
+ * there is left out.
+ */
 export interface FrameView {
   id: string;
   name: string;
+  bytes: number;
   /** width by height */
   ratio: number;
-  picture: Picture | null;
+  picture?: Picture;
   /** in place of the picture */
-  state: string | null;
+  state?: string;
   /** why there will be none */
-  failed: string | null;
+  failed?: string;
   facts: string;
-  marks: Mark[];
+  marks?: Mark[];
 }
 
 export interface Picture {
-  src: string;
   /** px */
   width: number;
   height: number;
-  /** class names */
-  look: string;
-  placeholder: string | null;
+  /** class names beside that of every picture */
+  look?: "clear" | "small" | "clear small";
+  /** the ThumbHash, in base64, of one that shows until the picture is there */
+  hash?: string;
 }
 
 export function frameView(image: ImageView): FrameView {
-  const { id, name, status, error, width, height } = image;
+  const { id, name, bytes, status, error, width, height } = image;
   const known = status === "ready" && width !== null && height !== null;
   const ratio = known ? Math.max(NARROWEST, Math.min(WIDEST, width / height)) : 1.5;
+  const marks = [...warningMarks(image.warnings), ...pagesMark(image)];
   return {
     id,
     name,
+    bytes,
     ratio: Number(ratio.toFixed(3)),
-    picture: known ? pictureOf(image, width, height, ratio) : null,
-    state: known ? null : stateOf(image),
-    failed: status === "failed" ? (error?.detail ?? "") : null,
+    ...(known ? { picture: pictureOf(image, width, height, ratio) } : { state: stateOf(image) }),
+    ...(status === "failed" && { failed: error?.detail ?? "" }),
     facts: factsOf(image),
-    marks: [...warningMarks(image.warnings), ...pagesMark(image)],
+    ...(marks.length > 0 && { marks }),
   };
 }
 
-function pictureOf(image: ImageView, width: number, height: number, ratio: number): Picture {
+function pictureOf({ hasAlpha, thumbhash }: ImageView, width: number, height: number, ratio: number): Picture {
   const fits = Math.abs(width / height - ratio) < 0.01;
   const small = Math.max(width, height) < SMALL;
+  const look = hasAlpha ? (small ? "clear small" : "clear") : small ? "small" : null;
   return {
-    src: image.links.thumbnail,
     width,
     height,
-    look: `frame-picture${image.hasAlpha ? " clear" : ""}${small ? " small" : ""}`,
-    placeholder: fits && !small && image.thumbhash !== null ? thumbhashPlaceholder(image.thumbhash) : null,
+    ...(look && { look }),
+    ...(fits && !small && thumbhash !== null && { hash: thumbhash }),
   };
 }
 

@@ -1,34 +1,72 @@
-import type { ImageView } from "../../web/image-view.ts";
-import { sheet } from "../../words.ts";
+import { FORMATS } from "../../imaging/formats.ts";
+import type { Sheet } from "../../web/load-sheet.ts";
+import { writeSheetOrder } from "../../web/sheet-order.ts";
+import { furtherPlace, type SheetPlace, STEPS, sheetAddress } from "../../web/sheet-place.ts";
+import { part, sheet as words } from "../../words.ts";
+import { ChosenForm } from "../_selection/chosen-form.tsx";
 import { frameView } from "./frame-view.ts";
 import { Frames } from "./frames.tsx";
+import { MoreFrames } from "./more-frames.tsx";
+import { NothingMatches } from "./nothing-matches.tsx";
+import { OrderForm } from "./order-form.tsx";
 
-interface GalleryProps {
-  images: ImageView[];
-  /** the number of the first frame on this page */
-  firstNumber: number;
-  /** the cursor of this page and of the next; null for the first page and after the last */
-  here: string | null;
-  next: string | null;
-}
+/** The pictures of one page of the sheet, with what sorts them and what is done with the chosen ones. */
+export function Gallery({ sheet, place }: { sheet: Sheet; place: SheetPlace }) {
+  const { images, cursor, firstNumber, known, usage } = sheet;
+  const from = sheetAddress(place);
+  const further = cursor === null ? null : furtherPlace(place);
+  const older = cursor !== null && further === null ? { ...place, cursor } : null;
+  const tools = (
+    <>
+      <OrderForm order={place.order} formats={formatsOf(sheet, place)} />
+      {known && known.matching !== usage.images && (
+        <p className="measured text-faded text-small">{part.matching(known.matching, usage.images)}</p>
+      )}
+    </>
+  );
 
-export function Gallery({ images, firstNumber, here, next }: GalleryProps) {
   return (
-    <section aria-labelledby="pictures" className="mt-8">
-      <h2 id="pictures" className="sr-only">
-        {sheet.galleryTitle}
+    <section aria-labelledby="pictures" className="mt-6">
+      <h2 id="pictures" tabIndex={-1} className="sr-only">
+        {words.galleryTitle}
       </h2>
-      <Frames frames={images.map(frameView)} firstNumber={firstNumber} from={pageAddress(here)} />
-      {(here !== null || next !== null) && (
-        <nav aria-label={sheet.galleryTitle} className="mt-10 flex flex-wrap justify-center gap-3">
-          {here !== null && (
-            <a href="/" data-soft="" className="button">
-              {sheet.newest}
+      {images.length === 0 ? (
+        <>
+          <div className="sheet-tools">{tools}</div>
+          <NothingMatches {...place.order} />
+        </>
+      ) : (
+        <>
+          <Frames
+            frames={images.map(frameView)}
+            firstNumber={firstNumber}
+            order={writeSheetOrder(place.order)}
+            whole={firstNumber === 1 && cursor === null}
+            from={from}
+          >
+            {tools}
+            <ChosenForm />
+          </Frames>
+          {further && (
+            <MoreFrames
+              key={further.show}
+              href={sheetAddress(further)}
+              from={`picture-${place.show}`}
+              first={place.show === STEPS[0]}
+            />
+          )}
+        </>
+      )}
+      {(place.cursor !== null || older) && (
+        <nav aria-label={words.galleryTitle} className="mt-10 flex flex-wrap justify-center gap-3">
+          {place.cursor !== null && (
+            <a href={sheetAddress({ ...place, cursor: null })} data-soft="" className="button">
+              {words.newest}
             </a>
           )}
-          {next !== null && (
-            <a href={pageAddress(next)} data-soft="" rel="next" className="button">
-              {sheet.older}
+          {older && (
+            <a href={sheetAddress(older)} data-soft="" rel="next" className="button">
+              {words.older}
             </a>
           )}
         </nav>
@@ -37,6 +75,10 @@ export function Gallery({ images, firstNumber, here, next }: GalleryProps) {
   );
 }
 
-function pageAddress(cursor: string | null): string {
-  return cursor === null ? "/" : `/?cursor=${encodeURIComponent(cursor)}`;
+/** Those on the sheet where all is known, and the one that is asked for; else all that there are. */
+function formatsOf({ known }: Sheet, { order }: SheetPlace): { id: string; name: string }[] {
+  return FORMATS.filter(({ id }) => !known || known.formats.includes(id) || id === order.only).map(({ id, name }) => ({
+    id,
+    name,
+  }));
 }

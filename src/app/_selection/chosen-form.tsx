@@ -1,0 +1,43 @@
+import { FORMATS } from "../../imaging/formats.ts";
+import { site, selection as words } from "../../words.ts";
+import { deleteChosen } from "./sheet-actions.ts";
+
+/**
+ * The form that the checkboxes of the frames belong to. Without script its buttons do all that is done with chosen
+ * pictures; each button carries the one parameter that it is for.
+ */
+export function ChosenForm() {
+  return (
+    <form id="chosen" method="post" action="/api/archive" aria-label={words.title} className="chosen-form scriptless">
+      <p className="text-faded">{words.withChosen}</p>
+      <button type="submit" className="button">
+        {words.originals}
+      </button>
+      <button type="submit" name="scrub" value="location" className="button">
+        {words.scrub}
+      </button>
+      {FORMATS.filter(({ writes }) => writes).map(({ id, name }) => (
+        <button key={id} type="submit" name="format" value={id} className="button">
+          {words.convertTo(name)}
+        </button>
+      ))}
+      <button type="button" popoverTarget="delete-chosen" className="button button-bad">
+        {words.remove}
+      </button>
+      <div id="delete-chosen" popover="auto" role="dialog" aria-labelledby="delete-chosen-title" className="confirm">
+        <h3 id="delete-chosen-title" className="font-semibold text-large">
+          {words.removeTitle}
+        </h3>
+        <p className="mt-1 text-faded">{words.removeText}</p>
+        <p className="mt-4 flex flex-wrap gap-2">
+          <button type="submit" formAction={deleteChosen} className="button button-bad">
+            {words.removeConfirm}
+          </button>
+          <button type="button" popoverTarget="delete-chosen" popoverTargetAction="hide" className="button">
+            {site.cancel}
+          </button>
+        </p>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+import { type Chosen, choose } from "./selection-store.ts";
+
+/** A delete waits so long before it is sent, in s: until then it can be taken back. */
+export const SECONDS = 6;
+/** The API takes so many ids at once. */
+const MOST_IDS = 100;
+
+export interface Deletion {
+  state: "waiting" | "failed";
+  pictures: readonly Chosen[];
+  /** s left; not counted down while somebody is about to press the button */
+  seconds: number;
+  held: boolean;
+}
+
+let current: Deletion | null = null;
+/** hidden from the sheet: about to be deleted, or deleted */
+let hidden: ReadonlySet<string> = new Set();
+let timer: ReturnType<typeof setInterval> | null = null;
+let told: () => void = () => {};
+const listeners = new Set<() => void>();
+
+export const deletion = (): Deletion | null => current;
+export const leaving = (): ReadonlySet<string> => hidden;
+
+export function subscribeDeletions(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Who looks at the sheet again when something was deleted, or came back. */
+export function onDeleted(listener: () => void): () => void {
+  told = listener;
+  return () => {
+    if (told === listener) told = () => {};
+  };
+}
+
+/** Hides the pictures and deletes them after some seconds; what waits already is deleted at once. */
+export function deleteSoon(pictures: readonly Chosen[]): void {
+  if (pictures.length === 0) return;
+  sendNow();
+  hidden = new Set([...hidden, ...pictures.map(({ id }) => id)]);
+  timer = setInterval(tick, 1000);
+  window.addEventListener("pagehide", sendNow);
+  set({ state: "waiting", pictures, seconds: SECONDS, held: false });
+}
+
+/** Brings the pictures back, chosen as they were. */
+export function takeBack(): void {
+  if (current?.state !== "waiting") return;
+  const { pictures } = current;
+  stop();
+  show(pictures);
+  set(null);
+  choose(pictures, true);
+}
+
+export function hold(held: boolean): void {
+  if (current?.state === "waiting" && current.held !== held) set({ ...current, held });
+}
+
+/** Ends what is said of a delete that failed. */
+export function dismiss(): void {
+  if (current?.state === "failed") set(null);
+}
+
+function tick(): void {
+  if (!current || current.held) return;
+  if (current.seconds <= 1) sendNow();
+  else set({ ...current, seconds: current.seconds - 1 });
+}
+
+/** Also where the page goes: the browser sends such requests after its end. */
+function sendNow(): void {
+  if (current?.state !== "waiting") return;
+  const { pictures } = current;
+  stop();
+  set(null);
+  void send(pictures);
+}
+
+async function send(pictures: readonly Chosen[]): Promise<void> {
+  const pieces = Array.from({ length: Math.ceil(pictures.length / MOST_IDS) }, (_, i) =>
+    pictures.slice(i * MOST_IDS, (i + 1) * MOST_IDS),
+  );
+  const failed = await Promise.all(
+    pieces.map(async (piece) => {
+      const ids = piece.map(({ id }) => id).join(",");
+      const answer = await fetch(`/api/images?ids=${ids}`, { method: "DELETE", keepalive: true }).catch(() => null);
+      return answer?.ok ? [] : piece;
+    }),
+  );
+  const left = failed.flat();
+  if (left.length > 0) {
+    show(left);
+    sendNow(); // one that came meanwhile: only one of them can be told of
+    set({ state: "failed", pictures: left, seconds: 0, held: false });
+  }
+  told();
+}
+
+function stop(): void {
+  if (timer !== null) clearInterval(timer);
+  timer = null;
+  window.removeEventListener("pagehide", sendNow);
+}
+
+function show(pictures: readonly Chosen[]): void {
+  const back = new Set(pictures.map(({ id }) => id));
+  hidden = new Set([...hidden].filter((id) => !back.has(id)));
+}
+
+function set(next: Deletion | null): void {
+  current = next;
+  for (const listener of listeners) listener();
+}

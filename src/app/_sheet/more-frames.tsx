@@ -1,0 +1,65 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type MouseEvent, useLayoutEffect, useRef } from "react";
+import { order } from "../../words.ts";
+
+/** px before its end at which the sheet is continued: a screen or two; more where more must come. */
+const AHEAD = { first: 1500, later: 5000 };
+
+interface MoreFramesProps {
+  /** of the same sheet with more of it */
+  href: string;
+  /** the id of the first frame that is new there */
+  from: string;
+  /** true for the first step */
+  first: boolean;
+}
+
+/**
+ * A link to more of the sheet; with script it follows itself before anyone gets there, and nothing moves: the last row,
+ * which will have another shape when it is full, is not shown meanwhile. One for each step: give it a key.
+ */
+export function MoreFrames({ href, from, first }: MoreFramesProps) {
+  const router = useRouter();
+  const link = useRef<HTMLAnchorElement>(null);
+
+  useLayoutEffect(() => {
+    if (!link.current) return;
+    let row: HTMLElement[] = [];
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        observer.disconnect();
+        row = lastRow();
+        for (const frame of row) frame.style.display = "none";
+        router.replace(href, { scroll: false });
+      },
+      { rootMargin: `${first ? AHEAD.first : AHEAD.later}px` },
+    );
+    observer.observe(link.current);
+    return () => {
+      observer.disconnect();
+      for (const frame of row) frame.style.display = "";
+    };
+  }, [href, first, router]);
+
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    router.replace(href, { scroll: false });
+  };
+  return (
+    <p className="mt-10 flex justify-center">
+      <a ref={link} href={`${href}#${from}`} onClick={follow} className="button">
+        {order.more}
+      </a>
+    </p>
+  );
+}
+
+function lastRow(): HTMLElement[] {
+  const frames = [...document.querySelectorAll<HTMLElement>(".frames > .frame:not([hidden])")];
+  const top = frames.at(-1)?.offsetTop;
+  return frames.slice(-40).filter((frame) => frame.offsetTop === top);
+}
