@@ -55,11 +55,16 @@ test("shows where a photograph was taken, and asks no map site by itself", async
     if (!known.includes(origin) && !/^(data|blob):/.test(protocol)) foreign.push(request.url());
   });
   await open(page, visitor, enter, await withPlace());
-  await expect(fact(page, facts.coordinates)).toHaveText("51.50897° N, 0.12879° W");
+  await expect(fact(page, facts.coordinates)).toContainText("51.50897° N, 0.12879° W");
+  await expect(fact(page, facts.coordinates)).toContainText("51° 30′ 32.3″ N, 0° 7′ 43.7″ W");
   await expect(fact(page, facts.altitude)).toHaveText("35 m");
-  const map = page.getByRole("link", { name: facts.map });
-  await expect(map).toHaveAttribute("href", /51\.508972.*-0\.128794/);
-  await expect(map).toHaveAttribute("rel", /noreferrer/);
+  const maps = page.getByRole("list", { name: facts.map }).getByRole("link");
+  await expect(maps).toHaveText(Object.values(facts.maps));
+  for (const map of await maps.all()) {
+    await expect(map).toHaveAttribute("href", /51\.508972.*-0\.128794/);
+    await expect(map).toHaveAttribute("rel", "noreferrer noopener");
+    await expect(map).toHaveAttribute("target", "_blank");
+  }
   await expect.poll(() => page.evaluate(() => document.readyState)).toBe("complete");
   expect(foreign).toEqual([]);
 });

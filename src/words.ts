@@ -46,6 +46,7 @@ export const sheet = {
   emptyTitle: "Nothing here yet",
   emptyText: "Only want to look? These three are drawn by us, and say what a camera would have said.",
   deleteAll: "Delete everything now",
+  deleteAllShort: "Delete everything",
   deleteAllTitle: "Delete everything now?",
   deleteAllText: (count: number, size: string) =>
     `${count === 1 ? "One picture" : `${count} pictures`}, ${size}. They are gone at once and for good.`,
@@ -236,6 +237,13 @@ export const image = {
   removeConfirm: "Delete it now",
   inside: "In this picture",
   givesAway: "What it gives away",
+};
+
+/** From picture to picture. */
+export const moves = {
+  title: "Pictures beside this one",
+  previous: "Previous picture",
+  next: "Next picture",
 };
 
 /** What a file gives away, and what to do about it: on the page of a picture, and before a file is sent. */
@@ -536,7 +544,8 @@ export const facts = {
   altitude: "Altitude",
   direction: "Looking",
   map: "Open on a map",
-  mapNote: "The map site then learns this place.",
+  maps: { osm: "OpenStreetMap", google: "Google Maps", apple: "Apple Maps" },
+  mapNote: "In a new tab. The map site then learns this place.",
   description: "Description and rights",
   title: "Title",
   caption: "Caption",
@@ -552,6 +561,7 @@ export const facts = {
   histogram: "Light",
   histogramLabel: (dark: number, middle: number, bright: number) =>
     `Histogram from dark to light: shadows ${dark} %, midtones ${middle} %, highlights ${bright} %.`,
+  channels: { red: "Red", green: "Green", blue: "Blue" },
   shadows: "shadows",
   midtones: "midtones",
   highlights: "highlights",
@@ -611,6 +621,7 @@ export const gone = {
   picture: "This picture is not here",
   expired: "This picture was deleted on time",
   text: "Pictures are deleted a set time after they arrive, and then nothing is left of them. It may also be on the sheet of another browser.",
+  address: "The address may be cut off or mistyped. Your pictures are where they were.",
   toSheet: "Go to the sheet",
 };
 

@@ -13,12 +13,14 @@ export default async function NotFound() {
     <>
       <title>{`${title} – ${site.name}`}</title>
       <SiteHeader />
-      <main className="mx-auto max-w-[40rem] px-4 py-16 sm:px-6">
-        <h1 className="text-display">{title}</h1>
-        <p className="mt-3 text-faded text-large">{gone.text}</p>
-        <a href="/" data-soft="" className="button button-primary mt-6">
-          {gone.toSheet}
-        </a>
+      <main className="mx-auto grid max-w-[40rem] px-4 py-12 sm:px-6">
+        <div className="blank">
+          <h1 className="font-semibold text-title">{title}</h1>
+          <p className="mt-3 text-faded">{picture === null ? gone.address : gone.text}</p>
+          <a href="/" data-soft="" className="button button-primary mt-6">
+            {gone.toSheet}
+          </a>
+        </div>
       </main>
     </>
   );

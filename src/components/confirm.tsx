@@ -3,6 +3,8 @@ import { site } from "../words.ts";
 interface ConfirmProps {
   id: string;
   open: string;
+  /** the beginning of `open`, for narrow pages */
+  openShort?: string;
   openClass?: string;
   boxClass?: string;
   title: string;
@@ -17,6 +19,7 @@ interface ConfirmProps {
 export function Confirm({
   id,
   open,
+  openShort,
   openClass = "",
   boxClass = "",
   title,
@@ -27,8 +30,11 @@ export function Confirm({
 }: ConfirmProps) {
   return (
     <>
-      <button type="button" popoverTarget={id} className={`button ${openClass}`}>
-        {open}
+      <button type="button" popoverTarget={id} className={`button ${openClass}`} aria-label={openShort && open}>
+        <span>
+          {openShort ?? open}
+          {openShort && <span className="max-sm:hidden">{open.slice(openShort.length)}</span>}
+        </span>
       </button>
       <div id={id} popover="auto" role="dialog" aria-labelledby={`${id}-title`} className={`confirm ${boxClass}`}>
         <h2 id={`${id}-title`} className="font-semibold text-large">

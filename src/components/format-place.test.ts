@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatAltitude, formatCoordinates, formatDirection, mapAddress } from "./format-place.ts";
+import { formatAltitude, formatCoordinates, formatDirection, formatSexagesimal, mapAddresses } from "./format-place.ts";
 
 it("writes coordinates with their hemispheres", () => {
   expect(formatCoordinates(48.8578333, 2.297)).toBe("48.85783° N, 2.29700° E");
@@ -18,7 +18,14 @@ it("writes heights above and below the sea", () => {
   expect(formatAltitude(-0.2)).toBe("0 m");
 });
 
-it("links to the map with plain decimals", () =>
-  expect(mapAddress(48.8578333, -1e-7)).toBe(
-    "https://www.openstreetmap.org/?mlat=48.857833&mlon=-0.000000#map=15/48.857833/-0.000000",
-  ));
+it("writes degrees, minutes and seconds, and never sixty of them", () => {
+  expect(formatSexagesimal(51.508972, -0.128794)).toBe("51° 30′ 32.3″ N, 0° 7′ 43.7″ W");
+  expect(formatSexagesimal(-33.99999999, 0)).toBe("34° 0′ 0.0″ S, 0° 0′ 0.0″ E");
+});
+
+it("links to maps with plain decimals", () =>
+  expect(mapAddresses(48.8578333, -1e-7)).toEqual({
+    osm: "https://www.openstreetmap.org/?mlat=48.857833&mlon=-0.000000#map=15/48.857833/-0.000000",
+    google: "https://www.google.com/maps/search/?api=1&query=48.857833%2C-0.000000",
+    apple: "https://maps.apple.com/?ll=48.857833%2C-0.000000&q=48.857833%2C-0.000000",
+  }));

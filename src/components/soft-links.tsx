@@ -17,6 +17,8 @@ export function SoftLinks() {
       const link = event.target.closest<HTMLAnchorElement>("a[data-soft]");
       if (!link || link.origin !== location.origin) return;
       event.preventDefault();
+      // For who comes back: a browser scrolls before the page is there, as far as the one before it went.
+      if ("navigation" in window) navigation?.updateCurrentEntry({ state: { y: scrollY } });
       router.push(link.pathname + link.search);
     };
     document.addEventListener("click", follow);

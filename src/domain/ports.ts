@@ -84,6 +84,11 @@ export interface Page<T> {
   cursor: string | null;
 }
 
+export interface Neighbours {
+  newer: ImageRecord | null;
+  older: ImageRecord | null;
+}
+
 /** What is said once, above the gallery, after a form without script. */
 export interface Notice {
   name: string;
@@ -103,6 +108,8 @@ export interface Catalog {
   details(workspace: string, id: string): Promise<ImageDetails | null>;
   /** Newest first. A cursor that this catalog did not make throws `invalid_parameter`. */
   list(workspace: string, options: { limit: number; cursor: string | null }): Promise<Page<ImageRecord>>;
+  /** The images that came next after and next before this one, whatever their state; null at either end. */
+  neighbours(workspace: string, id: string): Promise<Neighbours>;
   /** How many images are `pending` or `processing`. */
   unfinished(workspace: string): Promise<number>;
 

@@ -54,6 +54,7 @@ export function createDynamoCatalog({ dynamo, table: name, retentionMs, log, now
       return record?.status === "ready" ? details.get(workspace, id, record.etag ?? "") : null;
     },
     list: (workspace, { limit, cursor }) => records.list(workspace, limit, cursor),
+    neighbours: records.neighbours,
     unfinished: records.unfinished,
 
     markProcessing: (workspace, id, { bytes, etag }) =>

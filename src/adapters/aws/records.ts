@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ImageRecord, ImageStatus } from "../../domain/image.ts";
-import type { Page } from "../../domain/ports.ts";
+import type { Neighbours, Page } from "../../domain/ports.ts";
 import { AppError } from "../../errors.ts";
 import { makeCursor, readCursor } from "../cursor.ts";
 import { dueItems } from "./due.ts";
@@ -10,6 +10,8 @@ import type { Item, Table, Values } from "./table.ts";
 
 /** After every sort key of an image: the first page begins below it. */
 const NEWEST = `${IMAGES}~`;
+/** Of the few items that are looked at for one neighbour, most are records and not tombstones. */
+const NEAR = 10;
 const IS_RECORD = "attribute_exists(#status)";
 
 /** Names one write, so that whoever is refused can tell whether it was by itself, in a try whose answer was lost. */
@@ -18,6 +20,12 @@ const writer = (): string => randomBytes(6).toString("base64url");
 /** The image records. Each write is one conditional change of one item. */
 export function createRecords(table: Table) {
   const getItem = (workspace: string, id: string): Promise<Item | null> => table.get(imageKey(workspace, id));
+
+  async function nearest(workspace: string, order: { above: string } | { below: string }): Promise<ImageRecord | null> {
+    const where = { prefix: IMAGES, filter: IS_RECORD };
+    for await (const item of table.query(partition(workspace), where, { ...order, step: NEAR })) return toRecord(item);
+    return null;
+  }
 
   async function changeWhere(
     workspace: string,
@@ -90,6 +98,11 @@ export function createRecords(table: Table) {
         if (record) items.push(record);
       }
       return { items, cursor: null };
+    },
+    async neighbours(workspace: string, id: string): Promise<Neighbours> {
+      const { sk } = imageKey(workspace, id);
+      const [newer, older] = await Promise.all([nearest(workspace, { above: sk }), nearest(workspace, { below: sk })]);
+      return { newer, older };
     },
     /**
      * Reads the small items of the whole workspace and counts: 500 of them are half a megabyte, 150 read units or

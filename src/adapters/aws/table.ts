@@ -29,6 +29,8 @@ export interface Where {
   attributes?: string;
 }
 
+type Order = { step: number } & ({ below: string } | { above: string });
+
 /** So many keys go into one BatchGetItem. */
 const BATCH = 100;
 
@@ -108,12 +110,14 @@ export function openTable({ client, once }: Dynamo, TableName: string) {
     /**
      * @param order.step how many items to look at in one call, where not all are wanted
      * @param order.below only sort keys below this one, from the last to the first
+     * @param order.above only sort keys above this one, from the first to the last
      */
-    async *query(pk: string, where: Where, order?: { below: string; step: number }): AsyncGenerator<Item> {
+    async *query(pk: string, where: Where, order?: Order): AsyncGenerator<Item> {
       const input = query(pk, where);
+      const sk = order && ("below" in order ? order.below : order.above);
       const pages = paginateQuery(
-        { client, pageSize: order?.step, startingToken: order && marshall({ pk, sk: order.below }) },
-        { ...input, ScanIndexForward: order === undefined },
+        { client, pageSize: order?.step, startingToken: sk === undefined ? undefined : marshall({ pk, sk }) },
+        { ...input, ScanIndexForward: !(order && "below" in order) },
       );
       for await (const page of pages) for (const item of page.Items ?? []) yield plain(item);
     },

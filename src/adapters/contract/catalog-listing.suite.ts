@@ -33,6 +33,27 @@ export function describeListing(use: () => Catalog): void {
       expect(page.items.map(({ id }) => id)).toEqual([ulid(1)]);
     });
 
+    test("knows the neighbours of an image, of this workspace alone and past what was deleted", async () => {
+      for (const number of [1, 2, 3, 4, 5]) await use().create(anImage({ id: ulid(number) }));
+      await use().create(anImage({ id: ulid(6), workspace: OTHER_WORKSPACE }));
+      for (const number of [2, 4]) await use().remove(WORKSPACE, ulid(number), NOON);
+      const around = async (number: number) => {
+        const { newer, older } = await use().neighbours(WORKSPACE, ulid(number));
+        return [newer?.id ?? null, older?.id ?? null];
+      };
+      expect(await around(3)).toEqual([ulid(5), ulid(1)]);
+      expect(await around(5)).toEqual([null, ulid(3)]);
+      expect(await around(1)).toEqual([ulid(3), null]);
+      expect((await use().neighbours(WORKSPACE, ulid(3))).newer).toEqual(anImage({ id: ulid(5) }));
+    });
+
+    test("finds a neighbour beyond many that were deleted", async () => {
+      for (let number = 1; number <= 25; number++) await use().create(anImage({ id: ulid(number) }));
+      for (let number = 2; number < 25; number++) await use().remove(WORKSPACE, ulid(number), NOON);
+      expect((await use().neighbours(WORKSPACE, ulid(1))).newer?.id).toBe(ulid(25));
+      expect((await use().neighbours(WORKSPACE, ulid(25))).older?.id).toBe(ulid(1));
+    });
+
     test.each(["", "x", "null", "%", "MDFL", "e30", "' OR 1=1 --", `${"A".repeat(5000)}`, "\u0000"])(
       "refuses the cursor %j",
       async (cursor) => {

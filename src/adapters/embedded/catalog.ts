@@ -50,6 +50,7 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
     get: answering(records.get),
     details: answering(records.details),
     list: answering((workspace, { limit, cursor }) => records.list(workspace, limit, cursor)),
+    neighbours: answering(records.neighbours),
     unfinished: answering(records.unfinished),
 
     markProcessing: writing((workspace, id, { bytes, etag }) =>

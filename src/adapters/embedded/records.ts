@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { firstDueAt, type ImageRecord, type ImageStatus } from "../../domain/image.ts";
-import type { Page } from "../../domain/ports.ts";
+import type { Neighbours, Page } from "../../domain/ports.ts";
 import type { ImageDetails } from "../../imaging/facts.ts";
 import { makeCursor, readCursor } from "../cursor.ts";
 
@@ -16,6 +16,8 @@ export function createRecords(db: DatabaseSync) {
   const setDue = db.prepare("UPDATE images SET due_at = ? WHERE workspace = ? AND id = ?");
   const drop = db.prepare("DELETE FROM images WHERE workspace = ? AND id = ? RETURNING record");
   const page = db.prepare("SELECT record FROM images WHERE workspace = ? AND id < ? ORDER BY id DESC LIMIT ?");
+  const newer = db.prepare("SELECT record FROM images WHERE workspace = ? AND id > ? ORDER BY id LIMIT 1");
+  const older = db.prepare("SELECT record FROM images WHERE workspace = ? AND id < ? ORDER BY id DESC LIMIT 1");
   const due = db.prepare("SELECT record FROM images WHERE due_at <= ? ORDER BY due_at LIMIT ?");
   const countUnfinished = db.prepare(
     "SELECT count(*) AS images FROM images WHERE workspace = ? AND status IN ('pending', 'processing')",
@@ -72,6 +74,10 @@ export function createRecords(db: DatabaseSync) {
       const items = rows.slice(0, limit).map((row) => parseRecord(row.record));
       const last = items.at(-1);
       return { items, cursor: rows.length > limit && last !== undefined ? makeCursor(last.id) : null };
+    },
+    neighbours(workspace: string, id: string): Neighbours {
+      const [after, before] = [newer.get(workspace, id), older.get(workspace, id)];
+      return { newer: after ? parseRecord(after.record) : null, older: before ? parseRecord(before.record) : null };
     },
     overdue(now: number, limit: number): ImageRecord[] {
       return due.all(now, limit).map((row) => parseRecord(row.record));

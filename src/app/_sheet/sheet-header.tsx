@@ -40,6 +40,7 @@ export function SheetHeader({ usage, limits, expiresAt }: SheetHeaderProps) {
           <Confirm
             id="delete-all"
             open={sheet.deleteAll}
+            openShort={sheet.deleteAllShort}
             boxClass="confirm-top"
             title={sheet.deleteAllTitle}
             text={sheet.deleteAllText(usage.images, formatBytes(usage.bytes))}

@@ -2,19 +2,29 @@ import type { CSSProperties } from "react";
 import { formatSeconds } from "../../../components/format-time.ts";
 import type { Size } from "../../../imaging/output-size.ts";
 import { STRIP_FRAMES, stripCell, stripLength } from "../../../imaging/strip.ts";
+import type { SheetOrder } from "../../../web/sheet-order.ts";
 import { frames as words } from "../../../words.ts";
 import type { ChosenFrame } from "./chosen-frame.ts";
+import { pictureAddress } from "./picture-address.ts";
 
 /** px, of a small frame's long side on the page */
 const SHOWN = 80;
 
+interface FrameStripProps {
+  id: string;
+  format: string | null;
+  chosen: ChosenFrame;
+  /** of the sheet, which its links keep */
+  order: SheetOrder;
+}
+
 /** Some of the frames or pages, each a link that shows it large; earlier and later ones behind links of their own. */
-export function FrameStrip({ id, format, chosen }: { id: string; format: string | null; chosen: ChosenFrame }) {
+export function FrameStrip({ id, format, chosen, order }: FrameStripProps) {
   const { page, from, frames, sizes, delays, loop, first } = chosen;
   const kind = format === "tiff" ? "page" : "frame";
   const count = stripLength(frames, from);
   const cell = stripCell(first, sizes !== null);
-  const address = (query: string) => `/images/${id}${query && `?${query}`}`;
+  const address = (query: string) => pictureAddress(order, id, query);
   const keep = page === null ? "" : `page=${page}&`;
   const total = delays?.reduce((sum, delay) => sum + delay, 0);
   const facts = [

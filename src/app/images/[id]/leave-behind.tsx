@@ -1,9 +1,11 @@
 import { REMOVALS, SCRUBBABLE } from "../../../imaging/exiftool/scrub-report.ts";
 import type { ImageView } from "../../../web/image-view.ts";
+import type { SheetOrder } from "../../../web/sheet-order.ts";
 import { scrub as words } from "../../../words.ts";
+import { pictureAddress } from "./picture-address.ts";
 
 /** Copies of the original without what gives something away; nothing where the format cannot have one. */
-export function LeaveBehind({ image }: { image: ImageView }) {
+export function LeaveBehind({ image, order }: { image: ImageView; order: SheetOrder }) {
   if (!SCRUBBABLE.has(image.format ?? "")) return null;
   return (
     <section aria-labelledby="leave-behind">
@@ -13,7 +15,12 @@ export function LeaveBehind({ image }: { image: ImageView }) {
       <p className="mb-3 text-faded">{words.text}</p>
       <div className="flex flex-wrap gap-2">
         {REMOVALS.map((remove) => (
-          <a key={remove} href={`/images/${image.id}/scrub?remove=${remove}`} className="button" data-soft>
+          <a
+            key={remove}
+            href={pictureAddress(order, image.id, `remove=${remove}`, "scrub")}
+            className="button"
+            data-soft=""
+          >
             {words.open[remove]}
           </a>
         ))}

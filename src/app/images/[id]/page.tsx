@@ -5,7 +5,9 @@ import { LiveRefresh } from "../../../components/live-refresh.tsx";
 import { RefreshWithoutScript } from "../../../components/refresh-without-script.tsx";
 import { SiteHeader } from "../../../components/site-header.tsx";
 import { TimeLeft } from "../../../components/time-left.tsx";
+import { loadNeighbours } from "../../../web/neighbours.ts";
 import { loadImage } from "../../../web/page-data.ts";
+import { readSheetOrder } from "../../../web/sheet-order.ts";
 import { site, image as words } from "../../../words.ts";
 import { deleteImage } from "../../actions.ts";
 import { chooseFrame } from "./chosen-frame.ts";
@@ -15,6 +17,8 @@ import { FrameStrip } from "./frame-strip.tsx";
 import { GivesAway } from "./gives-away.tsx";
 import { LeaveBehind } from "./leave-behind.tsx";
 import { Picture } from "./picture.tsx";
+import { inOrderOf, pictureAddress } from "./picture-address.ts";
+import { PictureMoves } from "./picture-moves.tsx";
 import { Summary } from "./summary.tsx";
 import { TagsLink } from "./tags-link.tsx";
 import { Unfinished } from "./unfinished.tsx";
@@ -26,12 +30,14 @@ interface ImagePageProps {
 
 export default async function ImagePage({ params, searchParams }: ImagePageProps) {
   const { id } = await params;
-  const found = await loadImage(id);
+  const query = await searchParams;
+  const order = readSheetOrder(query);
+  const [found, { previous, next }] = await Promise.all([loadImage(id), loadNeighbours(id, order)]);
   if (found.state === "gone") notFound();
   const { image } = found;
   const ready = image.status === "ready";
-  const query = await searchParams;
   const chosen = ready ? chooseFrame(image, found.pages, query) : null;
+  const sheet = inOrderOf(order, "/");
   const inWork = image.status === "pending" || image.status === "processing";
 
   return (
@@ -48,17 +54,26 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
         </p>
       </SiteHeader>
       <main className="print-back">
-        <Summary image={image} />
-        <div className="print-field">
-          {ready ? <Picture image={image} chosen={chosen} /> : <Unfinished image={image} />}
-          {chosen && <FrameStrip id={image.id} format={image.format} chosen={chosen} />}
+        <Summary image={image} sheet={sheet}>
+          <PictureMoves
+            previous={previous && pictureAddress(order, previous.id)}
+            next={next && pictureAddress(order, next.id)}
+            sheet={sheet}
+            preview={next?.preview ?? null}
+          />
+        </Summary>
+        <div className="print-field swipes">
+          {ready ? <Picture image={image} chosen={chosen} /> : <Unfinished image={image} order={order} />}
+          {chosen && <FrameStrip id={image.id} format={image.format} chosen={chosen} order={order} />}
         </div>
         <div className="print-column">
           {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} query={query} />}
           <div className="flex flex-wrap gap-2">
-            <a href={image.links.original} download className="button">
-              {words.original}
-            </a>
+            {image.status !== "pending" && (
+              <a href={image.links.original} download className="button">
+                {words.original}
+              </a>
+            )}
             <Confirm
               id="delete"
               open={site.remove}
@@ -72,8 +87,8 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
           </div>
           {ready && <FactsPanel image={image} />}
           {ready && <GivesAway image={image} />}
-          {ready && <LeaveBehind image={image} />}
-          {ready && <TagsLink id={image.id} />}
+          {ready && <LeaveBehind image={image} order={order} />}
+          {ready && <TagsLink id={image.id} order={order} />}
         </div>
       </main>
       <LiveRefresh unfinished={inWork ? 1 : 0} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatBytes } from "../../../components/format-bytes.ts";
 import { formatMegapixels } from "../../../components/format-pixels.ts";
 import { markSpan } from "../../../components/mark-span.tsx";
@@ -6,8 +7,16 @@ import { formatOf } from "../../../imaging/formats.ts";
 import type { ImageView } from "../../../web/image-view.ts";
 import { image as words } from "../../../words.ts";
 
+interface SummaryProps {
+  image: ImageView;
+  /** the address of the sheet as it was sorted */
+  sheet: string;
+  /** the way to the pictures beside it */
+  children: ReactNode;
+}
+
 /** The name, and what it is in one line. */
-export function Summary({ image }: { image: ImageView }) {
+export function Summary({ image, sheet, children }: SummaryProps) {
   const { width, height } = image;
   const facts = [
     formatOf(image.format)?.name ?? image.format,
@@ -17,16 +26,17 @@ export function Summary({ image }: { image: ImageView }) {
   const given = warningMarks(image.warnings);
   return (
     <div className="print-title">
-      <p className="text-small">
-        <a href="/" data-soft="" className="inline-block py-1.5 text-faded underline underline-offset-4 hover:text-ink">
+      <div className="flex items-center justify-between gap-4 text-small">
+        <a href={sheet} data-soft="" data-back="" className="back-link">
           {words.back}
         </a>
-      </p>
+        {children}
+      </div>
       <h1 className="wrap-anywhere font-semibold text-title">{image.name}</h1>
       <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-faded text-small">
         <span className="measured">{facts.filter(Boolean).join(" · ")}</span>
         {given.length > 0 && (
-          <a href="#gives-away" className="flex flex-wrap gap-x-3 py-1 no-underline hover:underline">
+          <a href="#gives-away" className="flex min-h-11 flex-wrap items-center gap-x-3 no-underline hover:underline">
             {given.map(markSpan)}
           </a>
         )}

@@ -1,14 +1,18 @@
+import type { SheetOrder } from "../../../web/sheet-order.ts";
 import { tags as words } from "../../../words.ts";
+import { pictureAddress } from "./picture-address.ts";
+import { TagSearch } from "./tag-search.tsx";
 
 /** The way to everything that the file says; made when it is asked for. */
-export function TagsLink({ id }: { id: string }) {
+export function TagsLink({ id, order }: { id: string; order: SheetOrder }) {
   return (
     <section aria-labelledby="all-tags">
       <h2 id="all-tags" className="mb-1 font-semibold text-large">
         {words.title}
       </h2>
       <p className="mb-3 text-faded">{words.text}</p>
-      <a href={`/images/${id}/tags`} className="button" data-soft>
+      <TagSearch id={id} order={order} />
+      <a href={pictureAddress(order, id, "", "tags")} className="button" data-soft="">
         {words.open}
       </a>
     </section>

@@ -1,28 +1,28 @@
 import type { ReactNode } from "react";
 import { SiteHeader } from "../../../components/site-header.tsx";
+import type { SheetOrder } from "../../../web/sheet-order.ts";
 import { site, tags as words } from "../../../words.ts";
+import { pictureAddress } from "./picture-address.ts";
 
 interface ToolPageProps {
   id: string;
   /** of the picture; empty where it is not known */
   name: string;
   title: string;
+  /** of the sheet, which the way back keeps */
+  order: SheetOrder;
   children: ReactNode;
 }
 
 /** A page about one picture, in one column, with the way back to it. */
-export function ToolPage({ id, name, title, children }: ToolPageProps) {
+export function ToolPage({ id, name, title, order, children }: ToolPageProps) {
   return (
     <>
       <title>{`${title} – ${name || site.name} – ${site.name}`}</title>
       <SiteHeader />
       <main className="mx-auto w-full max-w-[56rem] px-4 pb-16 sm:px-6">
         <p className="text-small">
-          <a
-            href={`/images/${id}`}
-            data-soft=""
-            className="inline-block py-1.5 text-faded underline underline-offset-4 hover:text-ink"
-          >
+          <a href={pictureAddress(order, id)} data-soft="" className="back-link">
             {words.back}
           </a>
         </p>

@@ -1,25 +1,33 @@
 import { IdForm } from "../../../components/id-form.tsx";
 import type { ImageView } from "../../../web/image-view.ts";
+import type { SheetOrder } from "../../../web/sheet-order.ts";
 import { site, image as words } from "../../../words.ts";
 import { retryImage } from "../../actions.ts";
+import { pictureAddress } from "./picture-address.ts";
 
-/** In place of the picture, while there is none or when there will be none. */
-export function Unfinished({ image }: { image: ImageView }) {
+/** In place of the picture, while there is none or when there will be none: an empty frame that says why. */
+export function Unfinished({ image, order }: { image: ImageView; order: SheetOrder }) {
   const { status, error } = image;
   if (status === "failed")
     return (
-      <div className="max-w-[34rem] p-6">
+      <div className="blank">
         <h2 className="font-semibold text-bad text-large">{words.failedTitle}</h2>
-        {error && <p className="mt-1 wrap-anywhere">{error.detail}</p>}
+        {error && <p className="wrap-anywhere mt-1">{error.detail}</p>}
         <p className="mt-1 mb-4 text-faded">{words.failedText}</p>
-        <IdForm action={retryImage} id={image.id} from={`/images/${image.id}`} name={image.name} label={site.retry} />
+        <IdForm
+          action={retryImage}
+          id={image.id}
+          from={pictureAddress(order, image.id)}
+          name={image.name}
+          label={site.retry}
+        />
       </div>
     );
   const pending = status === "pending";
   return (
-    <div role="status" className="p-6 text-center">
+    <div role="status" className="blank blank-waiting">
       <h2 className="font-semibold text-large">{pending ? words.pendingTitle : words.processingTitle}</h2>
-      <p className="text-faded">{pending ? words.pendingText : words.processingText}</p>
+      <p className="mt-1 text-faded">{pending ? words.pendingText : words.processingText}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { loadLink } from "../../../../web/picture-tools.ts";
+import { readSheetOrder } from "../../../../web/sheet-order.ts";
 import { link as words } from "../../../../words.ts";
 import { ToolPage } from "../tool-page.tsx";
 import { LinkText } from "./link-text.tsx";
@@ -18,7 +19,7 @@ export default async function LinkPage({ params, searchParams }: LinkPageProps) 
   const found = await loadLink(id, asked);
   if (found === null) notFound();
   return (
-    <ToolPage id={id} name={found.name} title={words.title}>
+    <ToolPage id={id} name={found.name} title={words.title} order={readSheetOrder({})}>
       {"refused" in found ? (
         <div role="alert">
           <p className="font-semibold">{words.refusedTitle}</p>

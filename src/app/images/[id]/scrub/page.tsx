@@ -2,25 +2,26 @@ import { notFound } from "next/navigation";
 import { formatBytes } from "../../../../components/format-bytes.ts";
 import { REMOVALS } from "../../../../imaging/exiftool/scrub-report.ts";
 import { loadScrub } from "../../../../web/picture-tools.ts";
+import { readSheetOrder } from "../../../../web/sheet-order.ts";
 import { scrub as words } from "../../../../words.ts";
 import { ToolPage } from "../tool-page.tsx";
 import { Proof } from "./proof.tsx";
 
 interface ScrubPageProps {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ remove?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** The copy without what gives something away, and the proof that it is clean and the same picture. */
 export default async function ScrubPage({ params, searchParams }: ScrubPageProps) {
   const { id } = await params;
-  const asked = (await searchParams).remove;
-  const remove = REMOVALS.find((known) => known === asked);
+  const query = await searchParams;
+  const remove = REMOVALS.find((known) => known === query.remove);
   if (!remove) notFound();
   const found = await loadScrub(id, remove);
   if (found === null) notFound();
   return (
-    <ToolPage id={id} name={found.name} title={words.pageTitle[remove]}>
+    <ToolPage id={id} name={found.name} title={words.pageTitle[remove]} order={readSheetOrder(query)}>
       {"refused" in found ? (
         <div role="alert">
           <p className="font-semibold">{words.refusedTitle}</p>

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { loadTags } from "../../../../web/picture-tools.ts";
+import { readSheetOrder } from "../../../../web/sheet-order.ts";
 import { tags as words } from "../../../../words.ts";
 import { ToolPage } from "../tool-page.tsx";
 import { tagRows } from "./matching.ts";
@@ -7,17 +8,19 @@ import { TagTables } from "./tag-tables.tsx";
 
 interface TagsPageProps {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ q?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 /** Every tag that ExifTool finds, grouped, with a search that works without script too. */
 export default async function TagsPage({ params, searchParams }: TagsPageProps) {
   const { id } = await params;
-  const { q } = await searchParams;
+  const query = await searchParams;
+  const { q } = query;
+  const order = readSheetOrder(query);
   const found = await loadTags(id);
   if (found === null) notFound();
   return (
-    <ToolPage id={id} name={found.name} title={words.title}>
+    <ToolPage id={id} name={found.name} title={words.title} order={order}>
       {"refused" in found ? (
         <p role="alert">{found.refused}</p>
       ) : (
@@ -34,6 +37,7 @@ export default async function TagsPage({ params, searchParams }: TagsPageProps) 
             action={`/images/${id}/tags`}
             groups={tagRows(found.made)}
             version={found.made.exiftool}
+            order={order}
             asked={typeof q === "string" ? q : ""}
           />
           {found.made.truncated && <p className="mt-2 text-faded text-small">{words.truncated}</p>}

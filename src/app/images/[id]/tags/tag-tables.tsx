@@ -2,7 +2,9 @@
 
 import { useState } from "react";
 import { ValueTable } from "../../../../components/value-table.tsx";
+import type { SheetOrder } from "../../../../web/sheet-order.ts";
 import { facts, tags as words } from "../../../../words.ts";
+import { OrderFields } from "../order-fields.tsx";
 import { matching, type RowGroup } from "./matching.ts";
 
 interface TagTablesProps {
@@ -11,12 +13,14 @@ interface TagTablesProps {
   groups: RowGroup[];
   /** ExifTool's */
   version: string;
+  /** of the sheet, which the form keeps */
+  order: SheetOrder;
   /** what the form asked for */
   asked: string;
 }
 
 /** One fold a group; with script the search follows the typing. */
-export function TagTables({ action, groups, version, asked }: TagTablesProps) {
+export function TagTables({ action, groups, version, order, asked }: TagTablesProps) {
   const [text, setText] = useState(asked);
   const shown = matching(groups, text);
   const searching = text.trim() !== "";
@@ -38,6 +42,7 @@ export function TagTables({ action, groups, version, asked }: TagTablesProps) {
             className="control"
           />
         </div>
+        <OrderFields order={order} />
         <button type="submit" className="button">
           {words.find}
         </button>
