@@ -24,8 +24,8 @@ export const gallery: Section = ({ table, folder }) =>
     const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
     const browser = await chromium.launch({ executablePath: findBrowser() ?? undefined, args });
     try {
-      const small = await look(browser, product, few.visitor);
-      const large = await look(browser, product, many.visitor);
+      const small = await look(browser, product, few.visitor, FEW);
+      const large = await look(browser, product, many.visitor, MANY);
       const row = (what: string, ours: string, floor: string, target = "", met: boolean | null = null) =>
         table.add({
           what: `the sheet with ${MANY} images, in a browser: ${what}`,
@@ -116,7 +116,7 @@ interface Seen {
 }
 
 /** Opens the sheet, scrolls to its end as fast as a hand does, and measures what that was like. */
-async function look(browser: Browser, product: Product, { cookie }: Visitor): Promise<Seen> {
+async function look(browser: Browser, product: Product, { cookie }: Visitor, count: number): Promise<Seen> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const [name = "", value = ""] = cookie.split("=", 2);
   await context.addCookies([{ name, value, url: product.address }]);
@@ -125,8 +125,10 @@ async function look(browser: Browser, product: Product, { cookie }: Visitor): Pr
   const protocol = await context.newCDPSession(page);
   await protocol.send("Performance.enable");
   await page.goto(product.address, { waitUntil: "load" });
-  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
+  const paint = await page.evaluate(firstPaint);
   const frames = await page.evaluate(scrollToEnd, STEP);
+  const shown = await page.locator(".frame").count();
+  if (shown !== count) throw new Error(`${shown} of ${count} frames at the end of the sheet`);
   const shift = await page.evaluate(() => (window as unknown as { shifted: number }).shifted);
   const seen = {
     paint,
@@ -136,6 +138,16 @@ async function look(browser: Browser, product: Product, { cookie }: Visitor): Pr
   };
   await context.close();
   return seen;
+}
+
+function firstPaint(): Promise<number> {
+  return new Promise((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      const entry = list.getEntriesByName("first-contentful-paint")[0];
+      if (entry) resolve(entry.startTime);
+    });
+    observer.observe({ type: "paint", buffered: true });
+  });
 }
 
 function watchShifts(): void {
