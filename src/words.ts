@@ -10,7 +10,6 @@ export const site = {
   retry: "Try again",
   left: "left",
   overdue: "time is up",
-  skip: "Skip to the pictures",
 };
 
 export const theme = {
@@ -118,7 +117,7 @@ export const order = {
 export const part = {
   matching: (count: number, all: number) => `${count} of ${all}`,
   noneTitle: "Nothing matches",
-  noneText: (what: string) => `No picture on the sheet is shown by “${what}”.`,
+  noneText: (what: string) => `No picture on the sheet fits “${what}”.`,
   showAll: "Show everything",
 };
 
@@ -150,7 +149,7 @@ export const selection = {
 
 /** A delete that can be taken back for a few seconds. */
 export const deletion = {
-  waiting: (count: number) => (count === 1 ? "One picture is deleted." : `${count} pictures are deleted.`),
+  waiting: (count: number) => (count === 1 ? "One picture is deleted" : `${count} pictures are deleted`),
   seconds: (seconds: number) => `in ${seconds} s`,
   held: "waits",
   takeBack: "Take back",

@@ -6,7 +6,7 @@ import { Wordmark } from "./wordmark.tsx";
 /** The top of every page but the sheet: the way back, and what a page adds to it. */
 export function SiteHeader({ children }: { children?: ReactNode }) {
   return (
-    <header className="flex min-h-16 flex-wrap items-center justify-between gap-x-6 px-4 py-1 sm:px-6">
+    <header className="flex min-h-16 flex-wrap items-center justify-between gap-x-4 px-4 py-1 sm:px-6">
       <a href="/" data-soft="" aria-label={`${site.name}: ${site.toSheet}`} className="py-2.5 text-ink no-underline">
         <Wordmark />
       </a>

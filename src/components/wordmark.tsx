@@ -3,7 +3,7 @@ import { site } from "../words.ts";
 /** The name, after three frames of a contact sheet with one circled. */
 export function Wordmark() {
   return (
-    <span className="inline-flex items-center gap-2.5 font-semibold text-large tracking-tight">
+    <span className="wordmark inline-flex items-center gap-2.5 font-semibold text-large tracking-tight">
       <svg viewBox="0 0 34 24" width="34" height="24" fill="none" aria-hidden="true" className="flex-none">
         <path
           className="fill-ink"

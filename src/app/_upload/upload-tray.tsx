@@ -58,7 +58,7 @@ export function UploadTray() {
           <h2 id="uploads" ref={heading} tabIndex={-1} className="font-semibold">
             {titleOf(sum)}
           </h2>
-          <p className="measured text-faded text-small">{summaryOf(sum, timeLeft(sum))}</p>
+          <p className={`text-faded text-small ${sum.busy > 0 ? "measured" : ""}`}>{summaryOf(sum, timeLeft(sum))}</p>
           <p role="status" className="sr-only">
             {toldOf(sum)}
           </p>
