@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { formatBytes } from "../src/components/format-bytes.ts";
 import { NAMED_RECIPES } from "../src/imaging/named-recipes.ts";
-import { convert, image as imageWords, liveConvert, losses, recipes } from "../src/words.ts";
+import { convert, image as imageWords, liveConvert, losses, recipes, viewer } from "../src/words.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, noisy, type Picture, photo, uncompressed } from "./pictures.ts";
 import { bytesOf, type Visitor } from "./visitor.ts";
@@ -233,6 +233,22 @@ test("a result with its chips pressed is accessible", async ({ page, visitor, en
   }
 });
 
+test("a result goes with the page that it was made of", async ({ page, visitor, enter, expectConsole }) => {
+  const { id } = await visitor.ready(await animatedGif());
+  await enter(visitor);
+  await page.goto(`/images/${id}?page=0`);
+  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
+  const line = page.getByRole("slider", { name: viewer.split });
+  await expect(line).toBeVisible();
+  expectConsole(/503/);
+  const problem = { detail: "Nothing of it.", code: "busy" };
+  await page.route("**/convert?*", (route) => route.fulfill({ status: 503, json: problem }));
+  await page.locator(".strip li a").nth(1).click();
+  await expect(page).toHaveURL(/page=1/);
+  await expect(outcome(page)).toContainText(problem.detail);
+  await expect(line).toHaveCount(0);
+});
+
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -252,12 +268,12 @@ test.describe("without script", () => {
     }
   });
 
-  test("a recipe keeps the page that is looked at", async ({ page, visitor, enter }) => {
+  test("a recipe keeps the page that is looked at, and the order of the sheet", async ({ page, visitor, enter }) => {
     const image = await visitor.ready(await animatedGif());
     await enter(visitor);
-    await page.goto(`/images/${image.id}?page=1`);
+    await page.goto(`/images/${image.id}?page=1&sort=name`);
     await chip(page, "favicon").click();
-    await expect(page).toHaveURL(/\?page=1&recipe=favicon$/);
+    await expect(page).toHaveURL(/\?page=1&sort=name&recipe=favicon$/);
     expect((await sharp((await saved(page)).bytes).stats()).dominant.g).toBeGreaterThan(200);
   });
 });

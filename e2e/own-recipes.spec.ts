@@ -52,6 +52,17 @@ test("a recipe is kept, used after the page is loaded again, and deleted", async
   await expect(panel(page).getByText(words.none)).toBeVisible();
 });
 
+test("what is no recipe is not kept, and does not take the place of one", async ({ page, visitor, enter }) => {
+  await open(page, visitor, enter);
+  await panel(page).getByText(words.title, { exact: true }).click();
+  await keep(page, "blog");
+  await expect(own(page)).toHaveCount(1);
+  await panel(page).getByRole("spinbutton", { name: convert.quality, exact: true }).fill("500");
+  await keep(page, "blog");
+  await expect(panel(page).getByText(words.unfit)).toBeVisible();
+  await expect(own(page)).toHaveCount(1);
+});
+
 test("one page that is chosen is no part of a recipe", async ({ page, visitor, enter }) => {
   const { id } = await visitor.ready(await animatedGif());
   await enter(visitor);

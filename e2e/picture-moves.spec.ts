@@ -1,6 +1,6 @@
 /** From picture to picture and back to the sheet: by link, key and finger. */
 import type { Page } from "@playwright/test";
-import { image, scrub, tags, moves as words } from "../src/words.ts";
+import { image, scrub, site, tags, moves as words } from "../src/words.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, type Picture, photo, withPlace } from "./pictures.ts";
 import { frame } from "./sheet-page.ts";
@@ -79,6 +79,17 @@ for (const javaScriptEnabled of [true, false]) {
       await previous(page).click();
       await shows(page, "a.jpg");
       await expect(page.getByRole("link", { name: image.back })).toHaveAttribute("href", "/?sort=name&only=jpeg");
+    });
+
+    test("what is deleted leads back to the sheet as it was sorted", async ({ page, visitor, enter }) => {
+      const [a] = await sent(visitor, await Promise.all(["a.png", "b.png"].map(dot)));
+      await enter(visitor);
+      await page.goto(`${a}?sort=name`);
+      await page.getByRole("button", { name: site.remove, exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: image.removeConfirm }).click();
+      await expect(page).toHaveURL(/\/\?sort=name$/);
+      await expect(frame(page, "b.png")).toBeVisible();
+      await expect(frame(page, "a.png")).toHaveCount(0);
     });
 
     test("all tags can be searched from the picture's own page", async ({ page, visitor, enter }) => {

@@ -88,6 +88,19 @@ test.describe("choosing", () => {
     await expect(bar(page)).toContainText(words.chosen(5));
   });
 
+  test("Enter on a box sends nothing", async ({ page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await box(page, "a.jpg").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    await expect(bar(page)).toContainText(words.chosen(1));
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowRight");
+    await expect(box(page, "b.jpg")).toBeFocused();
+    expect(asked).not.toContain("/api/archive");
+  });
+
   test("arrows go to the frame above and below", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await box(page, "a.jpg").focus();

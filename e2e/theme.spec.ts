@@ -23,6 +23,9 @@ test("a choice holds against the system, on every page, before anything of ours 
   expect(await paper(page)).toBe(PAPER.light);
   await choose(page, theme.choices.dark);
   expect(await paper(page)).toBe(PAPER.dark);
+  const bars = () =>
+    page.locator("meta[name=theme-color]").evaluateAll((all) => all.map((one) => one.getAttribute("content")));
+  expect(await bars()).toEqual([PAPER.dark, PAPER.dark]);
   // What is inline in the page is all that runs here: it is dark from the first paint on.
   await page.route("**/_next/**/*.js", (route) => route.abort());
   await page.goto(`${quiet.address}/nowhere`);
@@ -30,6 +33,7 @@ test("a choice holds against the system, on every page, before anything of ours 
   await page.unroute("**/_next/**/*.js");
   await page.goto(quiet.address);
   await choose(page, theme.choices.system);
+  expect(await bars()).toEqual(["#f7f6f3", "#121211"]);
   expect(await paper(page)).toBe(PAPER.light);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await paper(page)).toBe(PAPER.dark);

@@ -52,6 +52,25 @@ test("the wheel goes to the pixels, which are all there, and the hand moves them
   expect(await percent(page)).toBe(fits);
 });
 
+test("a mouse that was let go elsewhere holds nothing when it is back", async ({ page, visitor, enter }) => {
+  const image = await visitor.ready(await photo("large.jpg", { width: 3000, height: 2000 }));
+  await enter(visitor);
+  await page.goto(`/images/${image.id}`);
+  await stage(page).hover();
+  await expect(page.getByRole("status", { name: viewer.zoom })).toBeVisible();
+  const { x, y, width, height } = (await stage(page).boundingBox())!;
+  await page.mouse.move(x + 1, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x - 5, y + height / 2, { steps: 3 });
+  await page.mouse.up();
+  await page.getByRole("button", { name: viewer.closer }).click();
+  await page.getByRole("button", { name: viewer.closer }).click();
+  const before = await box(page);
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.move(x + width / 2 + 80, y + height / 2 + 30, { steps: 4 });
+  expect(await box(page)).toEqual(before);
+});
+
 test("keys and buttons do the same", async ({ page, visitor, enter }) => {
   const image = await visitor.ready(await photo("large.jpg", { width: 3000, height: 2000 }));
   await enter(visitor);

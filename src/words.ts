@@ -176,7 +176,6 @@ export const zip = {
   failedHint: "The file errors.txt in the ZIP says why.",
   allFailed: "None could be made. Open a picture and convert it there to see why.",
   others: (count: number) => (count === 1 ? "Download the other one" : `Download the other ${count}`),
-  done: "The ZIP is on its way.",
 };
 
 export const upload = {
@@ -425,6 +424,7 @@ export const ownRecipeWords = {
   drop: (name: string) => `Delete the recipe ${name}`,
   kept: (name: string) => `“${name}” is kept.`,
   dropped: (name: string) => `“${name}” is deleted.`,
+  unfit: "These settings are no recipe yet: one of them is out of its range. Change it, then keep them.",
   refused: "This browser keeps nothing here: it is a private window, or its storage is full or switched off.",
 };
 

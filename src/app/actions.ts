@@ -40,17 +40,16 @@ export async function beginUpload(files: AnnouncedFile[]): Promise<Begun[]> {
   }
 }
 
-/** Deletes one image (field `id`) and goes back to the sheet; one that is gone already is no fault. */
+/** Deletes one image (field `id`) and goes back to the sheet as it was sorted (field `from`); one that is gone already is no fault. */
 export async function deleteImage(form: FormData): Promise<void> {
   await ignoringGone(async () => deleteOne(services(), await workspaceOfVisitor(), textOf(form, "id")));
-  redirect("/");
+  redirect(whereFrom(form));
 }
 
 /** Processes a failed image (field `id`) again and goes back to where the form was (field `from`). */
 export async function retryImage(form: FormData): Promise<void> {
   await ignoringGone(async () => retryOne(services(), await workspaceOfVisitor(), textOf(form, "id")));
-  const from = textOf(form, "from");
-  redirect(/^\/(images\/\w+)?(\?[\w=&.%-]*)?$/.test(from) ? from : "/");
+  redirect(whereFrom(form));
 }
 
 /** Deletes the whole workspace now, and goes to an empty sheet with a receipt of what this call deleted. */
@@ -65,6 +64,8 @@ export async function deleteEverything(): Promise<void> {
 export async function trySamples(): Promise<void> {
   const all = services();
   const session = await visitorsSession();
+  const { images } = await all.catalog.usage(session.workspace);
+  if (images > 0) redirect("/"); // pressed twice: they are there
   const refused = await putSamples(all, session.workspace, (await headers()).get("x-request-id"));
   const address = await leaveNotices(all, session.workspace, refused);
   (await cookies()).set(session.cookie);
@@ -80,6 +81,12 @@ async function visitorsSession(): Promise<NewSession> {
 
 async function workspaceOfVisitor(): Promise<string | null> {
   return readWorkspace(services(), (await cookies()).get(COOKIE)?.value);
+}
+
+/** A page of ours that the form was on; the sheet for anything else. */
+function whereFrom(form: FormData): string {
+  const from = textOf(form, "from");
+  return /^\/(images\/\w+)?(\?[\w=&.%-]*)?$/.test(from) ? from : "/";
 }
 
 function textOf(form: FormData, name: string): string {

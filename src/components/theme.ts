@@ -27,8 +27,18 @@ export function chooseTheme(theme: Theme): void {
   }
 }
 
+/** The browser's own bar in the colour of the page, whatever the system has. */
+function colourBrowser(): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+    meta.dataset.own ??= meta.content;
+    meta.content =
+      shownTheme() === "system" ? meta.dataset.own : getComputedStyle(document.documentElement).backgroundColor;
+  }
+}
+
 /** For `useSyncExternalStore`: also what another tab chooses. */
 export function subscribeTheme(listener: () => void): () => void {
+  colourBrowser();
   const elsewhere = ({ key, newValue }: StorageEvent) => {
     if (key === KEY) show(THEMES.find((theme) => theme === newValue) ?? "system");
   };
@@ -43,5 +53,6 @@ export function subscribeTheme(listener: () => void): () => void {
 function show(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
+  colourBrowser();
   for (const listener of listeners) listener();
 }

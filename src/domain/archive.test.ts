@@ -53,3 +53,24 @@ it("names what it packs by a template: the size of the result, the day it was ta
   expect(converted).toBe(`one 10x${Math.round((facts!.height / facts!.width) * 10)}.webp`);
   expect(await names("..\u202e")).toEqual(["picture.jpg", "picture.gz"]);
 });
+
+it("packs the others where one of them cannot be named", async () => {
+  services = testServices();
+  const one = await upload(services, await picture(), "one.jpg");
+  const two = await upload(services, await picture(), "two.jpg");
+  await services.work();
+  const { details } = services.catalog;
+  services.catalog.details = async (workspace, id) => {
+    if (id === one.id) throw new Error("the catalog did not answer");
+    return details(workspace, id);
+  };
+  const entries = await planArchive(services, WORKSPACE, [one.id, two.id], {
+    names: parseNameTemplate("{width} {name}"),
+  });
+  const names: string[] = [];
+  for await (const { name, body } of entries) {
+    names.push(name);
+    if (typeof body !== "string") body.destroy();
+  }
+  expect(names).toEqual([expect.stringMatching(/^\d+ two\.jpg$/), "errors.txt"]);
+});

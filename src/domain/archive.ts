@@ -76,13 +76,11 @@ async function* entries(
   for (const [at, image] of images.entries()) {
     const modified = new Date(image.createdAt);
     const failed = (error: unknown) => void errors.push(`${image.name}: ${toAppError(error).message}`);
-    const part = await pack(services, image).catch(failed);
     const place = { number: at + 1, count: images.length };
-    const name = unique(
-      part && contents.names
-        ? await archiveName(services, contents.names, image, part, place)
-        : (part?.name ?? image.name),
-    );
+    const part = await pack(services, image)
+      .then((packed) => (contents.names ? renamed(services, contents.names, image, packed, place) : packed))
+      .catch(failed);
+    const name = unique(part?.name ?? image.name);
     if (part) yield { name, modified, body: part.body };
     const tags = contents.tags ? await allTags(services, image).catch(failed) : null;
     if (tags) yield { name: unique(`${name}.tags.json`), modified, body: tags };
@@ -93,6 +91,21 @@ async function* entries(
 
 type Part = { name: string; body: Readable; recipe?: Recipe };
 type Pack = (services: Services, image: ImageRecord) => Promise<Part>;
+
+async function renamed(
+  services: Services,
+  template: NameTemplate,
+  image: ImageRecord,
+  part: Part,
+  place: { number: number; count: number },
+): Promise<Part> {
+  try {
+    return { ...part, name: await archiveName(services, template, image, part, place) };
+  } catch (error) {
+    part.body.destroy();
+    throw error;
+  }
+}
 
 function packOf({ recipe, scrub }: Contents): Pack {
   if (recipe) return (services, image) => converted(services, image, recipe);

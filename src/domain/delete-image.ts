@@ -29,6 +29,14 @@ export async function forgetImage(services: Services, image: ImageRecord): Promi
   return removed !== null;
 }
 
+/** Bytes of the original. The record of one that waits for them says what was announced: none of them may have come. */
+export async function arrivedBytes(
+  { store }: Services,
+  { workspace, id, status, bytes }: ImageRecord,
+): Promise<number> {
+  return status === "pending" ? ((await store.head(uploadKey(workspace, id)))?.bytes ?? 0) : bytes;
+}
+
 /** The original and all that was made of it. */
 export async function removeBytes({ store }: Services, workspace: string, id: string): Promise<void> {
   await store.remove(uploadKey(workspace, id));

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { picture, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
+import { beginUploads } from "./begin-upload.ts";
 import { deleteImages } from "./delete-images.ts";
 
 let services: TestServices;
@@ -21,4 +22,13 @@ it("deletes what is the workspace's own, once, and counts it", async () => {
   expect(await deleteImages(services, WORKSPACE, ids)).toEqual(none);
   const { items } = await services.catalog.list(WORKSPACE, { limit: 10, cursor: null });
   expect(items.map(({ id }) => id)).toEqual([kept.id]);
+});
+
+it("counts the bytes that had arrived, not those that were announced", async () => {
+  services = testServices();
+  const file = { name: "a.jpg", bytes: 900, mediaType: "image/jpeg" };
+  const begun = await beginUploads(services, WORKSPACE, [file, file], null);
+  const ids = begun.flatMap((one) => ("image" in one ? [one.image.id] : []));
+  expect(ids).toHaveLength(2);
+  expect(await deleteImages(services, WORKSPACE, ids)).toEqual({ images: 2, bytes: 0 });
 });

@@ -1,7 +1,5 @@
 import { atOnce, IMAGES_AT_ONCE } from "./at-once.ts";
-import { forgetImage } from "./delete-image.ts";
-import type { ImageRecord } from "./image.ts";
-import { uploadKey } from "./keys.ts";
+import { arrivedBytes, forgetImage } from "./delete-image.ts";
 import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
 
@@ -24,9 +22,4 @@ export async function deleteWorkspace(services: Services, workspace: string): Pr
   }
   await services.catalog.takeNotices(workspace);
   return deleted;
-}
-
-/** The record of one that waits for its bytes says what was announced: none of them may have come. */
-async function arrivedBytes({ store }: Services, { workspace, id, status, bytes }: ImageRecord): Promise<number> {
-  return status === "pending" ? ((await store.head(uploadKey(workspace, id)))?.bytes ?? 0) : bytes;
 }

@@ -1,8 +1,8 @@
 import { AppError } from "../errors.ts";
 
 /** What a name of an archive can be made of. */
-export const NAME_TOKENS = ["name", "number", "width", "height", "date"] as const;
-export type NameToken = (typeof NAME_TOKENS)[number];
+const NAME_TOKENS = ["name", "number", "width", "height", "date"] as const;
+type NameToken = (typeof NAME_TOKENS)[number];
 
 /** A template that was checked: texts and tokens in turn. */
 export interface NameTemplate {

@@ -81,10 +81,11 @@ const EMPTY = {
 /** Of the catalog's own order. A cursor is the number of the first frame and the catalog's own cursor. */
 async function readPlain(all: WebServices, workspace: string, { cursor: at, show }: SheetPlace): Promise<Read> {
   const [, number, place] = /^(\d{1,7})\.([\w-]+)$/.exec(at ?? "") ?? [];
-  const begin = place ?? null;
+  let begin = place ?? null;
   const page = await readPage(all, workspace, show, begin).catch((error) => {
-    if (isAppError(error) && error.code === "invalid_parameter") return readPage(all, workspace, show, null);
-    throw error;
+    if (!isAppError(error) || error.code !== "invalid_parameter") throw error;
+    begin = null;
+    return readPage(all, workspace, show, null);
   });
   const { items } = page;
   const firstNumber = begin === null ? 1 : Number(number);

@@ -30,8 +30,8 @@ export default function OwnRecipesList({ pressed, use }: OwnRecipesListProps) {
     if (!name) return field.current?.focus();
     void use((form) => {
       const kept = keepRecipe({ name, query: form.recipe() });
-      setSaid(kept ? words.kept(name) : words.refused);
-      if (kept && field.current) field.current.value = "";
+      setSaid(kept === "kept" ? words.kept(name) : words[kept]);
+      if (kept === "kept" && field.current) field.current.value = "";
       form.look();
     });
   };

@@ -23,11 +23,15 @@ export function ownRecipes(): readonly OwnRecipe[] {
   return read.recipes;
 }
 
-/** Keeps a recipe, in place of one of the same name. False where the browser keeps nothing (private windows, full). */
-export function keepRecipe({ name, query }: OwnRecipe): boolean {
+/**
+ * Keeps a recipe, in place of one of the same name. `unfit` where it is none, or has no name; `refused` where the
+ * browser keeps nothing (private windows, full).
+ */
+export function keepRecipe({ name, query }: OwnRecipe): "kept" | "unfit" | "refused" {
   const plain = name.trim().slice(0, LONGEST_NAME);
-  if (plain === "") return false;
-  return write([...ownRecipes().filter((one) => one.name !== plain), { name: plain, query }].slice(-MOST));
+  if (!isRecipe({ name: plain, query })) return "unfit";
+  const kept = write([...ownRecipes().filter((one) => one.name !== plain), { name: plain, query }].slice(-MOST));
+  return kept ? "kept" : "refused";
 }
 
 export function dropRecipe(name: string): boolean {

@@ -51,7 +51,8 @@ export function chooseOnPage(known: () => SheetKnown, first: Event | null): () =
     } else if (
       event.key === "Escape" &&
       snapshot().size > 0 &&
-      !document.querySelector("dialog[open], :popover-open")
+      !document.querySelector("dialog[open], :popover-open") &&
+      !(event.target instanceof HTMLSelectElement) // it closes its own list
     ) {
       clear();
     } else if (event.key.startsWith("Arrow") && !event.altKey && !event.ctrlKey && !event.metaKey) move(event);

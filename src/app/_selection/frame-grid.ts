@@ -1,5 +1,5 @@
 /** The frames as they stand on the page. The page is asked, so that a thousand frames need not be drawn anew for one that is chosen. */
-export const framesOnPage = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".frame:has(> input)")];
+const framesOnPage = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".frame:has(> input)")];
 
 export const frameOf = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>(".frame:has(> input)") : null;

@@ -95,7 +95,7 @@ function firstName(template: string, query: string, { name, width, height }: Cho
       number: paddedNumber(1, count),
       width: String(size?.width ?? ""),
       height: String(size?.height ?? ""),
-      date: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
+      date: "YYYY-MM-DD", // when it was taken: the page does not know it
     });
     const extension = formatOf(recipe.format)?.extensions[0] ?? ending;
     return { text: words.example(`${filled}.${extension}`), refused: false };

@@ -41,6 +41,16 @@ export function Selection(props: Omit<SelectionBarProps, "first">) {
     };
   }, [Bar]);
 
+  // The checkboxes belong to the form for pages without script: Enter on one would send that form, seen or not.
+  useEffect(() => {
+    const enter = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && event.target instanceof Element && event.target.matches(".frame > input"))
+        event.preventDefault();
+    };
+    document.addEventListener("keydown", enter);
+    return () => document.removeEventListener("keydown", enter);
+  }, []);
+
   return (
     <>
       {failed && (
@@ -60,6 +70,6 @@ function isMeant(event: Event): boolean {
   const onFrame = target.closest(".frame") !== null;
   if (event instanceof PointerEvent) return onFrame && event.pointerType === "touch";
   if (!(event instanceof KeyboardEvent)) return onFrame;
-  if (event.key.startsWith("Arrow")) return onFrame && !event.altKey;
+  if (event.key.startsWith("Arrow")) return onFrame && !event.altKey && !event.ctrlKey && !event.metaKey;
   return isSelectAll(event);
 }

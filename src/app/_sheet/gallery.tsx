@@ -19,7 +19,7 @@ export function Gallery({ sheet, place }: { sheet: Sheet; place: SheetPlace }) {
   const tools = (
     <>
       <OrderForm order={place.order} formats={formatsOf(sheet, place)} />
-      {known && known.matching !== usage.images && (
+      {place.order.only !== null && known && known.matching !== usage.images && (
         <p className="measured text-faded text-small">{part.matching(known.matching, usage.images)}</p>
       )}
     </>

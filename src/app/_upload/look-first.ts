@@ -1,12 +1,13 @@
 const KEY = "look-first";
-let chosen = false;
+let chosen: boolean | null = null;
 
-/** Whether files are shown before they are sent. Remembered in this browser, or as long as the page where it keeps nothing. */
+/** Whether files are shown before they are sent. What was chosen on this page holds; else what this browser remembers. */
 export function looksFirst(): boolean {
+  if (chosen !== null) return chosen;
   try {
     return localStorage.getItem(KEY) === "1";
   } catch {
-    return chosen;
+    return false;
   }
 }
 

@@ -18,7 +18,7 @@ let loaded: ComponentType | null = null;
  * files one by one, by a part of the program that arrives when it is first used.
  */
 export function UploadForm({ accept }: UploadFormProps) {
-  const field = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const lookFirst = useRef<HTMLInputElement>(null);
   const [Tray, setTray] = useState<ComponentType | null>(() => loaded);
   const [failed, setFailed] = useState(false);
@@ -49,8 +49,11 @@ export function UploadForm({ accept }: UploadFormProps) {
   );
 
   useEffect(() => {
-    if (lookFirst.current) lookFirst.current.checked = looksFirst();
-    if (field.current?.files?.length) takeFrom(field.current); // chosen before the script ran
+    // What was chosen before the script ran is chosen.
+    if (lookFirst.current?.checked) setLooksFirst(true);
+    else if (lookFirst.current) lookFirst.current.checked = looksFirst();
+    for (const input of form.current?.querySelectorAll<HTMLInputElement>("input[type=file]") ?? [])
+      if (input.files?.length) takeFrom(input);
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length === 0) return;
@@ -72,9 +75,8 @@ export function UploadForm({ accept }: UploadFormProps) {
 
   return (
     <>
-      <form action="/api/images" method="post" encType="multipart/form-data" className="take">
+      <form ref={form} action="/api/images" method="post" encType="multipart/form-data" className="take">
         {source("files", sheet.choose, "button-primary scripted", {
-          ref: field,
           name: "file",
           multiple: true,
           required: true,

@@ -66,7 +66,7 @@ export function retry(key: number): void {
   pump();
 }
 
-export function isUnfinished(state: Upload["state"]): boolean {
+function isUnfinished(state: Upload["state"]): boolean {
   return state !== "sent" && state !== "refused" && state !== "stopped";
 }
 

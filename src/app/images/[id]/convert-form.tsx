@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
+import type { SheetOrder } from "../../../web/sheet-order.ts";
 import { image, link, liveConvert, losses, convert as words } from "../../../words.ts";
 import type { ConverterPicture } from "./converter-state.ts";
 import { type RecipeChip, RecipeChips } from "./recipe-chips.tsx";
@@ -12,6 +13,8 @@ interface ConvertFormProps {
   /** the address of the original */
   original: string;
   recipes: readonly RecipeChip[];
+  /** of the sheet, which a press of a recipe without script keeps */
+  order: SheetOrder;
   /** what the picture loses by the form as it begins */
   told: string;
   /** the id of the recipe that the form begins with */
@@ -22,7 +25,7 @@ interface ConvertFormProps {
 const LinkDialog = lazy(() => import("./link/link-dialog.tsx"));
 
 /** Without script the browser gets the attachment by itself; with it, each change shows its result. */
-export function ConvertForm({ id, picture, original, recipes, recipe, told, children }: ConvertFormProps) {
+export function ConvertForm({ id, picture, original, recipes, order, recipe, told, children }: ConvertFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const { state, use } = useConverter(form, picture, recipe);
   const [linked, setLinked] = useState<string | null>(null);
@@ -46,7 +49,7 @@ export function ConvertForm({ id, picture, original, recipes, recipe, told, chil
 
   return (
     <>
-      <RecipeChips id={id} page={picture.page} recipes={recipes} pressed={state.pressed} use={use} />
+      <RecipeChips id={id} page={picture.page} recipes={recipes} order={order} pressed={state.pressed} use={use} />
       <form
         ref={form}
         action={picture.convert}

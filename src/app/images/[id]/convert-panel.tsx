@@ -1,6 +1,7 @@
 import { formatOf, WRITABLE } from "../../../imaging/formats.ts";
 import { NAMED_RECIPES, type RecipeQuery } from "../../../imaging/named-recipes.ts";
 import type { ImageView } from "../../../web/image-view.ts";
+import { readSheetOrder } from "../../../web/sheet-order.ts";
 import { frames, recipes, convert as words } from "../../../words.ts";
 import type { ChosenFrame } from "./chosen-frame.ts";
 import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
@@ -68,6 +69,7 @@ export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
         picture={picture}
         original={image.links.original}
         recipes={CHIPS}
+        order={readSheetOrder(query)}
         recipe={named?.id ?? null}
         told={toldOf(facts, Object.entries(page === null ? recipe : { ...recipe, page: `${page}` })) ?? ""}
       >

@@ -102,6 +102,13 @@ export function createConverter(
   return {
     look,
     changed,
+    /** Another page of the same file is looked at: the result beside it was of the one before. */
+    turned() {
+      last = null;
+      view.clear();
+      say({ outcome: "", note: "", larger: false });
+      changed();
+    },
     /** Sets the form as a recipe says it, and shows what comes of it. */
     fill(recipe: string) {
       fill(form, new URLSearchParams(recipe));

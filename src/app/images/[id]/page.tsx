@@ -82,7 +82,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
               text={words.removeText}
               confirm={words.removeConfirm}
               action={deleteImage}
-              fields={{ id: image.id }}
+              fields={{ id: image.id, from: sheet }}
             />
           </div>
           {ready && <FactsPanel image={image} />}

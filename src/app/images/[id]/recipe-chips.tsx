@@ -1,8 +1,10 @@
 "use client";
 
 import { type FormEvent, lazy, Suspense, useState } from "react";
+import type { SheetOrder } from "../../../web/sheet-order.ts";
 import { ownRecipeWords, recipes as words } from "../../../words.ts";
 import type { Converter } from "./live-converter.ts";
+import { OrderFields } from "./order-fields.tsx";
 
 export interface RecipeChip {
   id: string;
@@ -17,6 +19,8 @@ interface RecipeChipsProps {
   id: string;
   page: number | null;
   recipes: readonly RecipeChip[];
+  /** of the sheet, which the form keeps */
+  order: SheetOrder;
   pressed: readonly string[];
   use: (work: (converter: Converter) => void) => Promise<void>;
 }
@@ -24,7 +28,7 @@ interface RecipeChipsProps {
 const OwnRecipes = lazy(() => import("../../_recipes/own-recipes-list.tsx"));
 
 /** Recipes by name, one press each. Without script a press loads the page with the form filled in. */
-export function RecipeChips({ id, page, recipes, pressed, use }: RecipeChipsProps) {
+export function RecipeChips({ id, page, recipes, order, pressed, use }: RecipeChipsProps) {
   const [opened, setOpened] = useState(false);
 
   const choose = (event: FormEvent<HTMLFormElement>) => {
@@ -39,6 +43,7 @@ export function RecipeChips({ id, page, recipes, pressed, use }: RecipeChipsProp
     <>
       <form action={`/images/${id}`} method="get" onSubmit={choose} aria-label={words.title} className="chips">
         {page !== null && <input type="hidden" name="page" value={page} />}
+        <OrderFields order={order} />
         {recipes.map((recipe) => (
           <button
             key={recipe.id}

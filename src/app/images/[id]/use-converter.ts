@@ -22,7 +22,7 @@ export function useConverter(
 
   // Another page of the same file is another picture.
   useEffect(() => {
-    void loading.current?.then((converter) => page !== undefined && converter?.changed());
+    void loading.current?.then((converter) => page !== undefined && converter?.turned());
   }, [page]);
 
   useEffect(() => {

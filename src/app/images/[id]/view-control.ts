@@ -100,6 +100,7 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
   on("pointermove", (event) => {
     const before = fingers.get(event.pointerId);
     if (!before) return;
+    if (event.buttons === 0) return void fingers.delete(event.pointerId); // let go outside of the window
     const now = pointOf(event);
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
     if (other) {

@@ -4,7 +4,7 @@ const FAR = 60;
 const FLAT = 2;
 
 /** A list that scrolls sideways, and what is dragged: the divider of the viewer, a field. */
-const OWN_DRAGS = ".strip, [data-drag], [role=slider], input, select";
+const OWN_DRAGS = ".strip, [data-own-pointer], input, select";
 
 type Direction = "left" | "right";
 
