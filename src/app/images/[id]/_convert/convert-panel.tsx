@@ -1,0 +1,135 @@
+import { formatOf, WRITABLE } from "../../../../imaging/formats.ts";
+import { NAMED_RECIPES, type RecipeQuery } from "../../../../imaging/named-recipes.ts";
+import type { ImageView } from "../../../../web/image-view.ts";
+import { readSheetOrder } from "../../../../web/sheet-order.ts";
+import { frames, recipes, convert as words } from "../../../../words.ts";
+import type { ChosenFrame } from "../chosen-frame.ts";
+import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
+import { ConvertForm } from "./convert-form.tsx";
+import { ConvertMore } from "./convert-more.tsx";
+import { lossFacts } from "./loss-facts.ts";
+import { LossesList } from "./losses-list.tsx";
+import { toldOf } from "./told-losses.ts";
+
+/** The sizes that forms on the web ask for. */
+const LIMITS = [
+  [100_000, "100 KB"],
+  [200_000, "200 KB"],
+  [500_000, "500 KB"],
+  [1_000_000, "1 MB"],
+  [2_000_000, "2 MB"],
+  [5_000_000, "5 MB"],
+  [10_000_000, "10 MB"],
+] as const;
+
+/** The default first. */
+const POLICIES = ["no-location", "none", "all"] as const;
+
+const CHIPS = NAMED_RECIPES.map(({ id, query }) => ({
+  id,
+  ...recipes.named[id],
+  query: new URLSearchParams(query).toString(),
+}));
+
+interface ConvertPanelProps {
+  image: ImageView;
+  /** of several frames or pages */
+  chosen: ChosenFrame | null;
+  /** whether a gain map is inside */
+  hdr: boolean;
+  /** of the page's address: `recipe` names what the form begins with */
+  query: Record<string, string | string[] | undefined>;
+}
+
+/** The parameters of the contract as a plain form: what is left empty is not asked for. */
+export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
+  const own = formatOf(image.format);
+  const fallback = own?.writes ? own : WRITABLE[0];
+  const page = chosen?.page ?? null;
+  const { width, height } = page === null || !chosen ? image : chosen.size;
+  const facts = lossFacts(image, hdr);
+  const named = NAMED_RECIPES.find(({ id }) => id === query.recipe);
+  const recipe: RecipeQuery = named?.query ?? {};
+  const picture = {
+    convert: image.links.convert,
+    bytes: image.bytes,
+    size: width === null || height === null ? null : { width, height },
+    page,
+    format: fallback?.id ?? "",
+    losses: facts,
+  };
+  return (
+    <section aria-labelledby="convert" className="rounded-panel border border-line bg-sheet p-4">
+      <h2 id="convert" className="mb-3 font-semibold text-large">
+        {words.title}
+      </h2>
+      <ConvertForm
+        key={`${image.id} ${named?.id}`}
+        id={image.id}
+        picture={picture}
+        original={image.links.original}
+        recipes={CHIPS}
+        order={readSheetOrder(query)}
+        recipe={named?.id ?? null}
+        told={toldOf(facts, Object.entries(page === null ? recipe : { ...recipe, page: `${page}` })) ?? ""}
+      >
+        {chosen && page !== null && (
+          <p className="mb-3 text-small">
+            {frames.about(image.format === "tiff" ? "page" : "frame", page + 1, chosen.frames)}
+          </p>
+        )}
+        <div className="grid grid-cols-2 gap-3">
+          <SelectField name="format" label={words.format} initial={recipe.format ?? null}>
+            <option value="">{own?.writes ? words.sameFormat(own.name) : fallback?.name}</option>
+            {WRITABLE.filter((format) => format !== fallback).map((format) => (
+              <option key={format.id} value={format.id}>
+                {format.name}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField name="maxBytes" label={words.under} initial={recipe.maxBytes ?? null}>
+            <option value="">{words.noLimit}</option>
+            {LIMITS.map(([bytes, label]) => (
+              <option key={bytes} value={bytes}>
+                {label}
+              </option>
+            ))}
+          </SelectField>
+          <NumberField
+            name="width"
+            label={words.width}
+            unit={words.px}
+            max={16_384}
+            placeholder={width}
+            initial={recipe.width ?? null}
+          />
+          <NumberField
+            name="height"
+            label={words.height}
+            unit={words.px}
+            max={16_384}
+            placeholder={height}
+            initial={recipe.height ?? null}
+          />
+          <QualityField initial={recipe.quality ?? null} />
+        </div>
+        <fieldset className="mt-3">
+          <legend className="label">{words.facts}</legend>
+          {POLICIES.map((policy) => (
+            <label key={policy} className="check">
+              <input
+                type="radio"
+                name="metadata"
+                value={policy}
+                defaultChecked={policy === (recipe.metadata ?? "no-location")}
+              />
+              {words.policies[policy]}
+            </label>
+          ))}
+        </fieldset>
+        <ConvertMore image={image} page={page} recipe={recipe} />
+        <LossesList facts={facts} page={page} />
+      </ConvertForm>
+    </section>
+  );
+}

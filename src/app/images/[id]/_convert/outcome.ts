@@ -1,0 +1,18 @@
+import { formatBytes } from "../../../../components/format-bytes.ts";
+import { formatSize } from "../../../../components/format-pixels.ts";
+import type { Size } from "../../../../imaging/output-size.ts";
+import { liveConvert as live, convert as words } from "../../../../words.ts";
+import type { Made } from "./convert-request.ts";
+
+/** `2.4 MB → 312 KB · 87 % smaller · 1600 × 1067 px · 0.4 s` */
+export function outcomeOf(before: number, { body, took }: Pick<Made, "body" | "took">, size: Size | null): string {
+  const percent = Math.round((1 - body.size / before) * 100);
+  const change = percent === 0 ? null : percent > 0 ? words.smaller(percent) : words.larger(-percent);
+  const parts = [
+    words.done(formatBytes(before), formatBytes(body.size)),
+    change,
+    size && formatSize(size.width, size.height),
+    took < 50 ? live.atOnce : live.took((took / 1000).toFixed(took < 9_950 ? 1 : 0)),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}

@@ -1,0 +1,25 @@
+import { formatOf, WRITABLE } from "../../../../imaging/formats.ts";
+import { type LossFacts, type LossRecipe, losses, oftenLarger } from "../../../../imaging/losses.ts";
+import { parseRecipe, type RecipeRequest } from "../../../../imaging/recipe.ts";
+import { losses as words } from "../../../../words.ts";
+
+/** What a conversion loses of this picture, as sentences. */
+export function toldLosses(facts: LossFacts, recipe: LossRecipe & Pick<RecipeRequest, "lossless">): string {
+  const own = formatOf(facts.format);
+  const format = formatOf(recipe.format) ?? (own?.writes ? own : WRITABLE[0]);
+  const name = format?.name ?? "";
+  const lost = losses(facts, recipe).map((code) =>
+    code === "frames" ? words.frames(facts.frames, facts.format === "tiff") : words.codes[code],
+  );
+  const larger = oftenLarger(facts, recipe) ? words.larger : null;
+  return [lost.length > 0 ? words.some(name, lost) : words.none(name), larger].filter(Boolean).join(" ");
+}
+
+/** The same of a query as a form makes it; null where it is not one that would be taken. */
+export function toldOf(facts: LossFacts, query: Iterable<readonly [string, string]>): string | null {
+  try {
+    return toldLosses(facts, parseRecipe(query));
+  } catch {
+    return null;
+  }
+}
