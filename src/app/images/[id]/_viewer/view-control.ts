@@ -34,6 +34,8 @@ const ZOOM_STEP = 1.5;
 /** px: below it a press is no drag */
 const SLACK = 4;
 
+const spread = (one: Point, other: Point): number => Math.hypot(one.x - other.x, one.y - other.y);
+
 /**
  * @param stage the window; gets `--view` (a transform for all that lies in it), `data-zoomed` and `data-pixels`
  * @param box what is transformed, as it is laid out
@@ -44,6 +46,8 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
   const listeners = new Set<() => void>();
   const stop = new AbortController();
   const fingers = new Map<number, Point>();
+  /** Of two fingers: the scale as they came down, by the px between them. The scale follows from these, not step by step. */
+  let pinch = { scale: 1, spread: 1 };
 
   const boxSize = (): Size => ({ width: Math.max(1, box.offsetWidth), height: Math.max(1, box.offsetHeight) });
   const bounds = (): Bounds => ({
@@ -96,6 +100,8 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
   on("pointerdown", (event) => {
     if (!isOwn(event) || event.button !== 0) return;
     fingers.set(event.pointerId, pointOf(event));
+    const [one, other] = [...fingers.values()];
+    if (one && other) pinch = { scale: view.scale, spread: Math.max(1, spread(one, other)) };
   });
   on("pointermove", (event) => {
     const before = fingers.get(event.pointerId);
@@ -104,11 +110,8 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
     const now = pointOf(event);
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
     if (other) {
-      const spread = (one: Point) => Math.hypot(one.x - other.x, one.y - other.y);
-      zoom((view.scale * spread(now)) / Math.max(1, spread(before)), {
-        x: (now.x + other.x) / 2,
-        y: (now.y + other.y) / 2,
-      });
+      const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
+      zoom((pinch.scale * spread(now, other)) / pinch.spread, middle);
     } else if (view.scale > 1) {
       if (!stage.hasPointerCapture(event.pointerId)) {
         if (Math.hypot(now.x - before.x, now.y - before.y) < SLACK) return;
