@@ -8,6 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import sharp from "sharp";
 import { startServer } from "../e2e/server.ts";
+import { convert, selection, viewer } from "../src/words.ts";
 import { findBrowser } from "./browser.mjs";
 import { buildIfNeeded } from "./build.mjs";
 import { drawnPictures } from "./drawn/files.mjs";
@@ -15,7 +16,13 @@ import { drawnPictures } from "./drawn/files.mjs";
 const out = resolve(import.meta.dirname, "../docs/images");
 const MOST_BYTES = 300_000;
 const DESK = { viewport: { width: 1440, height: 900 }, colorScheme: "light" };
-const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: "dark", deviceScaleFactor: 2, isMobile: true };
+const PHONE = {
+  viewport: { width: 390, height: 844 },
+  colorScheme: "dark",
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
 /** Debian's Chromium needs the first one as root; the rest keeps it from calling home. */
 const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"];
 
@@ -28,8 +35,8 @@ const browser = await chromium.launch({ executablePath, args });
 try {
   const { cookie, images } = await fillSheet();
   const newest = images.at(-1);
-  await shoot("sheet.png", DESK, cookie, "/");
-  await shoot("picture.png", DESK, cookie, `/images/${newest.id}`);
+  await shoot("sheet.png", DESK, cookie, "/", chooseTwo);
+  await shoot("picture.png", DESK, cookie, `/images/${newest.id}`, convertToWebp);
   await shoot("phone.png", PHONE, cookie, "/");
 } finally {
   await browser.close();
@@ -57,7 +64,24 @@ async function fillSheet() {
   return { cookie, images };
 }
 
-async function shoot(name, device, cookie, path) {
+/** What is chosen, and what can be done with it. */
+async function chooseTwo(page) {
+  for (const at of [1, 3])
+    await page
+      .getByRole("checkbox", { name: /^Choose / })
+      .nth(at)
+      .check({ force: true });
+  await page.getByRole("region", { name: selection.title }).waitFor();
+}
+
+/** The result beside the picture. */
+async function convertToWebp(page) {
+  await page.getByLabel(convert.format, { exact: true }).selectOption("webp");
+  await page.getByRole("slider", { name: viewer.split }).waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+async function shoot(name, device, cookie, path, act = async () => {}) {
   const context = await browser.newContext({
     ...device,
     reducedMotion: "reduce",
@@ -71,6 +95,8 @@ async function shoot(name, device, cookie, path) {
     const seen = [...document.images].filter((image) => image.getBoundingClientRect().top < window.innerHeight);
     return Promise.all(seen.map((image) => image.decode()));
   });
+  await act(page);
+  await page.mouse.move(0, 0);
   await save(await page.screenshot(), join(out, name));
   await context.close();
 }
