@@ -1,6 +1,7 @@
 /** By plain HTTP and another name than localhost: no clipboard, no `crypto.subtle`, and everything works all the same. */
 
 import config from "../playwright.config.ts";
+import { convert, link, viewer } from "../src/words.ts";
 import { expect, test } from "./fixtures.ts";
 import { photo, withPlace } from "./pictures.ts";
 import { choose, expectShown } from "./sheet-page.ts";
@@ -13,7 +14,7 @@ test.use({
   },
 });
 
-test("pictures go in, are looked at, converted and left behind; nothing foreign is asked, and one cookie is kept", async ({
+test("pictures go in, are looked at, converted and given away by a link; nothing foreign is asked, and one cookie is kept", async ({
   page,
   context,
   quiet,
@@ -22,6 +23,7 @@ test("pictures go in, are looked at, converted and left behind; nothing foreign 
   expectConsole(/Cross-Origin-Opener-Policy header has been ignored/); // it is for https, and says so here
   const home = new URL(quiet.address);
   home.hostname = "proofsheet.test";
+  quiet.place.allow(home.origin); // as the bucket does, which is told the site's origin
   const asked = new Set<string>();
   page.on("request", (request) => asked.add(new URL(request.url()).origin));
   await page.goto(home.href);
@@ -33,6 +35,12 @@ test("pictures go in, are looked at, converted and left behind; nothing foreign 
     .first()
     .click();
   await expect(page.getByRole("heading", { level: 1, name: "beach.jpg" })).toBeVisible();
+  await page.getByLabel(convert.format, { exact: true }).selectOption("webp");
+  await expect(page.getByRole("slider", { name: viewer.split })).toBeVisible();
+  await page.getByRole("button", { name: link.copy }).click();
+  await expect(page.getByRole("textbox", { name: link.address })).toHaveValue(
+    new RegExp(`^${home.origin}/api/images/`),
+  );
   expect((await context.cookies()).map(({ name }) => name)).toEqual(["workspace"]);
   const foreign = [...asked].filter(
     (origin) => origin !== home.origin && origin !== quiet.place.storeOrigin && origin !== "null",
