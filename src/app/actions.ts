@@ -14,7 +14,8 @@ import { writeReceipt } from "../web/receipt.ts";
 import { isHttps } from "../web/request-origin.ts";
 import { putSamples } from "../web/samples.ts";
 import { services } from "../web/services.ts";
-import { COOKIE, type NewSession, readWorkspace, sealWorkspace } from "../web/session.ts";
+import { COOKIE, type NewSession, sealWorkspace } from "../web/session.ts";
+import { workspaceOfVisitor } from "../web/visitor.ts";
 
 export type Begun =
   | { ok: true; image: ImageView; target: { method: "POST"; url: string; fields: Record<string, string> } }
@@ -77,10 +78,6 @@ async function visitorsSession(): Promise<NewSession> {
   const all = services();
   const secure = isHttps(await headers(), all.publicUrl);
   return sealWorkspace(all, { cookie: (await cookies()).get(COOKIE)?.value, secure });
-}
-
-async function workspaceOfVisitor(): Promise<string | null> {
-  return readWorkspace(services(), (await cookies()).get(COOKIE)?.value);
 }
 
 /** A page of ours that the form was on; the sheet for anything else. */

@@ -2,6 +2,7 @@ import { isAppError } from "../errors.ts";
 import { findImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { derivedPrefix, uploadKey } from "./keys.ts";
+import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
 
 /** Longer than any decoder or sender that may still be writing when an image is deleted. */
@@ -29,11 +30,16 @@ export async function forgetImage(services: Services, image: ImageRecord): Promi
   return removed !== null;
 }
 
+/** As `forgetImage`; where this call deleted it, it is added to `deleted`. */
+export async function forgetAndCount(services: Services, image: ImageRecord, deleted: Amount): Promise<void> {
+  const bytes = await arrivedBytes(services, image);
+  if (!(await forgetImage(services, image))) return;
+  deleted.images++;
+  deleted.bytes += bytes;
+}
+
 /** Bytes of the original. The record of one that waits for them says what was announced: none of them may have come. */
-export async function arrivedBytes(
-  { store }: Services,
-  { workspace, id, status, bytes }: ImageRecord,
-): Promise<number> {
+async function arrivedBytes({ store }: Services, { workspace, id, status, bytes }: ImageRecord): Promise<number> {
   return status === "pending" ? ((await store.head(uploadKey(workspace, id)))?.bytes ?? 0) : bytes;
 }
 

@@ -1,12 +1,13 @@
 import { atOnce, IMAGES_AT_ONCE } from "./at-once.ts";
-import { arrivedBytes, forgetImage } from "./delete-image.ts";
+import { forgetAndCount } from "./delete-image.ts";
 import { isImageId } from "./keys.ts";
 import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
 
 /**
- * Deletes these images of a workspace, and says how many that were, and how many bytes of originals: what is gone already, or is another's,
- * is no fault and does not count. Throws where the store or the catalog fails; it may then be asked again.
+ * Deletes these images of a workspace, and says how many that were, and how many bytes of originals: what is gone
+ * already, or is another's, is no fault and does not count. Throws where the store or the catalog fails; it may then be
+ * asked again.
  */
 export async function deleteImages(
   services: Services,
@@ -18,11 +19,7 @@ export async function deleteImages(
   const own = [...new Set(ids)].filter(isImageId);
   await atOnce(IMAGES_AT_ONCE, own, async (id) => {
     const image = await services.catalog.get(workspace, id);
-    if (!image) return;
-    const bytes = await arrivedBytes(services, image);
-    if (!(await forgetImage(services, image))) return;
-    deleted.images++;
-    deleted.bytes += bytes;
+    if (image) await forgetAndCount(services, image, deleted);
   });
   return deleted;
 }

@@ -1,5 +1,5 @@
 import { atOnce, IMAGES_AT_ONCE } from "./at-once.ts";
-import { arrivedBytes, forgetImage } from "./delete-image.ts";
+import { forgetAndCount } from "./delete-image.ts";
 import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
 
@@ -13,12 +13,7 @@ export async function deleteWorkspace(services: Services, workspace: string): Pr
   for (;;) {
     const { items } = await services.catalog.list(workspace, { limit: 100, cursor: null });
     if (items.length === 0) break;
-    await atOnce(IMAGES_AT_ONCE, items, async (image) => {
-      const bytes = await arrivedBytes(services, image);
-      if (!(await forgetImage(services, image))) return;
-      deleted.images++;
-      deleted.bytes += bytes;
-    });
+    await atOnce(IMAGES_AT_ONCE, items, (image) => forgetAndCount(services, image, deleted));
   }
   await services.catalog.takeNotices(workspace);
   return deleted;

@@ -69,6 +69,15 @@ export function parseRecipe(params: Iterable<readonly [string, string]>): Recipe
   };
 }
 
+/** As `parseRecipe`; null for what is no recipe. */
+export function recipeOrNull(params: Iterable<readonly [string, string]>): RecipeRequest | null {
+  try {
+    return parseRecipe(params);
+  } catch {
+    return null;
+  }
+}
+
 function readParameters(params: Iterable<readonly [string, string]>): Map<string, string> {
   const given = new Map<string, string>();
   for (const [name, value] of params) {

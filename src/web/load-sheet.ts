@@ -1,13 +1,12 @@
-import { cookies } from "next/headers";
 import type { ImageRecord } from "../domain/image.ts";
 import { allImages, listImages } from "../domain/list-images.ts";
 import type { Page } from "../domain/ports.ts";
 import { isAppError, type PublicError } from "../errors.ts";
 import { type ImageView, imageView } from "./image-view.ts";
 import { services, type WebServices } from "./services.ts";
-import { COOKIE, readWorkspace } from "./session.ts";
 import { inOrder, isPlainOrder } from "./sheet-order.ts";
 import type { SheetPlace } from "./sheet-place.ts";
+import { workspaceOfVisitor } from "./visitor.ts";
 
 export interface Sheet {
   images: ImageView[];
@@ -40,7 +39,7 @@ interface Read extends Pick<Sheet, "cursor" | "firstNumber" | "known"> {
  */
 export async function loadSheet(place: SheetPlace): Promise<Sheet> {
   const all = services();
-  const workspace = await readWorkspace(all, (await cookies()).get(COOKIE)?.value);
+  const workspace = await workspaceOfVisitor();
   const { limits: set } = all;
   const limits = {
     images: set.workspaceImages,

@@ -1,11 +1,10 @@
-import { cookies } from "next/headers";
 import type { ImageRecord } from "../domain/image.ts";
 import { allImages } from "../domain/list-images.ts";
 import type { Services } from "../domain/services.ts";
 import { imageView } from "./image-view.ts";
 import { services } from "./services.ts";
-import { COOKIE, readWorkspace } from "./session.ts";
 import { inOrder, isPlainOrder, type SheetOrder } from "./sheet-order.ts";
+import { workspaceOfVisitor } from "./visitor.ts";
 
 export interface Neighbour {
   id: string;
@@ -21,7 +20,7 @@ export interface PictureNeighbours {
 /** What comes before and after a picture on the sheet, as the sheet is sorted; null at its ends. */
 export async function loadNeighbours(id: string, order: SheetOrder): Promise<PictureNeighbours> {
   const all = services();
-  const workspace = await readWorkspace(all, (await cookies()).get(COOKIE)?.value);
+  const workspace = await workspaceOfVisitor();
   if (!workspace) return { previous: null, next: null };
   const [previous, next] = await (isPlainOrder(order) ? plain(all, workspace, id) : ordered(all, workspace, id, order));
   return { previous: seen(previous), next: seen(next) };

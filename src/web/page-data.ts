@@ -1,10 +1,9 @@
-import { cookies } from "next/headers";
 import { findImage } from "../domain/find-image.ts";
 import { isAppError } from "../errors.ts";
 import type { PageFacts } from "../imaging/facts.ts";
 import { type ImageView, imageView } from "./image-view.ts";
 import { services } from "./services.ts";
-import { COOKIE, readWorkspace } from "./session.ts";
+import { workspaceOfVisitor } from "./visitor.ts";
 
 /** One image with all that is known of it, or why there is none. */
 export async function loadImage(
@@ -13,7 +12,7 @@ export async function loadImage(
   { state: "found"; image: ImageView; hdr: boolean; pages: PageFacts | null } | { state: "gone"; detail: string }
 > {
   const all = services();
-  const workspace = await readWorkspace(all, (await cookies()).get(COOKIE)?.value);
+  const workspace = await workspaceOfVisitor();
   try {
     const image = await findImage(all, workspace, id);
     const details = await all.catalog.details(image.workspace, image.id);

@@ -1,4 +1,4 @@
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { findReadyImage } from "../domain/find-image.ts";
 import type { ImageRecord } from "../domain/image.ts";
 import { readTags } from "../domain/list-tags.ts";
@@ -10,7 +10,7 @@ import type { ImageFacts } from "../imaging/facts.ts";
 import { parseRecipe } from "../imaging/recipe.ts";
 import { linkPicture, type PictureLink } from "./picture-link.ts";
 import { services, type WebServices } from "./services.ts";
-import { COOKIE, readWorkspace } from "./session.ts";
+import { workspaceOfVisitor } from "./visitor.ts";
 
 /** What a page shows, or the sentence why it cannot; null where there is no such picture. */
 export type Made<T> = { name: string; made: T } | { name: string; refused: string } | null;
@@ -31,7 +31,7 @@ async function make<T>(
   work: (all: WebServices, image: ImageRecord & { facts: ImageFacts }) => Promise<T>,
 ): Promise<Made<T>> {
   const all = services();
-  const workspace = await readWorkspace(all, (await cookies()).get(COOKIE)?.value);
+  const workspace = await workspaceOfVisitor();
   let name = "";
   try {
     const image = await findReadyImage(all, workspace, id);

@@ -13,7 +13,8 @@ export interface SheetOrder {
   only: string | null;
 }
 
-type Query = Record<string, string | string[] | undefined>;
+/** The query of a page, as Next hands it over. */
+export type Query = Record<string, string | string[] | undefined>;
 
 /** Reads `sort` and `only` of a page's address; what is unknown is as if it was not there. */
 export function readSheetOrder({ sort, only }: Query): SheetOrder {

@@ -1,4 +1,4 @@
-import { readSheetOrder, type SheetOrder, writeSheetOrder } from "./sheet-order.ts";
+import { type Query, readSheetOrder, type SheetOrder, writeSheetOrder } from "./sheet-order.ts";
 
 /** How many frames one page of the sheet shows: a step further each time that its end comes near. */
 export const STEPS = [60, 180, 540, 1000] as const;
@@ -12,8 +12,6 @@ export interface SheetPlace {
   /** frames on the page, one of STEPS */
   show: number;
 }
-
-type Query = Record<string, string | string[] | undefined>;
 
 /** Reads the query of the sheet's address; what is unknown is as if it was not there. */
 export function readSheetPlace(query: Query): SheetPlace {

@@ -1,6 +1,6 @@
 "use client";
 
-import { parseRecipe } from "../../imaging/recipe.ts";
+import { recipeOrNull } from "../../imaging/recipe.ts";
 
 /** A visitor's own recipe, kept in this browser alone. */
 export interface OwnRecipe {
@@ -78,10 +78,5 @@ function parse(text: string): readonly OwnRecipe[] {
 function isRecipe(value: unknown): value is OwnRecipe {
   if (typeof value !== "object" || value === null || !("name" in value) || !("query" in value)) return false;
   if (typeof value.name !== "string" || value.name === "" || typeof value.query !== "string") return false;
-  try {
-    parseRecipe(new URLSearchParams(value.query));
-    return true;
-  } catch {
-    return false;
-  }
+  return recipeOrNull(new URLSearchParams(value.query)) !== null;
 }

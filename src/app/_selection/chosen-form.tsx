@@ -1,4 +1,4 @@
-import { FORMATS } from "../../imaging/formats.ts";
+import { WRITABLE } from "../../imaging/formats.ts";
 import { site, selection as words } from "../../words.ts";
 import { deleteChosen } from "./sheet-actions.ts";
 
@@ -16,7 +16,7 @@ export function ChosenForm() {
       <button type="submit" name="scrub" value="location" className="button">
         {words.scrub}
       </button>
-      {FORMATS.filter(({ writes }) => writes).map(({ id, name }) => (
+      {WRITABLE.map(({ id, name }) => (
         <button key={id} type="submit" name="format" value={id} className="button">
           {words.convertTo(name)}
         </button>

@@ -1,13 +1,13 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { deleteImages } from "../../domain/delete-images.ts";
 import { allImages } from "../../domain/list-images.ts";
 import { services } from "../../web/services.ts";
-import { COOKIE, readWorkspace } from "../../web/session.ts";
 import { inOrder, readSheetOrder } from "../../web/sheet-order.ts";
 import { readSheetPlace, sheetAddress } from "../../web/sheet-place.ts";
+import { workspaceOfVisitor } from "../../web/visitor.ts";
 import type { Chosen } from "./selection-store.ts";
 
 /** Every picture of the sheet in an order (`sort=name&only=tiff`): also those that the page does not show yet. */
@@ -37,8 +37,4 @@ export async function deleteChosen(form: FormData): Promise<void> {
 async function whereTheyWere(): Promise<string> {
   const url = URL.parse((await headers()).get("referer") ?? "");
   return sheetAddress(readSheetPlace(Object.fromEntries(url?.searchParams ?? [])));
-}
-
-async function workspaceOfVisitor(): Promise<string | null> {
-  return readWorkspace(services(), (await cookies()).get(COOKIE)?.value);
 }

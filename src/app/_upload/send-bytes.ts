@@ -1,3 +1,4 @@
+import { problemDetail } from "../../components/problem-detail.ts";
 import type { Target } from "./upload-store.ts";
 
 /** How one attempt ended. */
@@ -62,7 +63,7 @@ function read(request: XMLHttpRequest): Outcome {
   if (status === 0 || status === 408 || status === 429 || status >= 500)
     return { kind: "again", after: retryAfter(request.getResponseHeader("retry-after")) };
   if ([400, 403, 404, 409, 410].includes(status)) return { kind: "used" };
-  return { kind: "refused", detail: detailOf(request.responseText) };
+  return { kind: "refused", detail: problemDetail(request.responseText) };
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. In ms. */
@@ -72,15 +73,4 @@ export function retryAfter(value: string | null, now = Date.now()): number | nul
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const at = Date.parse(value);
   return Number.isNaN(at) ? null : Math.max(0, at - now);
-}
-
-/** The sentence of a problem document (RFC 9457), where the body is one. */
-function detailOf(body: string): string | null {
-  try {
-    const problem: unknown = JSON.parse(body);
-    const detail = typeof problem === "object" && problem !== null && "detail" in problem ? problem.detail : null;
-    return typeof detail === "string" ? detail : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+import { problemDetail } from "../../../../components/problem-detail.ts";
 import { convert as words } from "../../../../words.ts";
 import { fileName } from "./convert-download.ts";
 
@@ -25,7 +26,11 @@ export async function requestConversion(
   const started = performance.now();
   try {
     const answer = await fetch(`${address}?${shownInPlace(query)}`, { signal });
-    if (!answer.ok) return { detail: await detailOf(answer), retryAfter: secondsOf(answer) };
+    if (!answer.ok)
+      return {
+        detail: problemDetail(await answer.text().catch(() => "")) ?? words.refused,
+        retryAfter: secondsOf(answer),
+      };
     const body = await answer.blob();
     const name = fileName(answer.headers.get("content-disposition"));
     return { body, name, took: performance.now() - started };
@@ -44,10 +49,4 @@ export function shownInPlace(query: URLSearchParams): URLSearchParams {
 function secondsOf(answer: Response): number | null {
   const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
   return answer.status === 503 && seconds > 0 ? Math.min(seconds, 60) : null;
-}
-
-async function detailOf(answer: Response): Promise<string> {
-  const problem: unknown = await answer.json().catch(() => null);
-  const detail = typeof problem === "object" && problem !== null && "detail" in problem ? problem.detail : null;
-  return typeof detail === "string" ? detail : words.refused;
 }

@@ -1,6 +1,6 @@
 import { formatBytes } from "../../../../components/format-bytes.ts";
 import { formatOf } from "../../../../imaging/formats.ts";
-import { parseRecipe, type RecipeRequest } from "../../../../imaging/recipe.ts";
+import { recipeOrNull } from "../../../../imaging/recipe.ts";
 import { convert, liveConvert as words } from "../../../../words.ts";
 import { query, save } from "./convert-download.ts";
 import { type Made, requestConversion } from "./convert-request.ts";
@@ -43,7 +43,7 @@ export function createConverter(
 
   /** What the form says by itself, before any result. */
   const look = () => {
-    const recipe = recipeOf(asked());
+    const recipe = recipeOrNull(asked());
     const format = recipe?.format ?? picture().format;
     if (recipe) showHints(form, recipe, format, picture().size);
     const size = last && isCurrent() ? last.body.size : null;
@@ -75,7 +75,7 @@ export function createConverter(
     const made = await requestConversion(picture().convert, now, mine.control.signal).catch(() => null);
     if (made === null || running !== mine) return;
     if ("detail" in made) return refuse(made.detail, made.retryAfter, tries);
-    const recipe = recipeOf(now);
+    const recipe = recipeOrNull(now);
     const shown = recipe && (await view.show(made.body, recipe, picture(), mine.control.signal));
     if (running !== mine) return;
     running = null;
@@ -133,14 +133,6 @@ export function createConverter(
       view.clear();
     },
   };
-}
-
-function recipeOf(asked: URLSearchParams): RecipeRequest | null {
-  try {
-    return parseRecipe(asked);
-  } catch {
-    return null;
-  }
 }
 
 function downloadWords(format: string, bytes: number | null): string {

@@ -1,6 +1,6 @@
 import { formatOf, WRITABLE } from "../../../../imaging/formats.ts";
 import { type LossFacts, type LossRecipe, losses, oftenLarger } from "../../../../imaging/losses.ts";
-import { parseRecipe, type RecipeRequest } from "../../../../imaging/recipe.ts";
+import { type RecipeRequest, recipeOrNull } from "../../../../imaging/recipe.ts";
 import { losses as words } from "../../../../words.ts";
 
 /** What a conversion loses of this picture, as sentences. */
@@ -17,9 +17,6 @@ export function toldLosses(facts: LossFacts, recipe: LossRecipe & Pick<RecipeReq
 
 /** The same of a query as a form makes it; null where it is not one that would be taken. */
 export function toldOf(facts: LossFacts, query: Iterable<readonly [string, string]>): string | null {
-  try {
-    return toldLosses(facts, parseRecipe(query));
-  } catch {
-    return null;
-  }
+  const recipe = recipeOrNull(query);
+  return recipe && toldLosses(facts, recipe);
 }
