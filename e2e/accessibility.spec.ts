@@ -1,5 +1,5 @@
 /** WCAG 2.2 AA as far as a program can tell, on every page, light and dark, narrow and wide. */
-import { sheet, upload } from "../src/words.ts";
+import { sheet, upload } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectAccessible } from "./page-rules.ts";
 import { animatedGif, clear, EVERY_CHARACTER, photo, svg, textNamedJpg, uncompressed, withPlace } from "./pictures.ts";

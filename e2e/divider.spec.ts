@@ -1,6 +1,6 @@
 /** Before and after, in one window. */
 import type { Page } from "@playwright/test";
-import { recipes, viewer, convert as words } from "../src/words.ts";
+import { recipes, viewer, convert as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { photo } from "./pictures.ts";
 

@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { convert, image, losses, frames as words } from "../src/words.ts";
+import { convert, image, losses, frames as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, clear, cutOff, manyPages, movingFrames, noisy, type Picture } from "./pictures.ts";
 import type { Visitor } from "./visitor.ts";

@@ -1,6 +1,6 @@
 /** The sheet sorted and filtered, and longer than one page. */
 import type { Page } from "@playwright/test";
-import { order, part, sheet } from "../src/words.ts";
+import { order, part, sheet } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { clear, dot, type Picture, photo, textNamedJpg, withPlace } from "./pictures.ts";
 import { expectShown, frame, frames } from "./sheet-page.ts";

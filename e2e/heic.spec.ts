@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
-import { convert, image as words } from "../src/words.ts";
+import { convert, image as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import type { Picture } from "./pictures.ts";
 import { bytesOf, createVisitor } from "./visitor.ts";

@@ -1,6 +1,6 @@
 /** One whole story by keyboard alone, from the first look to the receipt; the focus in sight at every step. */
 import type { Locator, Page } from "@playwright/test";
-import { choosing, convert, moves, receipt, samples, selection, sheet, viewer, zip } from "../src/words.ts";
+import { choosing, convert, moves, receipt, samples, selection, sheet, viewer, zip } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectShown, frames } from "./sheet-page.ts";
 

@@ -7,9 +7,9 @@ import { dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { startAws } from "../src/aws-services.fixture.ts";
-import { picture, upload, WORKSPACE } from "../src/services.fixture.ts";
-import { receiveBatch } from "../worker/lambda/event-source.fixture.ts";
+import { startAws } from "#aws-services.fixture.ts";
+import { picture, upload, WORKSPACE } from "#services.fixture.ts";
+import { receiveBatch } from "#worker/lambda/event-source.fixture.ts";
 import { unzip, type ZipEntry } from "./zip.ts";
 
 const SCRIPT = resolve(import.meta.dirname, "../scripts/lambda-zip.mjs");

@@ -1,6 +1,6 @@
 /** Recipes that a visitor keeps in their browser. */
 import type { Page } from "@playwright/test";
-import { convert, ownRecipeWords as words } from "../src/words.ts";
+import { convert, ownRecipeWords as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, photo } from "./pictures.ts";
 import type { Visitor } from "./visitor.ts";

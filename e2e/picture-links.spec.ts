@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { convert, link as words } from "../src/words.ts";
+import { convert, link as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { EVERY_CHARACTER, photo, withPlace } from "./pictures.ts";
 import { bytesOf, createVisitor, expectProblem, type Visitor } from "./visitor.ts";

@@ -1,6 +1,6 @@
 /** From picture to picture and back to the sheet: by link, key and finger. */
 import type { Page } from "@playwright/test";
-import { image, scrub, site, tags, moves as words } from "../src/words.ts";
+import { image, scrub, site, tags, moves as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, type Picture, photo, withPlace } from "./pictures.ts";
 import { frame } from "./sheet-page.ts";

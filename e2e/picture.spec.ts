@@ -1,7 +1,7 @@
 /** The page of one picture, with script. */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { convert, facts, frame as frameWords, gone, privacy, site, image as words } from "../src/words.ts";
+import { convert, facts, frame as frameWords, gone, privacy, site, image as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import {
   animatedGif,

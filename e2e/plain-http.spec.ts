@@ -1,7 +1,7 @@
 /** By plain HTTP and another name than localhost: no clipboard, no `crypto.subtle`, and everything works all the same. */
 
+import { convert, link, viewer } from "#words.ts";
 import config from "../playwright.config.ts";
-import { convert, link, viewer } from "../src/words.ts";
 import { expect, test } from "./fixtures.ts";
 import { photo, withPlace } from "./pictures.ts";
 import { choose, expectShown } from "./sheet-page.ts";

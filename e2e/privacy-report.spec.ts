@@ -8,8 +8,8 @@ import {
   withSegments,
   xmpPacket,
   xmpSegment,
-} from "../src/imaging/inspect/byte-builders.fixture.ts";
-import { editing, privacy, image as words } from "../src/words.ts";
+} from "#imaging/inspect/byte-builders.fixture.ts";
+import { editing, privacy, image as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { type Picture, photo } from "./pictures.ts";
 

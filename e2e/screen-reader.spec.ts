@@ -1,6 +1,6 @@
 /** What a screen reader is told: every control has a name, and one of its own, on every page and state. */
 import type { Page } from "@playwright/test";
-import { choosing, convert, image, link, recipes, selection, sheet, viewer, zip } from "../src/words.ts";
+import { choosing, convert, image, link, recipes, selection, sheet, viewer, zip } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, photo, textNamedJpg, withPlace } from "./pictures.ts";
 import { frames } from "./sheet-page.ts";

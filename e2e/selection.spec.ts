@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "@playwright/test";
 import sharp from "sharp";
-import { choosing, deletion, recipes, site, selection as words, zip } from "../src/words.ts";
+import { choosing, deletion, recipes, site, selection as words, zip } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectAccessible } from "./page-rules.ts";
 import { dot, type Picture, photo, textNamedJpg, withPlace } from "./pictures.ts";

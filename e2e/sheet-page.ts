@@ -1,6 +1,6 @@
 /** The sheet as a person finds their way on it. */
 import type { Locator, Page, Route } from "@playwright/test";
-import { sheet, tray, upload } from "../src/words.ts";
+import { sheet, tray, upload } from "#words.ts";
 import { expect } from "./fixtures.ts";
 import type { Picture } from "./pictures.ts";
 import type { TestServer } from "./server.ts";

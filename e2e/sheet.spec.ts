@@ -1,6 +1,6 @@
 /** The sheet with script: what comes onto it, what does not, and what goes. */
 import type { Page } from "@playwright/test";
-import { failure, frame as frameWords, sheet, site, upload } from "../src/words.ts";
+import { failure, frame as frameWords, sheet, site, upload } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import {
   animatedGif,

@@ -1,6 +1,6 @@
 /** The pages of all tags and of the proof, with script and without. */
 import sharp from "sharp";
-import { scrub, tags } from "../src/words.ts";
+import { scrub, tags } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { SERIAL, svg, withPlace } from "./pictures.ts";
 

@@ -1,6 +1,6 @@
 /** Light or dark: by the system, or by choice. */
 import type { Page } from "@playwright/test";
-import { theme } from "../src/words.ts";
+import { theme } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 
 const PAPER = { light: "rgb(247, 246, 243)", dark: "rgb(18, 18, 17)" };

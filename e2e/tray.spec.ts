@@ -1,7 +1,7 @@
 /** The tray itself: how much of it there is, where it lies, and who can read it. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { privacy, tray, upload } from "../src/words.ts";
+import { privacy, tray, upload } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, photo, textNamedJpg, withPlace } from "./pictures.ts";
 import { choose, expectShown, frames, lookFirst, row, rows, sentRow, trayOf } from "./sheet-page.ts";

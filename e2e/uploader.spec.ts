@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { privacy, sheet, tray, upload } from "../src/words.ts";
+import { privacy, sheet, tray, upload } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, noisy, type Picture, photo, withPlace } from "./pictures.ts";
 import {

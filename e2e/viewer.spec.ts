@@ -1,7 +1,7 @@
 /** Looking at one picture closely: down to its pixels, by wheel, buttons, keys and hand. */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { viewer } from "../src/words.ts";
+import { viewer } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, type Picture, photo } from "./pictures.ts";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
-import { frame as frameWords, privacy, receipt, samples, sheet, welcome } from "../src/words.ts";
+import { frame as frameWords, privacy, receipt, samples, sheet, welcome } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, photo } from "./pictures.ts";
 import { deleteEverything, expectEmpty, expectShown, frame, frames } from "./sheet-page.ts";

@@ -1,7 +1,7 @@
 /** Everything that a person can do, in a browser that runs no script. */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { convert, frame as frameWords, sheet, site, image as words } from "../src/words.ts";
+import { convert, frame as frameWords, sheet, site, image as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { clear, type Picture, photo, SERIAL, textNamedJpg, uncompressed, withPlace } from "./pictures.ts";
 import { deleteEverything, expectEmpty, expectShown, frame, frames } from "./sheet-page.ts";

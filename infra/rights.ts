@@ -2,7 +2,7 @@
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import { TABLE } from "../src/adapters/aws/table-description.ts";
+import { TABLE } from "#adapters/aws/table-description.ts";
 import type { Right } from "./constructs/role.ts";
 import { DERIVED, UPLOADS } from "./prefixes.ts";
 

@@ -1,6 +1,6 @@
 /** The dead-letter queue as a Lambda function sees it: an image whose message was received three times in vain is `failed`. */
 import type { SQSEvent } from "aws-lambda";
-import { giveUpUpload } from "../src/domain/process-upload.ts";
+import { giveUpUpload } from "#domain/process-upload.ts";
 import { lambdaFunction } from "./lambda/function.ts";
 import { handleBatch } from "./lambda/handle-batch.ts";
 import { RESERVE_MS } from "./lambda/within-time.ts";

@@ -5,7 +5,7 @@
  * queue's visibility timeout at least six times that limit.
  */
 import type { SQSEvent } from "aws-lambda";
-import { processUpload } from "../src/domain/process-upload.ts";
+import { processUpload } from "#domain/process-upload.ts";
 import { lambdaFunction } from "./lambda/function.ts";
 import { handleBatch } from "./lambda/handle-batch.ts";
 import { RESERVE_MS, withinTime } from "./lambda/within-time.ts";

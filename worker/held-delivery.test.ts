@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { openDatabase } from "../src/adapters/embedded/database.ts";
-import { createSqliteQueue } from "../src/adapters/embedded/queue.ts";
-import { temporaryDirectory } from "../src/adapters/embedded/temporary-directory.fixture.ts";
-import type { UploadQueue } from "../src/domain/ports.ts";
+import { openDatabase } from "#adapters/embedded/database.ts";
+import { createSqliteQueue } from "#adapters/embedded/queue.ts";
+import { temporaryDirectory } from "#adapters/embedded/temporary-directory.fixture.ts";
+import type { UploadQueue } from "#domain/ports.ts";
 import { heldDelivery } from "./held-delivery.ts";
 
 const VISIBILITY = 60;

@@ -1,5 +1,5 @@
-import type { Delivery, UploadQueue } from "../src/domain/ports.ts";
-import type { DomainLog } from "../src/domain/services.ts";
+import type { Delivery, UploadQueue } from "#domain/ports.ts";
+import type { DomainLog } from "#domain/services.ts";
 
 /**
  * Keeps a message out of others' sight however long its work takes: asks for more time whenever a quarter of it is

@@ -3,12 +3,12 @@
  * and sweeps. Any number may run at once, beside the functions or in their place. SIGTERM and SIGINT let it finish the
  * images in work.
  */
-import { readConfig } from "../src/config.ts";
-import { createLog } from "../src/log.ts";
-import { runProgram } from "../src/run-program.ts";
-import { takeOverConsole } from "../src/server/console.ts";
-import { openServices } from "../src/services.ts";
-import { startSweeper } from "../src/sweeper.ts";
+import { readConfig } from "#config.ts";
+import { createLog } from "#log.ts";
+import { runProgram } from "#run-program.ts";
+import { takeOverConsole } from "#server/console.ts";
+import { openServices } from "#services.ts";
+import { startSweeper } from "#sweeper.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 
 await runProgram(main);

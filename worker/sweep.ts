@@ -2,8 +2,8 @@
  * One pass of the sweeper as a Lambda function, for a schedule of a minute: what is past its time goes now, and not when
  * a lifecycle rule comes round. A pass that finds too much for its time stops between two looks; the next one goes on.
  */
-import { sweep } from "../src/domain/sweep.ts";
-import { sweepInterval } from "../src/sweeper.ts";
+import { sweep } from "#domain/sweep.ts";
+import { sweepInterval } from "#sweeper.ts";
 import { lambdaFunction } from "./lambda/function.ts";
 
 /** For the look in work when time runs out, ms: two hundred images, sixteen at once, some calls of them repeated. */

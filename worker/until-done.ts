@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { UploadEvent } from "../src/domain/ports.ts";
-import type { Received } from "../src/domain/process-upload.ts";
-import type { Services } from "../src/domain/services.ts";
-import { isAppError } from "../src/errors.ts";
+import type { UploadEvent } from "#domain/ports.ts";
+import type { Received } from "#domain/process-upload.ts";
+import type { Services } from "#domain/services.ts";
+import { isAppError } from "#errors.ts";
 
 /** Ends for good what a message announces, or throws: and has logged it then. */
 export type Handler = (services: Services, event: UploadEvent, received: Received) => Promise<void>;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Delivery, UploadQueue } from "../src/domain/ports.ts";
-import { giveUpUpload, processUpload } from "../src/domain/process-upload.ts";
-import type { Services } from "../src/domain/services.ts";
+import type { Delivery, UploadQueue } from "#domain/ports.ts";
+import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
+import type { Services } from "#domain/services.ts";
 import { heldDelivery } from "./held-delivery.ts";
 import { type Handler, untilDone } from "./until-done.ts";
 

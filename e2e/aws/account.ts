@@ -6,9 +6,9 @@ import { CreateTableCommand, type DynamoDBClient, paginateScan } from "@aws-sdk/
 import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import { tableDescription } from "../../src/adapters/aws/table-description.ts";
-import type { Place } from "../backend.ts";
-import { filesIn } from "../data-folder.ts";
+import { tableDescription } from "#adapters/aws/table-description.ts";
+import type { Place } from "#e2e/backend.ts";
+import { filesIn } from "#e2e/data-folder.ts";
 import { type Announcer, createAnnouncer, testEvent } from "./announcer.ts";
 import type { Bucket, Front } from "./front.ts";
 import { openQueues, type Queues } from "./queues.ts";

@@ -1,5 +1,5 @@
 /** Whether a signed address is good: "Authenticating requests: using query parameters", Amazon S3 API Reference. */
-import { signatureOf } from "../../src/adapters/aws/sigv4.fixture.ts";
+import { signatureOf } from "#adapters/aws/sigv4.fixture.ts";
 import type { Refusal } from "./upload-form.ts";
 
 /** Null where it was signed for this method, and its time is not over. */

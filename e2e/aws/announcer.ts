@@ -1,5 +1,5 @@
 /** Tells a queue what was stored, as S3 does: at least once, in no order, a little later. */
-import { randomFrom } from "../kills/random-from.ts";
+import { randomFrom } from "#e2e/kills/random-from.ts";
 
 export interface Stored {
   key: string;

@@ -3,12 +3,12 @@
  * it, and before S3 what fauxqs leaves out. Each folder stands for a bucket, a table and two queues.
  */
 
-import { REGION } from "../../src/adapters/aws/dynamo.fixture.ts";
-import { createDynamo } from "../../src/adapters/aws/dynamo-client.ts";
-import { createS3 } from "../../src/adapters/aws/s3-client.ts";
-import { startSqs } from "../../src/adapters/aws/sqs.fixture.ts";
-import { createSqs } from "../../src/adapters/aws/sqs-client.ts";
-import type { Backend } from "../backend.ts";
+import { REGION } from "#adapters/aws/dynamo.fixture.ts";
+import { createDynamo } from "#adapters/aws/dynamo-client.ts";
+import { createS3 } from "#adapters/aws/s3-client.ts";
+import { startSqs } from "#adapters/aws/sqs.fixture.ts";
+import { createSqs } from "#adapters/aws/sqs-client.ts";
+import type { Backend } from "#e2e/backend.ts";
 import { type Account, openAccount } from "./account.ts";
 import { startTables } from "./dynamo.ts";
 import { startFront } from "./front.ts";

@@ -1,6 +1,6 @@
 /** What a bucket answers to pages of other origins: "Using cross-origin resource sharing", Amazon S3 User Guide. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { BUCKET_CORS } from "../../src/adapters/aws/bucket-cors.ts";
+import { BUCKET_CORS } from "#adapters/aws/bucket-cors.ts";
 
 /** Sets what an answer says to a page of an origin that the rule allows. */
 export function sayWhoMayRead(request: IncomingMessage, answer: ServerResponse, origins: Set<string>): void {

@@ -5,7 +5,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { startDynamo } from "../../src/adapters/aws/dynamo.fixture.ts";
+import { startDynamo } from "#adapters/aws/dynamo.fixture.ts";
 
 export async function startTables(): Promise<{ endpoint: string; port: number; close(): void }> {
   const child = fork(fileURLToPath(import.meta.url), [], { execArgv: [] });

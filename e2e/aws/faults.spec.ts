@@ -1,7 +1,7 @@
 /** A table, a store and a queue that fail for a while: nothing is lost, and everybody is told. */
-import { startProxy } from "../../src/adapters/aws/throttling-proxy.fixture.ts";
-import { dot, photo, textNamedJpg } from "../pictures.ts";
-import { bytesOf, createVisitor, expectProblem } from "../visitor.ts";
+import { startProxy } from "#adapters/aws/throttling-proxy.fixture.ts";
+import { dot, photo, textNamedJpg } from "#e2e/pictures.ts";
+import { bytesOf, createVisitor, expectProblem } from "#e2e/visitor.ts";
 import { expect, expectExactQuotas, expectQueuesEmpty, listOf, test } from "./story.ts";
 
 /** True the first time that it is asked for the same. */

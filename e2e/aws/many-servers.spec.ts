@@ -1,6 +1,6 @@
 /** Several servers and workers on one bucket, one table and one queue. */
-import { dot } from "../pictures.ts";
-import { createVisitor, expectProblem, formOf, type Visitor } from "../visitor.ts";
+import { dot } from "#e2e/pictures.ts";
+import { createVisitor, expectProblem, formOf, type Visitor } from "#e2e/visitor.ts";
 import { expect, expectExactQuotas, expectQueuesEmpty, listOf, test } from "./story.ts";
 
 const WORKSPACES = 20;

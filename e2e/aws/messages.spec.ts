@@ -1,6 +1,6 @@
 /** Announcements as a queue gives them: twice, late, in reverse, after a delete, and such as announce nothing. */
-import { dot, photo, textNamedJpg } from "../pictures.ts";
-import { createVisitor } from "../visitor.ts";
+import { dot, photo, textNamedJpg } from "#e2e/pictures.ts";
+import { createVisitor } from "#e2e/visitor.ts";
 import { expect, expectExactQuotas, expectQueuesEmpty, listOf, test } from "./story.ts";
 
 test("ends right when messages come twice and in reverse, and again when all is done", async ({ start, account }) => {

@@ -1,11 +1,11 @@
 /** A picture that kills whoever opens it. */
 import { readdirSync, statSync } from "node:fs";
 import sharp from "sharp";
-import { image as words } from "../../src/words.ts";
-import { type Picture, photo } from "../pictures.ts";
-import { descendantsOf, tellsProcesses } from "../processes.ts";
-import { expectShown, frame } from "../sheet-page.ts";
-import { createVisitor } from "../visitor.ts";
+import { type Picture, photo } from "#e2e/pictures.ts";
+import { descendantsOf, tellsProcesses } from "#e2e/processes.ts";
+import { expectShown, frame } from "#e2e/sheet-page.ts";
+import { createVisitor } from "#e2e/visitor.ts";
+import { image as words } from "#words.ts";
 import { expect, expectQueuesEmpty, test } from "./story.ts";
 
 /** Takes a decoder long enough to be seen at it. */

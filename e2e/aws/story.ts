@@ -1,6 +1,6 @@
 /** What stories of aws mode alone need: the parts of the cloud themselves, beside the servers that use them. */
-import { test as base, expect } from "../fixtures.ts";
-import type { Visitor } from "../visitor.ts";
+import { test as base, expect } from "#e2e/fixtures.ts";
+import type { Visitor } from "#e2e/visitor.ts";
 import type { Account } from "./account.ts";
 import type { Cloud } from "./cloud.ts";
 

@@ -1,5 +1,5 @@
 /** What S3 looks at before it takes a form: "POST policy", Amazon S3 API Reference. */
-import { sign } from "../../src/adapters/aws/sigv4.fixture.ts";
+import { sign } from "#adapters/aws/sigv4.fixture.ts";
 
 export interface Form {
   fields: Record<string, string>;

@@ -1,8 +1,8 @@
 /** Every file of a folder of real pictures, sent to the built server: what it says of each, and what it makes of each. */
 import sharp from "sharp";
-import type { ImageView } from "../../src/web/image-view.ts";
-import { expect, test } from "../fixtures.ts";
-import { bytesOf, createVisitor, type Visitor } from "../visitor.ts";
+import { expect, test } from "#e2e/fixtures.ts";
+import { bytesOf, createVisitor, type Visitor } from "#e2e/visitor.ts";
+import type { ImageView } from "#web/image-view.ts";
 import { type CorpusFile, isThere, readCorpus, reason } from "./corpus-files.ts";
 import { type ClearPixels, colourDifference, laidOn, look, scaled, ssim } from "./looks.ts";
 import { referenceBytes } from "./reference.ts";

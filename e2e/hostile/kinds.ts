@@ -1,7 +1,7 @@
 /** Every hostile file, by kind, with the ends that it may come to. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Picture } from "../pictures.ts";
+import type { Picture } from "#e2e/pictures.ts";
 import { avifBoxes, cut, EXTENSIONS, flipped, liars, polyglots, sound } from "./broken-files.ts";
 import { endlessBoxes, tiledHeic } from "./heic-bombs.ts";
 import { jpegBombs, pngBombs } from "./metadata-bombs.ts";

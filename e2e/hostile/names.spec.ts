@@ -1,8 +1,8 @@
 /** File names of every character there is: what is kept of them is harmless wherever it is written. */
-import { expect, test } from "../fixtures.ts";
-import { dot, type Picture } from "../pictures.ts";
-import { bytesOf, expectProblem } from "../visitor.ts";
-import { unzip } from "../zip.ts";
+import { expect, test } from "#e2e/fixtures.ts";
+import { dot, type Picture } from "#e2e/pictures.ts";
+import { bytesOf, expectProblem } from "#e2e/visitor.ts";
+import { unzip } from "#e2e/zip.ts";
 
 /** Of these blocks each character that a name can hold, so many a name; and names that mean something to some program. */
 const BLOCKS = [

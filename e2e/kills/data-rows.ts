@@ -1,7 +1,7 @@
 /** What is in the catalog of a data folder, read beside the server that uses it. */
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { ImageRecord } from "../../src/domain/image.ts";
+import type { ImageRecord } from "#domain/image.ts";
 
 interface Usage {
   workspace: string;

@@ -1,7 +1,7 @@
 /** Decoding children that die at any moment of a conversion and of the processing of an upload. */
-import { noisy } from "../pictures.ts";
-import { childrenOf, commandOf } from "../processes.ts";
-import { bytesOf } from "../visitor.ts";
+import { noisy } from "#e2e/pictures.ts";
+import { childrenOf, commandOf } from "#e2e/processes.ts";
+import { bytesOf } from "#e2e/visitor.ts";
 import { checkInvariants, decodeWhole } from "./invariants.ts";
 import { createLane, distinct, type Lane } from "./lane.ts";
 import { type Random, randomFrom } from "./random-from.ts";

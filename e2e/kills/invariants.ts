@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
-import type { ImageRecord } from "../../src/domain/image.ts";
-import type { ImageView } from "../../src/web/image-view.ts";
-import { entriesBelow } from "../data-folder.ts";
-import { formOf } from "../visitor.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import { entriesBelow } from "#e2e/data-folder.ts";
+import { formOf } from "#e2e/visitor.ts";
+import type { ImageView } from "#web/image-view.ts";
 import { type Rows, readRows } from "./data-rows.ts";
 import type { Lane } from "./lane.ts";
 import { sha256 } from "./ledger.ts";

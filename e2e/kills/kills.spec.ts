@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { tellsProcesses } from "../processes.ts";
+import { tellsProcesses } from "#e2e/processes.ts";
 import { runDecoders } from "./decoders.ts";
 import type { Role } from "./lane.ts";
 import { runRandom } from "./random.ts";

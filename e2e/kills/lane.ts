@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Picture } from "../pictures.ts";
-import { startServer, type TestServer } from "../server.ts";
-import { createVisitor, type Visitor } from "../visitor.ts";
+import type { Picture } from "#e2e/pictures.ts";
+import { startServer, type TestServer } from "#e2e/server.ts";
+import { createVisitor, type Visitor } from "#e2e/visitor.ts";
 import { copyLedger, createLedger, type Ledger } from "./ledger.ts";
 import { until } from "./poll.ts";
 

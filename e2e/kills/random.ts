@@ -1,6 +1,6 @@
 /** Visitors who do what they like while processes die at any moment. */
-import { childrenOf, commandOf, descendantsOf } from "../processes.ts";
-import { createVisitor } from "../visitor.ts";
+import { childrenOf, commandOf, descendantsOf } from "#e2e/processes.ts";
+import { createVisitor } from "#e2e/visitor.ts";
 import { checkInvariants } from "./invariants.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { createLedger } from "./ledger.ts";

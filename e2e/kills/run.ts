@@ -1,5 +1,5 @@
 /** Runs a scenario once for each point at which its process is to die. */
-import { dot } from "../pictures.ts";
+import { dot } from "#e2e/pictures.ts";
 import { checkInvariants } from "./invariants.ts";
 import { createLane, type Lane, type Point, type Role, type Side } from "./lane.ts";
 import { until } from "./poll.ts";

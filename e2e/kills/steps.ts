@@ -2,10 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { ImageView } from "../../src/web/image-view.ts";
-import { storedFiles } from "../data-folder.ts";
-import { type Picture, photo, textNamedJpg } from "../pictures.ts";
-import { bytesOf, formOf } from "../visitor.ts";
+import { storedFiles } from "#e2e/data-folder.ts";
+import { type Picture, photo, textNamedJpg } from "#e2e/pictures.ts";
+import { bytesOf, formOf } from "#e2e/visitor.ts";
+import type { ImageView } from "#web/image-view.ts";
 import { readRows } from "./data-rows.ts";
 import { decodeWhole } from "./invariants.ts";
 import { distinct, type Lane } from "./lane.ts";

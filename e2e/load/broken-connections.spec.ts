@@ -1,9 +1,9 @@
 /** Lines that break at any moment: nothing stays behind, neither on the disk nor in the server. */
-import { expect, test } from "../fixtures.ts";
-import { noisy, photo, uncompressed } from "../pictures.ts";
-import { isRunning, tellsProcesses } from "../processes.ts";
-import type { TestServer } from "../server.ts";
-import { bytesOf, createVisitor, type Visitor } from "../visitor.ts";
+import { expect, test } from "#e2e/fixtures.ts";
+import { noisy, photo, uncompressed } from "#e2e/pictures.ts";
+import { isRunning, tellsProcesses } from "#e2e/processes.ts";
+import type { TestServer } from "#e2e/server.ts";
+import { bytesOf, createVisitor, type Visitor } from "#e2e/visitor.ts";
 import { temporaryFiles, uploadsWithoutRecord, usageOf } from "./catalog-view.ts";
 import { decodersOf, familyOf, megabytes, openFiles, residentOf, ticksOf, workerOf } from "./process-view.ts";
 import { type Random, seeded } from "./random.ts";

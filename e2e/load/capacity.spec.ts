@@ -1,9 +1,9 @@
 /** More at once than there is room for: everything is answered, with the bytes or with a time to come back. */
 import sharp from "sharp";
-import { expect, test } from "../fixtures.ts";
-import { noisy, type Picture, photo } from "../pictures.ts";
-import { bytesOf, createVisitor, expectProblem, type Visitor } from "../visitor.ts";
-import { unzip } from "../zip.ts";
+import { expect, test } from "#e2e/fixtures.ts";
+import { noisy, type Picture, photo } from "#e2e/pictures.ts";
+import { bytesOf, createVisitor, expectProblem, type Visitor } from "#e2e/visitor.ts";
+import { unzip } from "#e2e/zip.ts";
 import { temporaryFiles, uploadsWithoutRecord, usageOf } from "./catalog-view.ts";
 import { askingForHealth } from "./health.ts";
 import { decodersOf, megabytes, peakOf, workerOf } from "./process-view.ts";

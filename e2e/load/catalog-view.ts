@@ -1,7 +1,7 @@
 /** A look into the database of a running server: what it counts, and what there is to count. */
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { storedFiles } from "../data-folder.ts";
+import { storedFiles } from "#e2e/data-folder.ts";
 
 interface Counted {
   workspace: string;

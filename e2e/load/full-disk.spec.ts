@@ -1,7 +1,7 @@
 /** A disk without room: nothing more is taken, all that is there stays at hand, and with room everything goes on. */
-import { expect } from "../fixtures.ts";
-import { noisy, photo, uncompressed } from "../pictures.ts";
-import { bytesOf, expectProblem } from "../visitor.ts";
+import { expect } from "#e2e/fixtures.ts";
+import { noisy, photo, uncompressed } from "#e2e/pictures.ts";
+import { bytesOf, expectProblem } from "#e2e/visitor.ts";
 import { temporaryFiles, usageOf } from "./catalog-view.ts";
 import {
   expectNothingTaken,

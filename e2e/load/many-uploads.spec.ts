@@ -1,7 +1,7 @@
 /** Many who send at once: everyone gets what is theirs, to the last picture and byte, and no more. */
-import { expect, test } from "../fixtures.ts";
-import { type Picture, uncompressed } from "../pictures.ts";
-import { createVisitor, type Visitor } from "../visitor.ts";
+import { expect, test } from "#e2e/fixtures.ts";
+import { type Picture, uncompressed } from "#e2e/pictures.ts";
+import { createVisitor, type Visitor } from "#e2e/visitor.ts";
 import { temporaryFiles, uploadsWithoutRecord, usageOf } from "./catalog-view.ts";
 import { announce, sendTo, settledImages } from "./uploads.ts";
 

@@ -1,9 +1,9 @@
 /** The server's memory does not know how large a file is. */
 import { randomBytes } from "node:crypto";
-import { expect, test } from "../fixtures.ts";
-import { photo } from "../pictures.ts";
-import { tellsProcesses } from "../processes.ts";
-import { createVisitor, type Visitor } from "../visitor.ts";
+import { expect, test } from "#e2e/fixtures.ts";
+import { photo } from "#e2e/pictures.ts";
+import { tellsProcesses } from "#e2e/processes.ts";
+import { createVisitor, type Visitor } from "#e2e/visitor.ts";
 import { temporaryFiles, usageOf } from "./catalog-view.ts";
 import { megabytes, residentOf } from "./process-view.ts";
 import { answerOn, connectTo, cookieOf, formAround, formHeaders, headOf, written } from "./raw-client.ts";

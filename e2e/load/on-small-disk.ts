@@ -1,9 +1,10 @@
 /** A server on a disk of its own that can be filled, and what must be true of it while there is no room. */
-import type { ImageView } from "../../src/web/image-view.ts";
-import { test as base, expect } from "../fixtures.ts";
-import { type Picture, uncompressed } from "../pictures.ts";
-import { startServer, type TestServer } from "../server.ts";
-import { bytesOf, createVisitor, expectProblem, type Visitor } from "../visitor.ts";
+
+import { test as base, expect } from "#e2e/fixtures.ts";
+import { type Picture, uncompressed } from "#e2e/pictures.ts";
+import { startServer, type TestServer } from "#e2e/server.ts";
+import { bytesOf, createVisitor, expectProblem, type Visitor } from "#e2e/visitor.ts";
+import type { ImageView } from "#web/image-view.ts";
 import { temporaryFiles, uploadsWithoutRecord, usageOf } from "./catalog-view.ts";
 import { workerOf } from "./process-view.ts";
 import { mountSmallDisk, type SmallDisk } from "./small-disk.ts";

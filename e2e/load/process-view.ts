@@ -1,7 +1,7 @@
 /** What Linux tells of a server's processes (proc(5)). */
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { childrenOf, commandOf, descendantsOf } from "../processes.ts";
-import type { TestServer } from "../server.ts";
+import { childrenOf, commandOf, descendantsOf } from "#e2e/processes.ts";
+import type { TestServer } from "#e2e/server.ts";
 
 export interface OpenFiles {
   /** of the data folder, by path; what is deleted and still open among them, without the databases */

@@ -1,8 +1,8 @@
 /** Requests on sockets that the test holds in its hand: to be broken, starved or left hanging. */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import type { Picture } from "../pictures.ts";
-import type { Visitor } from "../visitor.ts";
+import type { Picture } from "#e2e/pictures.ts";
+import type { Visitor } from "#e2e/visitor.ts";
 
 export interface RawRequest {
   method: "GET" | "POST";

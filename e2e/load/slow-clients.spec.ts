@@ -2,12 +2,12 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
-import { createHttpServer, drain, listen } from "../../src/server/http.ts";
-import { expect, test } from "../fixtures.ts";
-import { photo, uncompressed } from "../pictures.ts";
-import { isRunning, tellsProcesses } from "../processes.ts";
-import { bytesOf } from "../visitor.ts";
-import { unzip } from "../zip.ts";
+import { expect, test } from "#e2e/fixtures.ts";
+import { photo, uncompressed } from "#e2e/pictures.ts";
+import { isRunning, tellsProcesses } from "#e2e/processes.ts";
+import { bytesOf } from "#e2e/visitor.ts";
+import { unzip } from "#e2e/zip.ts";
+import { createHttpServer, drain, listen } from "#server/http.ts";
 import { familyOf, megabytes, openFiles, residentOf, ticksOf } from "./process-view.ts";
 import { answerOn, connectTo, cookieOf, formRequest, headOf, written } from "./raw-client.ts";
 import { allImages, settledImages } from "./uploads.ts";

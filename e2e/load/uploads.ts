@@ -1,8 +1,8 @@
 /** The ways in, as a client without a browser goes them. */
 import { expect } from "@playwright/test";
-import type { ImageView } from "../../src/web/image-view.ts";
-import type { Picture } from "../pictures.ts";
-import { formOf, type Visitor } from "../visitor.ts";
+import type { Picture } from "#e2e/pictures.ts";
+import { formOf, type Visitor } from "#e2e/visitor.ts";
+import type { ImageView } from "#web/image-view.ts";
 
 export interface Upload {
   image: ImageView;

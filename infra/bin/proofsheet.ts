@@ -1,3 +1,3 @@
-import { createApp } from "../app.ts";
+import { createApp } from "#infra/app.ts";
 
 createApp().app.synth();

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Node } from "constructs";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "#infra/settings.ts";
 import { HABITS } from "./costs-per-image.ts";
 import { capacity } from "./model.ts";
 import { report } from "./report.ts";

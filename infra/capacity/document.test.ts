@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { App } from "aws-cdk-lib";
 import { expect, it } from "vitest";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "#infra/settings.ts";
 import { capacity, standingCost, standingCosts } from "./model.ts";
 import { setupOf } from "./setup.ts";
 

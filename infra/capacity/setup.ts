@@ -1,6 +1,6 @@
-import { ALARMS } from "../alarms.ts";
-import { firewallRules } from "../constructs/firewall-rules.ts";
-import type { Settings } from "../settings.ts";
+import { ALARMS } from "#infra/alarms.ts";
+import { firewallRules } from "#infra/constructs/firewall-rules.ts";
+import type { Settings } from "#infra/settings.ts";
 import type { Setup } from "./model.ts";
 
 /** What the model needs to know of an installation. */

@@ -1,7 +1,7 @@
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
-import { ALARMS, type AlarmId } from "../alarms.ts";
-import type { Settings } from "../settings.ts";
+import { ALARMS, type AlarmId } from "#infra/alarms.ts";
+import type { Settings } from "#infra/settings.ts";
 
 export interface AlarmProps {
   settings: Pick<Settings, "name">;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { TABLE, tableDescription } from "../../src/adapters/aws/table-description.ts";
-import { dataTemplate, resourceOf, synthesize } from "../stacks.fixture.ts";
+import { TABLE, tableDescription } from "#adapters/aws/table-description.ts";
+import { dataTemplate, resourceOf, synthesize } from "#infra/stacks.fixture.ts";
 
 const { data } = synthesize();
 const { Properties, DeletionPolicy } = resourceOf(data, "AWS::DynamoDB::Table");

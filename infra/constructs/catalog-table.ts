@@ -1,8 +1,8 @@
 import { RemovalPolicy, Validations } from "aws-cdk-lib";
 import { type Attribute, type AttributeType, BillingMode, ProjectionType, Table } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
-import { TABLE, tableDescription } from "../../src/adapters/aws/table-description.ts";
-import type { Settings } from "../settings.ts";
+import { TABLE, tableDescription } from "#adapters/aws/table-description.ts";
+import type { Settings } from "#infra/settings.ts";
 
 const { AttributeDefinitions: ATTRIBUTES = [] } = tableDescription("");
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { resourceOf, synthesize } from "../stacks.fixture.ts";
+import { resourceOf, synthesize } from "#infra/stacks.fixture.ts";
 
 const body = JSON.stringify(resourceOf(synthesize().app, "AWS::CloudWatch::Dashboard").Properties.DashboardBody);
 

@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Dashboard as Board, GraphWidget, type IMetric, MathExpression, Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { HttpCodeElb, HttpCodeTarget } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Construct } from "constructs";
-import { METRICS } from "../names.ts";
+import { METRICS } from "#infra/names.ts";
 import type { WatchingProps } from "./watching.ts";
 
 const period = Duration.minutes(5);

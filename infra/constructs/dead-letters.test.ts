@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resourceOf, synthesize, text } from "../stacks.fixture.ts";
+import { resourceOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const { app } = synthesize();
 

@@ -1,7 +1,7 @@
 import { type Alias, EventSourceMapping, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
-import { storeEnvironment } from "../environment.ts";
-import { deadLetterRights } from "../rights.ts";
+import { storeEnvironment } from "#infra/environment.ts";
+import { deadLetterRights } from "#infra/rights.ts";
 import { takeFrom } from "./queue-source.ts";
 import type { WorkerProps } from "./worker.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { DOMAIN, resourceOf, resourcesOf, synthesize, text } from "../stacks.fixture.ts";
+import { DOMAIN, resourceOf, resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const plain = synthesize();
 const named = synthesize(DOMAIN);

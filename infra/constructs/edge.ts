@@ -12,7 +12,7 @@ import { ARecord, type IHostedZone, PublicHostedZone, RecordTarget } from "aws-c
 import { LoadBalancerTarget } from "aws-cdk-lib/aws-route53-targets";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "#infra/settings.ts";
 import { logRequests } from "./access-log.ts";
 import type { Network } from "./network.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resourcesOf, synthesize, text } from "../stacks.fixture.ts";
+import { resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const endpoints = resourcesOf(synthesize().app, "AWS::EC2::VPCEndpoint").map(({ Properties }) => ({
   name: text(Properties.ServiceName).split(".").slice(3).join("."),

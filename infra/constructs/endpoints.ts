@@ -14,8 +14,8 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { repositoryName } from "../names.ts";
-import type { Settings } from "../settings.ts";
+import { repositoryName } from "#infra/names.ts";
+import type { Settings } from "#infra/settings.ts";
 import { CIDR, type Network } from "./network.ts";
 
 export interface EndpointsProps {

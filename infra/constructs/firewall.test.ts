@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resourceOf, synthesize } from "../stacks.fixture.ts";
+import { resourceOf, synthesize } from "#infra/stacks.fixture.ts";
 import { firewallRules, type Rule } from "./firewall-rules.ts";
 
 const { app } = synthesize();

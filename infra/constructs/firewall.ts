@@ -4,7 +4,7 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup, ResourcePolicy, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "#infra/settings.ts";
 import { firewallRules } from "./firewall-rules.ts";
 
 /** AWS WAF in front of the load balancer, and the log of what it blocked or counted. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DOMAIN, dataTemplate, type Properties as Json, resourceOf, synthesize, text } from "../stacks.fixture.ts";
+import { DOMAIN, dataTemplate, type Properties as Json, resourceOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const bucketOf = (context: Record<string, unknown> = {}) => resourceOf(dataTemplate(context), "AWS::S3::Bucket");
 const { Properties, DependsOn, DeletionPolicy } = bucketOf();

@@ -8,9 +8,9 @@ import {
   type LifecycleRule,
 } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { BUCKET_CORS } from "../../src/adapters/aws/bucket-cors.ts";
-import { DERIVED, UPLOADS } from "../prefixes.ts";
-import type { Settings } from "../settings.ts";
+import { BUCKET_CORS } from "#adapters/aws/bucket-cors.ts";
+import { DERIVED, UPLOADS } from "#infra/prefixes.ts";
+import type { Settings } from "#infra/settings.ts";
 import type { Announcements } from "./upload-queues.ts";
 
 export interface ImageBucketProps {

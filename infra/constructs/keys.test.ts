@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { resourcesOf, synthesize } from "../stacks.fixture.ts";
+import { readConfig } from "#config.ts";
+import { resourcesOf, synthesize } from "#infra/stacks.fixture.ts";
 
 const secrets = resourcesOf(synthesize().data, "AWS::SecretsManager::Secret");
 const generated = (id: string) => secrets.find((secret) => secret.id.startsWith(id))?.Properties.GenerateSecretString;

@@ -1,7 +1,7 @@
 import { RemovalPolicy, Validations } from "aws-cdk-lib";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "#infra/settings.ts";
 
 /** Letters and digits: a comma would part the session's keys, and these alone are base64 too. */
 const PLAIN = { excludePunctuation: true, includeSpace: false };

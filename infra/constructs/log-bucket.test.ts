@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Properties as Json, resourceOf, synthesize } from "../stacks.fixture.ts";
+import { type Properties as Json, resourceOf, synthesize } from "#infra/stacks.fixture.ts";
 
 const { Properties } = resourceOf(synthesize().app, "AWS::S3::Bucket", "LogsBucket");
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Resource, resourceOf, resourcesOf, synthesize, text } from "../stacks.fixture.ts";
+import { type Resource, resourceOf, resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const { app } = synthesize();
 

@@ -11,7 +11,7 @@ import {
 } from "aws-cdk-lib/aws-ec2";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "#infra/settings.ts";
 
 export const CIDR = "10.0.0.0/16";
 const ZONES = [0, 1, 2];

@@ -3,7 +3,7 @@ import { Template } from "aws-cdk-lib/assertions";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { expect, it } from "vitest";
-import { DOMAIN, resourcesOf, synthesize } from "../stacks.fixture.ts";
+import { DOMAIN, resourcesOf, synthesize } from "#infra/stacks.fixture.ts";
 import { DeploymentRole } from "./pipeline-deployment.ts";
 
 /** What IAM calls the services of CloudFormation's types, where it is not the same in small letters. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resourceOf, resourcesOf, synthesize, text } from "../stacks.fixture.ts";
+import { resourceOf, resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const { app } = synthesize({ retentionHours: "2.5" });
 

@@ -3,8 +3,8 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as Target } from "aws-cdk-lib/aws-events-targets";
 import type { Alias, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
-import { storeEnvironment } from "../environment.ts";
-import { sweeperRights } from "../rights.ts";
+import { storeEnvironment } from "#infra/environment.ts";
+import { sweeperRights } from "#infra/rights.ts";
 import type { WorkerProps } from "./worker.ts";
 
 /** Every minute: deletes what is past its time. Lifecycle rules and the table's own expiry stand behind it. */

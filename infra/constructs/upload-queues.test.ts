@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resourceOf, resourcesOf, synthesize, text } from "../stacks.fixture.ts";
+import { resourceOf, resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const { app, data } = synthesize();
 const uploads = resourceOf(data, "AWS::SQS::Queue", "QueuesUploads");

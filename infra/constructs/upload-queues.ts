@@ -2,7 +2,7 @@ import { Duration, Stack } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type CfnQueuePolicy, type IQueue, Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import { Construct, type IDependable } from "constructs";
-import { VISIBILITY_SECONDS } from "../sizes.ts";
+import { VISIBILITY_SECONDS } from "#infra/sizes.ts";
 
 /** As in the embedded queue: who kills its reader three times is dead. */
 const MOST_RECEIVES = 3;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ALARMS } from "../alarms.ts";
-import { type Properties, resourceOf, resourcesOf, synthesize, text } from "../stacks.fixture.ts";
+import { ALARMS } from "#infra/alarms.ts";
+import { type Properties, resourceOf, resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const { app, warnings } = synthesize();
 const alarms = resourcesOf(app, "AWS::CloudWatch::Alarm").map(({ Properties }) => Properties);

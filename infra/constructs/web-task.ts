@@ -11,12 +11,12 @@ import {
 import type { IRole } from "aws-cdk-lib/aws-iam";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { webEnvironment } from "../environment.ts";
-import { repositoryName } from "../names.ts";
-import { webRights } from "../rights.ts";
-import type { Settings } from "../settings.ts";
-import { CONVERT_TIMEOUT_SECONDS } from "../sizes.ts";
-import type { DataStack } from "../stacks/data.ts";
+import { webEnvironment } from "#infra/environment.ts";
+import { repositoryName } from "#infra/names.ts";
+import { webRights } from "#infra/rights.ts";
+import type { Settings } from "#infra/settings.ts";
+import { CONVERT_TIMEOUT_SECONDS } from "#infra/sizes.ts";
+import type { DataStack } from "#infra/stacks/data.ts";
 import { createRole } from "./role.ts";
 
 /**

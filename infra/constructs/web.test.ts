@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { BUILD, DOMAIN, type Properties, resourceOf, resourcesOf, synthesize, text } from "../stacks.fixture.ts";
+import { readConfig } from "#config.ts";
+import { BUILD, DOMAIN, type Properties, resourceOf, resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const { app } = synthesize();
 const task = (template = app) => resourceOf(template, "AWS::ECS::TaskDefinition").Properties;

@@ -15,8 +15,8 @@ import {
   TargetType,
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Construct } from "constructs";
-import type { Settings } from "../settings.ts";
-import type { DataStack } from "../stacks/data.ts";
+import type { Settings } from "#infra/settings.ts";
+import type { DataStack } from "#infra/stacks/data.ts";
 import { createAlarm } from "./alarm.ts";
 import type { Edge } from "./edge.ts";
 import type { Network } from "./network.ts";

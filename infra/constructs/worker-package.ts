@@ -4,7 +4,7 @@ import { Alias, Architecture, Code, Function as LambdaFunction, Runtime } from "
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "#infra/settings.ts";
 import { functionRole } from "./function-role.ts";
 import type { Network } from "./network.ts";
 import type { Right } from "./role.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { BUILD, type Properties, resourceOf, resourcesOf, synthesize, text } from "../stacks.fixture.ts";
+import { readConfig } from "#config.ts";
+import { BUILD, type Properties, resourceOf, resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const { app } = synthesize();
 const worker = resourceOf(app, "AWS::Lambda::Function", "WorkerFunction").Properties;

@@ -4,11 +4,11 @@ import { LambdaDeploymentConfig, LambdaDeploymentGroup } from "aws-cdk-lib/aws-c
 import { type Alias, EventSourceMapping, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { decoderEnvironment, storeEnvironment } from "../environment.ts";
-import { workerRights } from "../rights.ts";
-import type { Settings } from "../settings.ts";
-import { WORKER_TIMEOUT_SECONDS } from "../sizes.ts";
-import type { DataStack } from "../stacks/data.ts";
+import { decoderEnvironment, storeEnvironment } from "#infra/environment.ts";
+import { workerRights } from "#infra/rights.ts";
+import type { Settings } from "#infra/settings.ts";
+import { WORKER_TIMEOUT_SECONDS } from "#infra/sizes.ts";
+import type { DataStack } from "#infra/stacks/data.ts";
 import { createAlarm } from "./alarm.ts";
 import { takeFrom } from "./queue-source.ts";
 import type { WorkerPackage } from "./worker-package.ts";

@@ -1,17 +1,17 @@
 import { Annotations, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { DeadLetters } from "../constructs/dead-letters.ts";
-import { Edge } from "../constructs/edge.ts";
-import { Endpoints } from "../constructs/endpoints.ts";
-import { Firewall } from "../constructs/firewall.ts";
-import { LogBucket } from "../constructs/log-bucket.ts";
-import { Network } from "../constructs/network.ts";
-import { Sweeper } from "../constructs/sweeper.ts";
-import { Watching } from "../constructs/watching.ts";
-import { Web } from "../constructs/web.ts";
-import { Worker } from "../constructs/worker.ts";
-import { WorkerPackage } from "../constructs/worker-package.ts";
-import { NO_BUILD, type Settings } from "../settings.ts";
+import { DeadLetters } from "#infra/constructs/dead-letters.ts";
+import { Edge } from "#infra/constructs/edge.ts";
+import { Endpoints } from "#infra/constructs/endpoints.ts";
+import { Firewall } from "#infra/constructs/firewall.ts";
+import { LogBucket } from "#infra/constructs/log-bucket.ts";
+import { Network } from "#infra/constructs/network.ts";
+import { Sweeper } from "#infra/constructs/sweeper.ts";
+import { Watching } from "#infra/constructs/watching.ts";
+import { Web } from "#infra/constructs/web.ts";
+import { Worker } from "#infra/constructs/worker.ts";
+import { WorkerPackage } from "#infra/constructs/worker-package.ts";
+import { NO_BUILD, type Settings } from "#infra/settings.ts";
 import type { DataStack } from "./data.ts";
 
 export interface AppStackProps extends StackProps {

@@ -1,13 +1,13 @@
 import { Stack, type StackProps } from "aws-cdk-lib";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import { CatalogTable } from "../constructs/catalog-table.ts";
-import { ImageBucket } from "../constructs/image-bucket.ts";
-import { Keys } from "../constructs/keys.ts";
-import { UploadQueues } from "../constructs/upload-queues.ts";
-import { bucketName } from "../names.ts";
-import type { Stores } from "../rights.ts";
-import type { Settings } from "../settings.ts";
+import { CatalogTable } from "#infra/constructs/catalog-table.ts";
+import { ImageBucket } from "#infra/constructs/image-bucket.ts";
+import { Keys } from "#infra/constructs/keys.ts";
+import { UploadQueues } from "#infra/constructs/upload-queues.ts";
+import { bucketName } from "#infra/names.ts";
+import type { Stores } from "#infra/rights.ts";
+import type { Settings } from "#infra/settings.ts";
 
 /** What is kept: pictures, records, announcements, keys. It knows nothing of what uses it. */
 export class DataStack extends Stack {

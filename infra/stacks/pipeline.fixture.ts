@@ -1,5 +1,5 @@
 import { Template } from "aws-cdk-lib/assertions";
-import { createApp, type Proofsheet } from "../app.ts";
+import { createApp, type Proofsheet } from "#infra/app.ts";
 
 export const CONNECTION = "arn:aws:codeconnections:eu-central-1:111122223333:connection/0a1b";
 

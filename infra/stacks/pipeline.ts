@@ -1,15 +1,15 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { BudgetAlarm } from "../constructs/budget.ts";
-import { PipelineBuilds } from "../constructs/pipeline-builds.ts";
-import { DeploymentRole } from "../constructs/pipeline-deployment.ts";
-import { PipelineRole } from "../constructs/pipeline-role.ts";
-import { PipelineStages } from "../constructs/pipeline-stages.ts";
-import { PipelineStores } from "../constructs/pipeline-stores.ts";
-import { ImageRepository } from "../constructs/repository.ts";
-import { repositoryName } from "../names.ts";
-import type { Settings } from "../settings.ts";
-import { handedOn } from "../settings-for-builds.ts";
+import { BudgetAlarm } from "#infra/constructs/budget.ts";
+import { PipelineBuilds } from "#infra/constructs/pipeline-builds.ts";
+import { DeploymentRole } from "#infra/constructs/pipeline-deployment.ts";
+import { PipelineRole } from "#infra/constructs/pipeline-role.ts";
+import { PipelineStages } from "#infra/constructs/pipeline-stages.ts";
+import { PipelineStores } from "#infra/constructs/pipeline-stores.ts";
+import { ImageRepository } from "#infra/constructs/repository.ts";
+import { repositoryName } from "#infra/names.ts";
+import type { Settings } from "#infra/settings.ts";
+import { handedOn } from "#infra/settings-for-builds.ts";
 
 export interface PipelineStackProps extends StackProps {
   settings: Settings;

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { isAppError } from "../errors.ts";
+import { isAppError } from "#errors.ts";
 import { brokenOff } from "./refusals.ts";
 
 /**

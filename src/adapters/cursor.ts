@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 
 /** A ULID: 26 characters of Crockford's base 32, the first at most 7 (128 bits). */
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;

@@ -1,5 +1,5 @@
 /** The names that every object store takes. Keys are made by the domain of hashes, ids and our own words. */
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 
 const SEGMENT = "[A-Za-z0-9_-]{1,128}";
 const UPLOAD = new RegExp(`^uploads/(${SEGMENT})/(${SEGMENT})$`);

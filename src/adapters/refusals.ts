@@ -1,6 +1,6 @@
 /** The sentences in which every adapter refuses bytes, so that both modes say the same. */
-import { sizeText } from "../domain/sizes.ts";
-import { AppError } from "../errors.ts";
+import { sizeText } from "#domain/sizes.ts";
+import { AppError } from "#errors.ts";
 
 export const pastLimit = (limit: number): AppError =>
   new AppError("too_many_bytes", `Too large: the limit is ${sizeText(limit)}. Choose a smaller file.`);

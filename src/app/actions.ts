@@ -2,20 +2,20 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { type AnnouncedFile, beginUploads } from "../domain/begin-upload.ts";
-import { deleteImage as deleteOne } from "../domain/delete-image.ts";
-import { deleteWorkspace } from "../domain/delete-workspace.ts";
-import { retryImage as retryOne } from "../domain/retry-image.ts";
-import { isAppError, toAppError } from "../errors.ts";
-import { announcedFiles } from "../web/announced-files.ts";
-import { type ImageView, imageView } from "../web/image-view.ts";
-import { leaveNotices } from "../web/leave-notices.ts";
-import { writeReceipt } from "../web/receipt.ts";
-import { isHttps } from "../web/request-origin.ts";
-import { putSamples } from "../web/samples.ts";
-import { services } from "../web/services.ts";
-import { COOKIE, type NewSession, sealWorkspace } from "../web/session.ts";
-import { workspaceOfVisitor } from "../web/visitor.ts";
+import { type AnnouncedFile, beginUploads } from "#domain/begin-upload.ts";
+import { deleteImage as deleteOne } from "#domain/delete-image.ts";
+import { deleteWorkspace } from "#domain/delete-workspace.ts";
+import { retryImage as retryOne } from "#domain/retry-image.ts";
+import { isAppError, toAppError } from "#errors.ts";
+import { announcedFiles } from "#web/announced-files.ts";
+import { type ImageView, imageView } from "#web/image-view.ts";
+import { leaveNotices } from "#web/leave-notices.ts";
+import { writeReceipt } from "#web/receipt.ts";
+import { isHttps } from "#web/request-origin.ts";
+import { putSamples } from "#web/samples.ts";
+import { services } from "#web/services.ts";
+import { COOKIE, type NewSession, sealWorkspace } from "#web/session.ts";
+import { workspaceOfVisitor } from "#web/visitor.ts";
 
 export type Begun =
   | { ok: true; image: ImageView; target: { method: "POST"; url: string; fields: Record<string, string> } }

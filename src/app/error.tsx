@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
-import { failure, gone, site } from "../words.ts";
+import { failure, gone, site } from "#words.ts";
 
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const router = useRouter();

@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { SoftLinks } from "../components/soft-links.tsx";
-import { THEME_SCRIPT } from "../components/theme.ts";
-import { site } from "../words.ts";
+import { SoftLinks } from "#components/soft-links.tsx";
+import { THEME_SCRIPT } from "#components/theme.ts";
+import { site } from "#words.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
-import { SiteHeader } from "../components/site-header.tsx";
-import { gone, site } from "../words.ts";
+import { SiteHeader } from "#components/site-header.tsx";
+import { gone, site } from "#words.ts";
 
 /**
  * For an address that is none, and for a picture that is gone: those come here from the proxy, which says so in a

@@ -1,4 +1,4 @@
-import { site } from "../words.ts";
+import { site } from "#words.ts";
 
 interface ConfirmProps {
   id: string;

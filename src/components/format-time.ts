@@ -1,4 +1,4 @@
-import type { FileDate } from "../imaging/metadata.ts";
+import type { FileDate } from "#imaging/metadata.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

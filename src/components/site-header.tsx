@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { site } from "../words.ts";
+import { site } from "#words.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 import { Wordmark } from "./wordmark.tsx";
 

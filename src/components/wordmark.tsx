@@ -1,4 +1,4 @@
-import { site } from "../words.ts";
+import { site } from "#words.ts";
 
 /** The name, after three frames of a contact sheet with one circled. */
 export function Wordmark() {

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 import { removeBytes } from "./delete-image.ts";
 import { parseUploadKey } from "./keys.ts";
 import type { Services } from "./services.ts";

@@ -1,5 +1,5 @@
 import { monotonicFactory } from "ulid";
-import { AppError, isAppError, type PublicError } from "../errors.ts";
+import { AppError, isAppError, type PublicError } from "#errors.ts";
 import { cleanFileName } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";

@@ -1,8 +1,8 @@
-import { AppError } from "../errors.ts";
-import { isDamaged } from "../imaging/damage.ts";
-import type { ImageFacts } from "../imaging/facts.ts";
-import { type Format, formatOf } from "../imaging/formats.ts";
-import type { Decodable } from "../imaging/jobs.ts";
+import { AppError } from "#errors.ts";
+import { isDamaged } from "#imaging/damage.ts";
+import type { ImageFacts } from "#imaging/facts.ts";
+import { type Format, formatOf } from "#imaging/formats.ts";
+import type { Decodable } from "#imaging/jobs.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { masterKey, uploadKey } from "./keys.ts";

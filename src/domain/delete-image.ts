@@ -1,4 +1,4 @@
-import { isAppError } from "../errors.ts";
+import { isAppError } from "#errors.ts";
 import { findImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { derivedPrefix, uploadKey } from "./keys.ts";

@@ -1,5 +1,5 @@
-import type { ImageFacts } from "../imaging/facts.ts";
-import type { Decodable, Job } from "../imaging/jobs.ts";
+import type { ImageFacts } from "#imaging/facts.ts";
+import type { Decodable, Job } from "#imaging/jobs.ts";
 import { withDecodable } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative, keepResult } from "./keep-derivative.ts";

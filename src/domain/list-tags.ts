@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
-import { AppError } from "../errors.ts";
-import type { Tags } from "../imaging/exiftool/tag-list.ts";
+import { AppError } from "#errors.ts";
+import type { Tags } from "#imaging/exiftool/tag-list.ts";
 import { withOriginal } from "./decodable.ts";
 import { cleanFileName } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { exifSegment, short, tiffWithCopy, withSegments } from "../imaging/inspect/byte-builders.fixture.ts";
-import { sharp } from "../imaging/sharp-setup.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "../services.fixture.ts";
+import { exifSegment, short, tiffWithCopy, withSegments } from "#imaging/inspect/byte-builders.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
 import { deleteImage } from "./delete-image.ts";
 import { findReadyImage } from "./find-image.ts";
 import { embeddedKey } from "./keys.ts";

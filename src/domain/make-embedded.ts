@@ -1,5 +1,5 @@
-import { AppError } from "../errors.ts";
-import type { ImageFacts } from "../imaging/facts.ts";
+import { AppError } from "#errors.ts";
+import type { ImageFacts } from "#imaging/facts.ts";
 import { withFile } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative } from "./keep-derivative.ts";

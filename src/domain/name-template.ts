@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 
 /** What a name of an archive can be made of. */
 const NAME_TOKENS = ["name", "number", "width", "height", "date"] as const;

@@ -1,4 +1,4 @@
-import { isAppError } from "../errors.ts";
+import { isAppError } from "#errors.ts";
 
 const inFlight = new Map<string, Promise<void>>();
 

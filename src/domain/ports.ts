@@ -3,8 +3,8 @@
  * `adapters/contract`, run against every adapter. Absent is `null`; a failure throws an AppError.
  */
 import type { Readable } from "node:stream";
-import type { PublicError } from "../errors.ts";
-import type { ImageDetails, ImageFacts } from "../imaging/facts.ts";
+import type { PublicError } from "#errors.ts";
+import type { ImageDetails, ImageFacts } from "#imaging/facts.ts";
 import type { ImageRecord } from "./image.ts";
 
 /* ------------------------------------------------------------------------------------------- object store */

@@ -1,4 +1,4 @@
-import { AppError, toAppError } from "../errors.ts";
+import { AppError, toAppError } from "#errors.ts";
 import { findImage } from "./find-image.ts";
 import { uploadKey } from "./keys.ts";
 import type { Services } from "./services.ts";

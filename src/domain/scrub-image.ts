@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
-import { AppError } from "../errors.ts";
-import { type Removal, SCRUBBABLE, type ScrubReport } from "../imaging/exiftool/scrub-report.ts";
-import type { ImageFacts } from "../imaging/facts.ts";
-import { formatOf } from "../imaging/formats.ts";
+import { AppError } from "#errors.ts";
+import { type Removal, SCRUBBABLE, type ScrubReport } from "#imaging/exiftool/scrub-report.ts";
+import type { ImageFacts } from "#imaging/facts.ts";
+import { formatOf } from "#imaging/formats.ts";
 import { withOriginal } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from "../errors.ts";
+import { AppError, isAppError } from "#errors.ts";
 
 /** What sharp and libvips say, and what we make of it; the first row that matches holds. */
 const ROWS: readonly [RegExp, "too_many_pixels" | "storage_full" | "too_complex" | "invalid_parameter", string][] = [

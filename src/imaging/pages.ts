@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 import type { Header } from "./decode/decoder.ts";
 import type { PageFacts } from "./facts.ts";
 import type { Format } from "./formats.ts";

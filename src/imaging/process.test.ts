@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { isAppError } from "../errors.ts";
+import { isAppError } from "#errors.ts";
 import { hdrPicture } from "./gain-map.fixture.ts";
 import { convertAs, patches, processFile, save, scratch } from "./pictures.fixture.ts";
 import { sharp } from "./sharp-setup.ts";

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from "../errors.ts";
+import { AppError, isAppError } from "#errors.ts";
 import { damageWarning } from "./damage.ts";
 import { decodeError } from "./decode-error.ts";
 import { derive } from "./derive/derive.ts";

@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 import type { ImageFacts } from "./facts.ts";
 import { type Format, formatOf, WRITABLE } from "./formats.ts";
 import { count } from "./group-digits.ts";

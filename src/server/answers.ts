@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { type Answer, smallBody } from "../web/bytes-answer.ts";
+import { type Answer, smallBody } from "#web/bytes-answer.ts";
 
 /**
  * Sends what a handler answers, without the detour over web streams that Next takes. Throws what the body throws;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Log } from "../log.ts";
-import { LENGTH_HEADER } from "../web/bytes-answer.ts";
-import { problem } from "../web/problem.ts";
-import { SECURITY_HEADERS } from "../web/security-headers.ts";
+import type { Log } from "#log.ts";
+import { LENGTH_HEADER } from "#web/bytes-answer.ts";
+import { problem } from "#web/problem.ts";
+import { SECURITY_HEADERS } from "#web/security-headers.ts";
 import { send } from "./answers.ts";
 import { oneATurn } from "./one-a-turn.ts";
 

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { convert } from "../web/pictures/convert.ts";
-import { embedded } from "../web/pictures/embedded.ts";
-import { original } from "../web/pictures/original.ts";
-import { answerPicture } from "../web/pictures/picture-route.ts";
-import { preview } from "../web/pictures/preview.ts";
-import { scrub } from "../web/pictures/scrub.ts";
-import { strip } from "../web/pictures/strip.ts";
-import { tags } from "../web/pictures/tags.ts";
-import { thumbnail } from "../web/pictures/thumbnail.ts";
-import { COOKIE } from "../web/session.ts";
+import { convert } from "#web/pictures/convert.ts";
+import { embedded } from "#web/pictures/embedded.ts";
+import { original } from "#web/pictures/original.ts";
+import { answerPicture } from "#web/pictures/picture-route.ts";
+import { preview } from "#web/pictures/preview.ts";
+import { scrub } from "#web/pictures/scrub.ts";
+import { strip } from "#web/pictures/strip.ts";
+import { tags } from "#web/pictures/tags.ts";
+import { thumbnail } from "#web/pictures/thumbnail.ts";
+import { COOKIE } from "#web/session.ts";
 import { send } from "./answers.ts";
 
 const ADDRESS =

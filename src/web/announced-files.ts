@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 
 export const MOST_FILES = 25;
 const SENTENCE = `Announce 1 to ${MOST_FILES} files, each with name, bytes and mediaType.`;

@@ -1,7 +1,7 @@
 import contentDisposition from "content-disposition";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cleanFileName, withExtension } from "../domain/file-name.ts";
+import { cleanFileName, withExtension } from "#domain/file-name.ts";
 import { bytesHeaders, isCurrent } from "./bytes-answer.ts";
 
 const ANSWER = { etag: "abc", mediaType: "image/png", maxAge: 0 };

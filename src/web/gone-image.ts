@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
-import { findImage } from "../domain/find-image.ts";
-import { isAppError } from "../errors.ts";
+import { findImage } from "#domain/find-image.ts";
+import { isAppError } from "#errors.ts";
 import { services } from "./services.ts";
 import { COOKIE, readWorkspace } from "./session.ts";
 

@@ -1,7 +1,7 @@
-import type { ImageRecord, ImageStatus } from "../domain/image.ts";
-import type { PublicError } from "../errors.ts";
-import type { EmbeddedThumbnail, ImageDetails } from "../imaging/facts.ts";
-import type { Histogram, Metadata, Warning } from "../imaging/metadata.ts";
+import type { ImageRecord, ImageStatus } from "#domain/image.ts";
+import type { PublicError } from "#errors.ts";
+import type { EmbeddedThumbnail, ImageDetails } from "#imaging/facts.ts";
+import type { Histogram, Metadata, Warning } from "#imaging/metadata.ts";
 
 /** `Image` of the contract: what the API answers and the pages show. `null` where not known. */
 export interface ImageView {

@@ -1,5 +1,5 @@
-import type { Notice } from "../domain/ports.ts";
-import { isAppError } from "../errors.ts";
+import type { Notice } from "#domain/ports.ts";
+import { isAppError } from "#errors.ts";
 import type { WebServices } from "./services.ts";
 
 const NOTICE_MS = 10 * 60_000;

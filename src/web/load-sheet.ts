@@ -1,7 +1,7 @@
-import type { ImageRecord } from "../domain/image.ts";
-import { allImages, listImages } from "../domain/list-images.ts";
-import type { Page } from "../domain/ports.ts";
-import { isAppError, type PublicError } from "../errors.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import { allImages, listImages } from "#domain/list-images.ts";
+import type { Page } from "#domain/ports.ts";
+import { isAppError, type PublicError } from "#errors.ts";
 import { type ImageView, imageView } from "./image-view.ts";
 import { services, type WebServices } from "./services.ts";
 import { inOrder, isPlainOrder } from "./sheet-order.ts";

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import busboy from "busboy";
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 import { partCounter } from "./count-parts.ts";
 
 export interface FormFile {

@@ -1,6 +1,6 @@
-import type { ImageRecord } from "../domain/image.ts";
-import { allImages } from "../domain/list-images.ts";
-import type { Services } from "../domain/services.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import { allImages } from "#domain/list-images.ts";
+import type { Services } from "#domain/services.ts";
 import { imageView } from "./image-view.ts";
 import { services } from "./services.ts";
 import { inOrder, isPlainOrder, type SheetOrder } from "./sheet-order.ts";

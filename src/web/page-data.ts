@@ -1,6 +1,6 @@
-import { findImage } from "../domain/find-image.ts";
-import { isAppError } from "../errors.ts";
-import type { PageFacts } from "../imaging/facts.ts";
+import { findImage } from "#domain/find-image.ts";
+import { isAppError } from "#errors.ts";
+import type { PageFacts } from "#imaging/facts.ts";
 import { type ImageView, imageView } from "./image-view.ts";
 import { services } from "./services.ts";
 import { workspaceOfVisitor } from "./visitor.ts";

@@ -1,7 +1,7 @@
-import { planConversion } from "../domain/convert-image.ts";
-import { AppError } from "../errors.ts";
-import type { RecipeRequest } from "../imaging/recipe.ts";
-import { recipeQuery } from "../imaging/recipe-query.ts";
+import { planConversion } from "#domain/convert-image.ts";
+import { AppError } from "#errors.ts";
+import type { RecipeRequest } from "#imaging/recipe.ts";
+import { recipeQuery } from "#imaging/recipe-query.ts";
 import { requestOrigin } from "./request-origin.ts";
 import type { WebServices } from "./services.ts";
 import { isSigned, sign } from "./signature.ts";

@@ -1,4 +1,4 @@
-import { type AppError, type ErrorCode, toAppError } from "../errors.ts";
+import { type AppError, type ErrorCode, toAppError } from "#errors.ts";
 
 /** The one place that turns codes into HTTP. */
 const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {

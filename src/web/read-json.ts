@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 
 /** A JSON body of at most `maxBytes`. Throws `invalid_request`, `too_many_bytes`. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {

@@ -1,5 +1,5 @@
-import { AppError } from "../errors.ts";
-import { REMOVALS, type Removal } from "../imaging/exiftool/scrub-report.ts";
+import { AppError } from "#errors.ts";
+import { REMOVALS, type Removal } from "#imaging/exiftool/scrub-report.ts";
 
 /** What a scrub is to take out. Throws `invalid_parameter` for anything else, and for nothing. */
 export function readRemoval(text: string | null, parameter: string): Removal {

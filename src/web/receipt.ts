@@ -1,4 +1,4 @@
-import type { Amount } from "../domain/ports.ts";
+import type { Amount } from "#domain/ports.ts";
 import type { WebServices } from "./services.ts";
 import { isSigned, sign } from "./signature.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAppError } from "../errors.ts";
+import { isAppError } from "#errors.ts";
 import { refuseCrossSite } from "./request-origin.ts";
 
 const refused = (headers: Record<string, string>, publicUrl: string | null = null) => {

@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 
 /** Whether people reach us by https: by PUBLIC_URL, or as the request itself says. */
 export function isHttps(headers: Headers, publicUrl: URL | null): boolean {

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { toAppError } from "../errors.ts";
+import { toAppError } from "#errors.ts";
 import { problem, statusOf } from "./problem.ts";
 import { refuseCrossSite } from "./request-origin.ts";
 import { services, type WebServices } from "./services.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { codeOf, type TestServices, testServices, WORKSPACE } from "../services.fixture.ts";
+import { codeOf, type TestServices, testServices, WORKSPACE } from "#services.fixture.ts";
 import { putSamples, SAMPLES } from "./samples.ts";
 import type { ProvidedServices } from "./services.ts";
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { Notice } from "../domain/ports.ts";
-import { receiveUpload } from "../domain/receive-upload.ts";
-import { isAppError } from "../errors.ts";
+import type { Notice } from "#domain/ports.ts";
+import { receiveUpload } from "#domain/receive-upload.ts";
+import { isAppError } from "#errors.ts";
 import type { ProvidedServices } from "./services.ts";
 
 /** Pictures that the project drew itself (scripts/samples.mjs), in `samples` of the public folder; the first is shown first. */

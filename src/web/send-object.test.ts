@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import type { LinkOptions } from "../domain/ports.ts";
-import { picture, type TestServices, testServices, upload } from "../services.fixture.ts";
+import type { LinkOptions } from "#domain/ports.ts";
+import { picture, type TestServices, testServices, upload } from "#services.fixture.ts";
 import { type SentObject, sendObject } from "./send-object.ts";
 import type { WebServices } from "./services.ts";
 

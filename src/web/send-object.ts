@@ -1,5 +1,5 @@
-import type { ImageRecord } from "../domain/image.ts";
-import { AppError } from "../errors.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import { AppError } from "#errors.ts";
 import { type Answer, bytesHeaders, type Described, isCurrent, varyOf } from "./bytes-answer.ts";
 import type { WebServices } from "./services.ts";
 

@@ -1,4 +1,4 @@
-import type { Services } from "../domain/services.ts";
+import type { Services } from "#domain/services.ts";
 
 /** What the server adds for the pages and the API. */
 export interface WebServices extends Services {

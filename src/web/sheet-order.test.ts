@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ImageRecord } from "../domain/image.ts";
+import type { ImageRecord } from "#domain/image.ts";
 import { inOrder, isPlainOrder, readSheetOrder, writeSheetOrder } from "./sheet-order.ts";
 
 const record = (name: string, bytes: number, more: object = {}) =>

@@ -1,4 +1,4 @@
-import type { ImageRecord } from "../domain/image.ts";
+import type { ImageRecord } from "#domain/image.ts";
 
 /** How the sheet is sorted, and what of it is shown; also the order in which one goes from picture to picture. */
 export const SORTS = ["newest", "oldest", "name", "largest", "smallest"] as const;

@@ -1,5 +1,5 @@
-import { findReadyImage } from "../domain/find-image.ts";
-import { AppError, isAppError } from "../errors.ts";
+import { findReadyImage } from "#domain/find-image.ts";
+import { AppError, isAppError } from "#errors.ts";
 
 /** As `findReadyImage`, but what is not ready has no thumbnail and no preview: `not_found`. */
 export const findShownImage: typeof findReadyImage = async (services, workspace, id) => {

@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 import { readMultipart } from "./multipart.ts";
 
 const MAX_BYTES = 256 * 1024;

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { AppError } from "../errors.ts";
+import { AppError } from "#errors.ts";
 import { readMultipart } from "./multipart.ts";
 
 /** The form that an upload target takes: its fields first, then the part `file`. Throws as `readMultipart` and what `accept` throws. */

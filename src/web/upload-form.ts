@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
 import { NextResponse } from "next/server";
-import { cleanFileName } from "../domain/file-name.ts";
-import type { ImageRecord } from "../domain/image.ts";
-import type { Notice } from "../domain/ports.ts";
-import { receiveUpload } from "../domain/receive-upload.ts";
-import { AppError, isAppError } from "../errors.ts";
+import { cleanFileName } from "#domain/file-name.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import type { Notice } from "#domain/ports.ts";
+import { receiveUpload } from "#domain/receive-upload.ts";
+import { AppError, isAppError } from "#errors.ts";
 import { imageView } from "./image-view.ts";
 import { leaveNotices } from "./leave-notices.ts";
 import { type FormFile, readMultipart } from "./multipart.ts";

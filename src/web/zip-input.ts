@@ -1,4 +1,4 @@
-import type { ArchiveEntry } from "../domain/archive.ts";
+import type { ArchiveEntry } from "#domain/archive.ts";
 import { closeWith } from "./bytes-answer.ts";
 
 /** Entries as client-zip takes them. The file of an entry is closed also where the reader goes away, at any moment. */

@@ -1,6 +1,6 @@
 import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
 import type { Context } from "aws-lambda";
-import type { DomainLog } from "../../src/domain/services.ts";
+import type { DomainLog } from "#domain/services.ts";
 
 type Attributes = Parameters<LogFormatter["formatAttributes"]>;
 

@@ -1,5 +1,5 @@
 import { MetricUnit, Metrics as Powertools } from "@aws-lambda-powertools/metrics";
-import { type Dimensions, type Metrics, NAMESPACE } from "../../src/domain/metrics.ts";
+import { type Dimensions, type Metrics, NAMESPACE } from "#domain/metrics.ts";
 
 type Unit = (typeof MetricUnit)["Count" | "Milliseconds"];
 

@@ -2,9 +2,9 @@ import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context } from "aws-lambda";
-import { type Config, ConfigError, type Program, readConfig } from "../../src/config.ts";
-import type { Services } from "../../src/domain/services.ts";
-import { openServices } from "../../src/services.ts";
+import { type Config, ConfigError, type Program, readConfig } from "#config.ts";
+import type { Services } from "#domain/services.ts";
+import { openServices } from "#services.ts";
 import { createFunctionLog, type FunctionLog } from "./function-log.ts";
 import { functionMetrics } from "./function-metrics.ts";
 

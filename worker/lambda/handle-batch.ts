@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import { parseS3Event } from "../../src/adapters/aws/s3-event.ts";
-import type { Services } from "../../src/domain/services.ts";
-import { type Handler, untilDone } from "../until-done.ts";
+import { parseS3Event } from "#adapters/aws/s3-event.ts";
+import type { Services } from "#domain/services.ts";
+import { type Handler, untilDone } from "#worker/until-done.ts";
 
 export interface BatchOptions {
   handle: Handler;

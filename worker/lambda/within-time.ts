@@ -1,5 +1,5 @@
-import type { Imaging } from "../../src/domain/services.ts";
-import { AppError, isAppError } from "../../src/errors.ts";
+import type { Imaging } from "#domain/services.ts";
+import { AppError, isAppError } from "#errors.ts";
 
 /** What an invocation needs besides decoding, ms: a thumbnail, two items, and the answer. */
 export const RESERVE_MS = 5_000;

@@ -1,4 +1,4 @@
-import { AppError } from "../../errors.ts";
+import { AppError } from "#errors.ts";
 
 /** No address is good for longer, s: whoever gets hold of one sees that picture. */
 const LONGEST = 3600;

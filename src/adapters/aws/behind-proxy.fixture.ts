@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { bytesOf } from "../contract/fixtures.ts";
+import { bytesOf } from "#adapters/contract/fixtures.ts";
 import { breakingProxy } from "./breaking-proxy.fixture.ts";
 import type { S3Settings } from "./s3-client.ts";
 import { JPEG, openS3, type S3Server, THUMBNAIL, UPLOAD } from "./s3-server.fixture.ts";

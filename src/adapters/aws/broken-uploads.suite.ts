@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { someBytes } from "../contract/fixtures.ts";
+import { someBytes } from "#adapters/contract/fixtures.ts";
 import { answer, contentOf, openBehindProxy, put, throttled } from "./behind-proxy.fixture.ts";
 import type { Fault } from "./breaking-proxy.fixture.ts";
 import { type S3Server, UPLOAD } from "./s3-server.fixture.ts";

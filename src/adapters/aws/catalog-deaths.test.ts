@@ -1,8 +1,8 @@
 /** A caller that dies half-way, at any place: nothing is lost, and all that it leaves heals. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Catalog } from "../../domain/ports.ts";
-import { ARRIVED, ID } from "../contract/catalog.fixture.ts";
-import { DETAILS, FACTS, HOUR, NOON, WORKSPACE } from "../contract/fixtures.ts";
+import { ARRIVED, ID } from "#adapters/contract/catalog.fixture.ts";
+import { DETAILS, FACTS, HOUR, NOON, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import type { Catalog } from "#domain/ports.ts";
 import { type StandIn, startDynamo } from "./dynamo.fixture.ts";
 import { begin, KEY, LIMITS, openShaky } from "./shaky-catalog.fixture.ts";
 

@@ -1,7 +1,7 @@
 /** A table that refuses and connections that break: no record is lost, and the count is never too low. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ARRIVED, ID, ONE } from "../contract/catalog.fixture.ts";
-import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { ARRIVED, ID, ONE } from "#adapters/contract/catalog.fixture.ts";
+import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { type StandIn, startDynamo } from "./dynamo.fixture.ts";
 import { begin, forUsage, KEY, LIMITS, life, openShaky } from "./shaky-catalog.fixture.ts";
 import type { Call, Fate } from "./throttling-proxy.fixture.ts";

@@ -1,7 +1,7 @@
 /** What another task does between two calls of one step: in every order that a race may take. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ARRIVED, DAMAGED, ID, NOTHING, ONE } from "../contract/catalog.fixture.ts";
-import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { ARRIVED, DAMAGED, ID, NOTHING, ONE } from "#adapters/contract/catalog.fixture.ts";
+import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { type StandIn, startDynamo } from "./dynamo.fixture.ts";
 import { begin, forUsage, KEY, LIMITS, openShaky } from "./shaky-catalog.fixture.ts";
 import type { Call } from "./throttling-proxy.fixture.ts";

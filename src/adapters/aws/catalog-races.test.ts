@@ -1,9 +1,9 @@
 /** Many tasks and workers at one table: the quota stays exact and nothing stays behind. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import type { Catalog } from "../../domain/ports.ts";
-import { ARRIVED, DAMAGED, ID, ONE } from "../contract/catalog.fixture.ts";
-import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { ARRIVED, DAMAGED, ID, ONE } from "#adapters/contract/catalog.fixture.ts";
+import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import type { Catalog } from "#domain/ports.ts";
 import { openTestTable, type StandIn, startDynamo } from "./dynamo.fixture.ts";
 
 let dynamo: StandIn;

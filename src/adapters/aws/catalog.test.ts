@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { cleanFileName } from "../../domain/file-name.ts";
-import { WARNING_CODES } from "../../imaging/metadata.ts";
-import { ARRIVED, DAMAGED, ID, makeReady, ONE } from "../contract/catalog.fixture.ts";
-import { describeCatalog } from "../contract/catalog.suite.ts";
-import { anImage, DETAILS, FACTS, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { ARRIVED, DAMAGED, ID, makeReady, ONE } from "#adapters/contract/catalog.fixture.ts";
+import { describeCatalog } from "#adapters/contract/catalog.suite.ts";
+import { anImage, DETAILS, FACTS, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import { cleanFileName } from "#domain/file-name.ts";
+import { WARNING_CODES } from "#imaging/metadata.ts";
 import { openTestTable, RETENTION, type StandIn, startDynamo } from "./dynamo.fixture.ts";
 
 let dynamo: StandIn;

@@ -1,4 +1,4 @@
-import type { Catalog } from "../../domain/ports.ts";
+import type { Catalog } from "#domain/ports.ts";
 import { createDetails } from "./details.ts";
 import type { Dynamo } from "./dynamo-client.ts";
 import { inOurWords } from "./failure.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AppError } from "../../errors.ts";
+import { AppError } from "#errors.ts";
 import { fromAws } from "./failure.ts";
 
 const fault = (more: object, message = "it failed") => Object.assign(new Error(message), more);

@@ -1,7 +1,7 @@
 /** What the SDK throws, in the words of the domain: one rule for S3, DynamoDB and SQS. */
 import { isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
-import { AppError, isAppError, toAppError } from "../../errors.ts";
-import { storageFull } from "../refusals.ts";
+import { storageFull } from "#adapters/refusals.ts";
+import { AppError, isAppError, toAppError } from "#errors.ts";
 
 /**
  * What passes by itself, besides what the SDK knows of: throttling, a server's fault (5xx), no connection, no answer

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { bytesOf, someBytes, WORKSPACE } from "../contract/fixtures.ts";
+import { bytesOf, someBytes, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import {
   answer,
   type BehindProxy,

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand, HeadObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { StoredObject } from "../../domain/ports.ts";
-import { outsideRange } from "../refusals.ts";
+import { outsideRange } from "#adapters/refusals.ts";
+import type { StoredObject } from "#domain/ports.ts";
 import { etagOf } from "./etag.ts";
 import { isFault, statusOf } from "./failure.ts";
 

@@ -1,4 +1,4 @@
-import { firstDueAt, type ImageRecord } from "../../domain/image.ts";
+import { firstDueAt, type ImageRecord } from "#domain/image.ts";
 import { recordQueue, tombstoneQueue } from "./due.ts";
 import { imageKey, imageOf } from "./item-keys.ts";
 import { ttlAfter } from "./item-times.ts";

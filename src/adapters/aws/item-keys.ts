@@ -2,8 +2,8 @@
  * Keys of the items. All of a workspace is one partition; in it, by sort key: `I#{ulid}` an image or its tombstone,
  * `M#{ulid}/{etag}` its metadata and histogram, `N#{ulid}` notices, `R#{image}/{file}` a stored result, `W` what is used.
  */
-import { derivedPrefix } from "../../domain/keys.ts";
-import { AppError } from "../../errors.ts";
+import { derivedPrefix } from "#domain/keys.ts";
+import { AppError } from "#errors.ts";
 
 export interface Key {
   pk: string;

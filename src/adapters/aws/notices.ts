@@ -1,5 +1,5 @@
 import { monotonicFactory } from "ulid";
-import type { Notice } from "../../domain/ports.ts";
+import type { Notice } from "#domain/ports.ts";
 import { NOTICE_QUEUE } from "./due.ts";
 import { NOTICES, noticeKey, partition } from "./item-keys.ts";
 import { ttlAfter } from "./item-times.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { someBytes } from "../contract/fixtures.ts";
+import { someBytes } from "#adapters/contract/fixtures.ts";
 import { partsOf } from "./parts.ts";
 
 test("parts are full but for the last, in order, and lose nothing", async () => {

@@ -2,7 +2,7 @@
 
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import type { StandIn } from "./dynamo.fixture.ts";
 import { toS3Event } from "./s3-event.ts";
 import { BUCKET, openTestQueues, startSqs } from "./sqs.fixture.ts";

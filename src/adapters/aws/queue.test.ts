@@ -1,7 +1,7 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { ulid, WORKSPACE } from "../contract/fixtures.ts";
-import { describeUploadQueue } from "../contract/queue.suite.ts";
+import { ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import { describeUploadQueue } from "#adapters/contract/queue.suite.ts";
 import type { StandIn } from "./dynamo.fixture.ts";
 import { BUCKET, openTestQueues, startSqs, VISIBILITY } from "./sqs.fixture.ts";
 

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { temporaryFolder } from "../embedded/temporary-directory.fixture.ts";
+import { temporaryFolder } from "#adapters/embedded/temporary-directory.fixture.ts";
 import type { S3Server } from "./s3-server.fixture.ts";
 
 const TOOL = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus", "../tools/radosgw");

@@ -1,6 +1,6 @@
 /** One file: only one such server can run on a machine, and it takes its time to start. */
 import { afterAll, beforeAll, describe } from "vitest";
-import { describeObjectStore } from "../contract/object-store.suite.ts";
+import { describeObjectStore } from "#adapters/contract/object-store.suite.ts";
 import { describeBrokenUploads } from "./broken-uploads.suite.ts";
 import { startRadosgw, whyNoRadosgw } from "./radosgw.fixture.ts";
 import { openS3, type S3Server } from "./s3-server.fixture.ts";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import type { ImageRecord, ImageStatus } from "../../domain/image.ts";
-import type { Neighbours, Page } from "../../domain/ports.ts";
-import { AppError } from "../../errors.ts";
-import { makeCursor, readCursor } from "../cursor.ts";
+import { makeCursor, readCursor } from "#adapters/cursor.ts";
+import type { ImageRecord, ImageStatus } from "#domain/image.ts";
+import type { Neighbours, Page } from "#domain/ports.ts";
+import { AppError } from "#errors.ts";
 import { dueItems } from "./due.ts";
 import { toImageItem, toRecord, toTombstone } from "./image-item.ts";
 import { IMAGES, imageKey, imageOf, partition } from "./item-keys.ts";

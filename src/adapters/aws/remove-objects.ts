@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, DeleteObjectsCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
-import { AppError } from "../../errors.ts";
+import { AppError } from "#errors.ts";
 import { busy, isFault } from "./failure.ts";
 import { type Bucket, headObject } from "./fetch-object.ts";
 

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { buildApp } from "fauxqs";
 import { onTestFinished } from "vitest";
-import { ulid, WORKSPACE } from "../contract/fixtures.ts";
-import { temporaryDirectory } from "../embedded/temporary-directory.fixture.ts";
+import { ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import { temporaryDirectory } from "#adapters/embedded/temporary-directory.fixture.ts";
 import { createS3, type S3Settings } from "./s3-client.ts";
 import { createS3Store, type S3StoreOptions } from "./s3-store.ts";
 

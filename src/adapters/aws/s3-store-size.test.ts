@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { someBytes, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { breakingProxy } from "./breaking-proxy.fixture.ts";
 import { JPEG, openS3, type S3Server, startFauxqs, UPLOAD } from "./s3-server.fixture.ts";
 

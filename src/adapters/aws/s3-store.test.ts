@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { HOUR } from "../contract/fixtures.ts";
-import { describeObjectStore } from "../contract/object-store.suite.ts";
+import { HOUR } from "#adapters/contract/fixtures.ts";
+import { describeObjectStore } from "#adapters/contract/object-store.suite.ts";
 import { describeBrokenUploads } from "./broken-uploads.suite.ts";
 import { describeFaults } from "./faults.suite.ts";
 import { openS3, type S3Server, startFauxqs, UPLOAD } from "./s3-server.fixture.ts";

@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { ObjectStore } from "../../domain/ports.ts";
-import { chunksOf } from "../body-chunks.ts";
-import { parseObjectKey, parsePrefix } from "../object-key.ts";
-import { alreadyUploaded, pastLimit } from "../refusals.ts";
+import { chunksOf } from "#adapters/body-chunks.ts";
+import { parseObjectKey, parsePrefix } from "#adapters/object-key.ts";
+import { alreadyUploaded, pastLimit } from "#adapters/refusals.ts";
+import type { ObjectStore } from "#domain/ports.ts";
 import { inOurWords } from "./failure.ts";
 import { downloadObject, headObject, openObject } from "./fetch-object.ts";
 import { removeBelow, removeOne } from "./remove-objects.ts";

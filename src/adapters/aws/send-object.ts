@@ -9,8 +9,8 @@ import {
   type S3Client,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import type { StoredObject } from "../../domain/ports.ts";
-import { alreadyUploaded } from "../refusals.ts";
+import { alreadyUploaded } from "#adapters/refusals.ts";
+import type { StoredObject } from "#domain/ports.ts";
 import { etagOf } from "./etag.ts";
 import { isFault, statusOf } from "./failure.ts";
 import { partsOf } from "./parts.ts";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { GetBucketPolicyCommand, ListMultipartUploadsCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
-import { bytesOf, someBytes, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { bytesOf, someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { JPEG, openS3, type S3Server, THUMBNAIL, UPLOAD } from "./s3-server.fixture.ts";
 
 const MIB = 1024 * 1024;

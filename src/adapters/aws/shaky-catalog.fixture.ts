@@ -1,8 +1,8 @@
 /** A catalog whose calls can be spoiled, beside one on the same table whose calls are sound. */
 import { expect, onTestFinished } from "vitest";
-import type { Catalog } from "../../domain/ports.ts";
-import { ARRIVED, DAMAGED, ID, ONE } from "../contract/catalog.fixture.ts";
-import { anImage, DETAILS, FACTS, HOUR, NOON, WORKSPACE } from "../contract/fixtures.ts";
+import { ARRIVED, DAMAGED, ID, ONE } from "#adapters/contract/catalog.fixture.ts";
+import { anImage, DETAILS, FACTS, HOUR, NOON, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import type { Catalog } from "#domain/ports.ts";
 import { openTestTable, type StandIn } from "./dynamo.fixture.ts";
 import type { DynamoSettings } from "./dynamo-client.ts";
 import { type Call, type Fate, startProxy } from "./throttling-proxy.fixture.ts";

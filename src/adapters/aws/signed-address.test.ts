@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { HOUR, NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { HOUR, NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { createS3 } from "./s3-client.ts";
 import { addressSigner } from "./signed-address.ts";
 import { signatureOf } from "./sigv4.fixture.ts";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { HOUR, someBytes } from "../contract/fixtures.ts";
+import { HOUR, someBytes } from "#adapters/contract/fixtures.ts";
 import { JPEG, openS3, type S3Server, THUMBNAIL, UPLOAD } from "./s3-server.fixture.ts";
 
 /** What a store that checks signatures makes of our addresses. */

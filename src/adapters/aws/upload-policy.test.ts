@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { HOUR, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { HOUR, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { createS3 } from "./s3-client.ts";
 import { sign } from "./sigv4.fixture.ts";
 import { signUploadForm } from "./upload-policy.ts";

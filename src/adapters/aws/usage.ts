@@ -1,4 +1,4 @@
-import type { Amount } from "../../domain/ports.ts";
+import type { Amount } from "#domain/ports.ts";
 import { usageKey } from "./item-keys.ts";
 import { ttlOfCount } from "./item-times.ts";
 import { recount, restedSince } from "./recount.ts";

@@ -1,7 +1,7 @@
 /** What the parts of the catalog's suite share. */
 import { expect } from "vitest";
-import type { Catalog } from "../../domain/ports.ts";
-import type { PublicError } from "../../errors.ts";
+import type { Catalog } from "#domain/ports.ts";
+import type { PublicError } from "#errors.ts";
 import { anImage, DETAILS, FACTS, NOON, ulid, WORKSPACE } from "./fixtures.ts";
 
 export const LIMITS = { images: 10, bytes: 10_000 };

@@ -1,8 +1,8 @@
 /** Records, facts and bytes that the suites store. */
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import type { ImageRecord } from "../../domain/image.ts";
-import type { ImageDetails, ImageFacts } from "../../imaging/facts.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import type { ImageDetails, ImageFacts } from "#imaging/facts.ts";
 
 export const WORKSPACE = "0123456789abcdef0123456789abcdef";
 export const OTHER_WORKSPACE = "fedcba9876543210fedcba9876543210";

@@ -3,8 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ObjectStore } from "../../domain/ports.ts";
-import { storageFull } from "../refusals.ts";
+import { storageFull } from "#adapters/refusals.ts";
+import type { ObjectStore } from "#domain/ports.ts";
 import { bytesOf, HOUR, OTHER_WORKSPACE, someBytes, ulid, WORKSPACE } from "./fixtures.ts";
 import { describeObjectNames } from "./object-names.suite.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
-import { describeCatalog } from "../contract/catalog.suite.ts";
-import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { describeCatalog } from "#adapters/contract/catalog.suite.ts";
+import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { createSqliteCatalog } from "./catalog.ts";
 import { openDatabase, truncateWal } from "./database.ts";
 import { isAnywhere, temporaryDirectory } from "./temporary-directory.fixture.ts";

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { ImageRecord } from "../../domain/image.ts";
-import type { Catalog } from "../../domain/ports.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import type { Catalog } from "#domain/ports.ts";
 import { createNotices } from "./notices.ts";
 import { createQuota } from "./quota.ts";
 import { createRecords } from "./records.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
-import { anImage, NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { anImage, NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { createSqliteCatalog } from "./catalog.ts";
 import { openDatabase, truncateWal } from "./database.ts";
 import { endOf, messageFrom, startProcess } from "./process.fixture.ts";

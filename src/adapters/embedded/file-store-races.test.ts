@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bytesOf, NOON, someBytes, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { bytesOf, NOON, someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { JPEG, openStore, THUMBNAIL, UPLOAD } from "./file-store.fixture.ts";
 import { endOf, messageFrom, startProcess } from "./process.fixture.ts";
 import { filesBelow } from "./temporary-directory.fixture.ts";

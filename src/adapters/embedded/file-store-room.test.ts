@@ -1,7 +1,7 @@
 import { readdirSync, readlinkSync, rmSync } from "node:fs";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { bytesOf, someBytes } from "../contract/fixtures.ts";
+import { bytesOf, someBytes } from "#adapters/contract/fixtures.ts";
 import { JPEG, openStore, THUMBNAIL, UPLOAD } from "./file-store.fixture.ts";
 import { filesBelow } from "./temporary-directory.fixture.ts";
 

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { bytesOf, NOON, someBytes, ulid } from "../contract/fixtures.ts";
+import { bytesOf, NOON, someBytes, ulid } from "#adapters/contract/fixtures.ts";
 import { openStore, UPLOAD } from "./file-store.fixture.ts";
 import { filesBelow } from "./temporary-directory.fixture.ts";
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { createFileStore, type FileStoreOptions } from "./file-store.ts";
 import { temporaryDirectory } from "./temporary-directory.fixture.ts";
 

@@ -3,9 +3,9 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { someBytes, ulid, WORKSPACE } from "../contract/fixtures.ts";
-import { describeObjectStore } from "../contract/object-store.suite.ts";
-import { storageFull } from "../refusals.ts";
+import { someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import { describeObjectStore } from "#adapters/contract/object-store.suite.ts";
+import { storageFull } from "#adapters/refusals.ts";
 import { JPEG, openStore, THUMBNAIL, UPLOAD } from "./file-store.fixture.ts";
 import { filesBelow } from "./temporary-directory.fixture.ts";
 

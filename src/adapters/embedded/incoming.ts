@@ -2,9 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { toAppError } from "../../errors.ts";
-import { chunksOf } from "../body-chunks.ts";
-import { storageFull } from "../refusals.ts";
+import { chunksOf } from "#adapters/body-chunks.ts";
+import { storageFull } from "#adapters/refusals.ts";
+import { toAppError } from "#errors.ts";
 import { hasCode, syncDirectory } from "./durable.ts";
 
 /** How often the room on the disk is looked at while bytes arrive. */

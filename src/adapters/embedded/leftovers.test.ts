@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSyn
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { NOON, OTHER_WORKSPACE, someBytes, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { NOON, OTHER_WORKSPACE, someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { JPEG, openStore, UPLOAD } from "./file-store.fixture.ts";
 
 const stream = (...chunks: Buffer[]) => Readable.from(chunks);

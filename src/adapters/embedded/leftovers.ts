@@ -1,7 +1,7 @@
 /** What a crash leaves in the store, found at the next start. */
 import { opendir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isDerivedFile, isSegment } from "../object-key.ts";
+import { isDerivedFile, isSegment } from "#adapters/object-key.ts";
 import { hasCode } from "./durable.ts";
 import type { StorePaths } from "./paths.ts";
 import { removeEmpty } from "./remove-object.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Notice } from "../../domain/ports.ts";
+import type { Notice } from "#domain/ports.ts";
 
 /** What is said once. They hold file names, so they go when their time is over, read or not. */
 export function createNotices(db: DatabaseSync) {

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { LocalState } from "../../domain/recover.ts";
+import type { LocalState } from "#domain/recover.ts";
 import { createSqliteCatalog, type SqliteCatalog } from "./catalog.ts";
 import { openDatabase, truncateWal } from "./database.ts";
 import { createFileStore } from "./file-store.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type ObjectKey, parseObjectKey, parsePrefix } from "../object-key.ts";
+import { type ObjectKey, parseObjectKey, parsePrefix } from "#adapters/object-key.ts";
 
 /** The name of an upload's one file. */
 const SHA256 = /^[0-9a-f]{64}$/;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
-import { describeUploadQueue } from "../contract/queue.suite.ts";
+import { NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import { describeUploadQueue } from "#adapters/contract/queue.suite.ts";
 import { openDatabase } from "./database.ts";
 import { createSqliteQueue } from "./queue.ts";
 import { temporaryDirectory } from "./temporary-directory.fixture.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Amount } from "../../domain/ports.ts";
+import type { Amount } from "#domain/ports.ts";
 
 /** What each workspace uses. None of these opens a transaction: `give` and `shift` are parts of larger ones. */
 export function createQuota(db: DatabaseSync) {

@@ -1,8 +1,8 @@
 import { type FileHandle, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { StoredObject } from "../../domain/ports.ts";
-import { outsideRange } from "../refusals.ts";
+import { outsideRange } from "#adapters/refusals.ts";
+import type { StoredObject } from "#domain/ports.ts";
 import { hasCode } from "./durable.ts";
 import { isSha256, type Place } from "./paths.ts";
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
-import { firstDueAt, type ImageRecord, type ImageStatus } from "../../domain/image.ts";
-import type { Neighbours, Page } from "../../domain/ports.ts";
-import type { ImageDetails } from "../../imaging/facts.ts";
-import { makeCursor, readCursor } from "../cursor.ts";
+import { makeCursor, readCursor } from "#adapters/cursor.ts";
+import { firstDueAt, type ImageRecord, type ImageStatus } from "#domain/image.ts";
+import type { Neighbours, Page } from "#domain/ports.ts";
+import type { ImageDetails } from "#imaging/facts.ts";
 
 /** Above every ULID: the first page begins below it. */
 const NEWEST = "~";

@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { storageFull } from "../refusals.ts";
+import { storageFull } from "#adapters/refusals.ts";
 
 /** Uploads stop while this much is left, so that records, results and deletions still have room. */
 const FLOOR_BYTES = 256_000_000;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { AppError, isAppError, toAppError } from "../../errors.ts";
-import { storageFull } from "../refusals.ts";
+import { storageFull } from "#adapters/refusals.ts";
+import { AppError, isAppError, toAppError } from "#errors.ts";
 
 /**
  * Runs `work` as one write transaction. IMMEDIATE: the write lock is taken before the first read, so that what

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NOON, ulid, WORKSPACE } from "../contract/fixtures.ts";
+import { NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { signUpload, verifyUpload } from "./upload-target.ts";
 
 const SECRET = "a secret of at least thirty-two characters";

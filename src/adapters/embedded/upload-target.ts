@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { UploadLimits } from "../../domain/ports.ts";
-import { AppError } from "../../errors.ts";
+import type { UploadLimits } from "#domain/ports.ts";
+import { AppError } from "#errors.ts";
 
 /** What an upload target allows, and until when. */
 export interface UploadPolicy extends UploadLimits {

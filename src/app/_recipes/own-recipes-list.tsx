@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
-import { ownRecipeWords as words } from "../../words.ts";
+import { ownRecipeWords as words } from "#words.ts";
 import { dropRecipe, keepRecipe, LONGEST_NAME, type OwnRecipe, ownRecipes, subscribeRecipes } from "./own-recipes.ts";
 
 /** What a list of recipes asks of the form that they fill. */

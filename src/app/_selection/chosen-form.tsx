@@ -1,5 +1,5 @@
-import { WRITABLE } from "../../imaging/formats.ts";
-import { site, selection as words } from "../../words.ts";
+import { WRITABLE } from "#imaging/formats.ts";
+import { site, selection as words } from "#words.ts";
 import { deleteChosen } from "./sheet-actions.ts";
 
 /**

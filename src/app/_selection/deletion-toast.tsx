@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { deletion as words } from "../../words.ts";
+import { deletion as words } from "#words.ts";
 import { deletion, dismiss, hold, subscribeDeletions, takeBack } from "./deletion.ts";
 
 let root: Root | null = null;

@@ -1,14 +1,14 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
-import { fillNameTemplate, paddedNumber, parseNameTemplate } from "../../domain/name-template.ts";
-import { toAppError } from "../../errors.ts";
-import { formatOf } from "../../imaging/formats.ts";
-import { NAMED_RECIPES } from "../../imaging/named-recipes.ts";
-import { outputSize } from "../../imaging/output-size.ts";
-import { parseRecipe } from "../../imaging/recipe.ts";
-import { recipes as recipeWords, zip as words } from "../../words.ts";
-import { type OwnRecipe, ownRecipes, subscribeRecipes } from "../_recipes/own-recipes.ts";
+import { type OwnRecipe, ownRecipes, subscribeRecipes } from "#app/_recipes/own-recipes.ts";
+import { fillNameTemplate, paddedNumber, parseNameTemplate } from "#domain/name-template.ts";
+import { toAppError } from "#errors.ts";
+import { formatOf } from "#imaging/formats.ts";
+import { NAMED_RECIPES } from "#imaging/named-recipes.ts";
+import { outputSize } from "#imaging/output-size.ts";
+import { parseRecipe } from "#imaging/recipe.ts";
+import { recipes as recipeWords, zip as words } from "#words.ts";
 import type { Chosen } from "./selection-store.ts";
 
 interface RecipeChoiceProps {

@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { formatBytes } from "../../components/format-bytes.ts";
-import { refreshWhenReachable } from "../../components/refresh-when-reachable.ts";
-import { choosing, selection as words } from "../../words.ts";
-import type { FrameView } from "../_sheet/frame-view.ts";
+import type { FrameView } from "#app/_sheet/frame-view.ts";
+import { formatBytes } from "#components/format-bytes.ts";
+import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
+import { choosing, selection as words } from "#words.ts";
 import { chooseOnPage } from "./choose-on-page.ts";
 import { deleteSoon, leaving, onDeleted, subscribeDeletions } from "./deletion.ts";
 import { showToast } from "./deletion-toast.tsx";

@@ -2,12 +2,12 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { deleteImages } from "../../domain/delete-images.ts";
-import { allImages } from "../../domain/list-images.ts";
-import { services } from "../../web/services.ts";
-import { inOrder, readSheetOrder } from "../../web/sheet-order.ts";
-import { readSheetPlace, sheetAddress } from "../../web/sheet-place.ts";
-import { workspaceOfVisitor } from "../../web/visitor.ts";
+import { deleteImages } from "#domain/delete-images.ts";
+import { allImages } from "#domain/list-images.ts";
+import { services } from "#web/services.ts";
+import { inOrder, readSheetOrder } from "#web/sheet-order.ts";
+import { readSheetPlace, sheetAddress } from "#web/sheet-place.ts";
+import { workspaceOfVisitor } from "#web/visitor.ts";
 import type { Chosen } from "./selection-store.ts";
 
 /** Every picture of the sheet in an order (`sort=name&only=tiff`): also those that the page does not show yet. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { site, zip as words } from "../../words.ts";
+import { site, zip as words } from "#words.ts";
 import { downloadZip } from "./download-zip.ts";
 import { makeResults } from "./make-results.ts";
 import { RecipeChoice } from "./recipe-choice.tsx";

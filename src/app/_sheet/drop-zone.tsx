@@ -1,9 +1,9 @@
-import { formatBytes } from "../../components/format-bytes.ts";
-import { formatHours, formatUtc } from "../../components/format-time.ts";
-import { LocalTime } from "../../components/local-time.tsx";
-import { FORMATS } from "../../imaging/formats.ts";
-import { scrub, sheet, welcome } from "../../words.ts";
-import { UploadForm } from "../_upload/upload-form.tsx";
+import { UploadForm } from "#app/_upload/upload-form.tsx";
+import { formatBytes } from "#components/format-bytes.ts";
+import { formatHours, formatUtc } from "#components/format-time.ts";
+import { LocalTime } from "#components/local-time.tsx";
+import { FORMATS } from "#imaging/formats.ts";
+import { scrub, sheet, welcome } from "#words.ts";
 
 interface DropZoneProps {
   limits: { maxUploadBytes: number; retentionHours: number };

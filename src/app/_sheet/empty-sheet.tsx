@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
-import { SAMPLES } from "../../web/samples.ts";
-import { samples, sheet } from "../../words.ts";
-import { trySamples } from "../actions.ts";
+import { trySamples } from "#app/actions.ts";
+import { SAMPLES } from "#web/samples.ts";
+import { samples, sheet } from "#words.ts";
 
 /** Of the open frames after the samples. */
 const SHAPES = [1.33, 0.75, 1.5, 1.78, 0.75, 1.5, 1.33, 1, 1.5, 0.75, 1.78, 1.5, 1.33];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ImageView } from "../../web/image-view.ts";
+import type { ImageView } from "#web/image-view.ts";
 import { frameView } from "./frame-view.ts";
 
 const ready: ImageView = {

@@ -1,9 +1,9 @@
-import { formatBytes } from "../../components/format-bytes.ts";
-import { formatMegapixels } from "../../components/format-pixels.ts";
-import { type Mark, pagesMark, warningMarks } from "../../components/marks.ts";
-import { formatOf } from "../../imaging/formats.ts";
-import type { ImageView } from "../../web/image-view.ts";
-import { frame as words } from "../../words.ts";
+import { formatBytes } from "#components/format-bytes.ts";
+import { formatMegapixels } from "#components/format-pixels.ts";
+import { type Mark, pagesMark, warningMarks } from "#components/marks.ts";
+import { formatOf } from "#imaging/formats.ts";
+import type { ImageView } from "#web/image-view.ts";
+import { frame as words } from "#words.ts";
 
 /** Narrower or wider than this, a picture is shown whole in a frame of this shape. */
 const NARROWEST = 0.6;

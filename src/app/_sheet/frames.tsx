@@ -1,13 +1,13 @@
 "use client";
 
 import type { CSSProperties, ReactElement, ReactNode } from "react";
-import { IdForm } from "../../components/id-form.tsx";
-import { markSpan } from "../../components/mark-span.tsx";
-import { thumbhashPlaceholder } from "../../components/thumbhash-placeholder.ts";
-import { STEPS } from "../../web/sheet-place.ts";
-import { choosing, site } from "../../words.ts";
-import { Selection } from "../_selection/selection.tsx";
-import { deleteImage, retryImage } from "../actions.ts";
+import { Selection } from "#app/_selection/selection.tsx";
+import { deleteImage, retryImage } from "#app/actions.ts";
+import { IdForm } from "#components/id-form.tsx";
+import { markSpan } from "#components/mark-span.tsx";
+import { thumbhashPlaceholder } from "#components/thumbhash-placeholder.ts";
+import { STEPS } from "#web/sheet-place.ts";
+import { choosing, site } from "#words.ts";
 import type { FrameView, Picture } from "./frame-view.ts";
 
 /** The first ones are in view: the browser need not find that out first. */

@@ -1,9 +1,9 @@
-import { FORMATS } from "../../imaging/formats.ts";
-import type { Sheet } from "../../web/load-sheet.ts";
-import { writeSheetOrder } from "../../web/sheet-order.ts";
-import { furtherPlace, type SheetPlace, STEPS, sheetAddress } from "../../web/sheet-place.ts";
-import { part, sheet as words } from "../../words.ts";
-import { ChosenForm } from "../_selection/chosen-form.tsx";
+import { ChosenForm } from "#app/_selection/chosen-form.tsx";
+import { FORMATS } from "#imaging/formats.ts";
+import type { Sheet } from "#web/load-sheet.ts";
+import { writeSheetOrder } from "#web/sheet-order.ts";
+import { furtherPlace, type SheetPlace, STEPS, sheetAddress } from "#web/sheet-place.ts";
+import { part, sheet as words } from "#words.ts";
 import { frameView } from "./frame-view.ts";
 import { Frames } from "./frames.tsx";
 import { MoreFrames } from "./more-frames.tsx";

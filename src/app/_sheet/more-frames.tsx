@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useLayoutEffect, useRef } from "react";
-import { order } from "../../words.ts";
+import { order } from "#words.ts";
 
 /** px before its end at which the sheet is continued: a screen or two; more where more must come. */
 const AHEAD = { first: 1500, later: 5000 };

@@ -1,6 +1,6 @@
-import { formatOf } from "../../imaging/formats.ts";
-import type { SheetOrder } from "../../web/sheet-order.ts";
-import { order, part as words } from "../../words.ts";
+import { formatOf } from "#imaging/formats.ts";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { order, part as words } from "#words.ts";
 
 /** The sheet has pictures, and none of them is asked for. */
 export function NothingMatches({ sort, only }: SheetOrder) {

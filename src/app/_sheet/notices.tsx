@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { sheet } from "../../words.ts";
+import { sheet } from "#words.ts";
 
 interface Notice {
   name: string;

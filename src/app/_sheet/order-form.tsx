@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { readSheetOrder, type SheetOrder, SORTS, STATES, writeSheetOrder } from "../../web/sheet-order.ts";
-import { order as words } from "../../words.ts";
+import { readSheetOrder, type SheetOrder, SORTS, STATES, writeSheetOrder } from "#web/sheet-order.ts";
+import { order as words } from "#words.ts";
 
 interface OrderFormProps {
   order: SheetOrder;

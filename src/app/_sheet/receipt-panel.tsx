@@ -1,8 +1,8 @@
-import { formatBytes } from "../../components/format-bytes.ts";
-import { formatUtc } from "../../components/format-time.ts";
-import { LocalTime } from "../../components/local-time.tsx";
-import type { Receipt } from "../../web/receipt.ts";
-import { receipt as words } from "../../words.ts";
+import { formatBytes } from "#components/format-bytes.ts";
+import { formatUtc } from "#components/format-time.ts";
+import { LocalTime } from "#components/local-time.tsx";
+import type { Receipt } from "#web/receipt.ts";
+import { receipt as words } from "#words.ts";
 
 /** What was deleted, in numbers alone. Closing it is a link, which works without script too. */
 export function ReceiptPanel({ receipt: { images, bytes, at } }: { receipt: Receipt }) {

@@ -1,11 +1,11 @@
-import { Confirm } from "../../components/confirm.tsx";
-import { formatBytes } from "../../components/format-bytes.ts";
-import { formatDuration } from "../../components/format-time.ts";
-import { ThemeChoice } from "../../components/theme-choice.tsx";
-import { TimeLeft } from "../../components/time-left.tsx";
-import { Wordmark } from "../../components/wordmark.tsx";
-import { sheet, site } from "../../words.ts";
-import { deleteEverything } from "../actions.ts";
+import { deleteEverything } from "#app/actions.ts";
+import { Confirm } from "#components/confirm.tsx";
+import { formatBytes } from "#components/format-bytes.ts";
+import { formatDuration } from "#components/format-time.ts";
+import { ThemeChoice } from "#components/theme-choice.tsx";
+import { TimeLeft } from "#components/time-left.tsx";
+import { Wordmark } from "#components/wordmark.tsx";
+import { sheet, site } from "#words.ts";
 
 interface SheetHeaderProps {
   usage: { images: number; bytes: number };

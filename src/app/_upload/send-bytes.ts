@@ -1,4 +1,4 @@
-import { problemDetail } from "../../components/problem-detail.ts";
+import { problemDetail } from "#components/problem-detail.ts";
 import type { Target } from "./upload-store.ts";
 
 /** How one attempt ended. */

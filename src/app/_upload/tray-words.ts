@@ -1,6 +1,6 @@
-import { formatProgress } from "../../components/format-bytes.ts";
-import { formatRoughly } from "../../components/format-time.ts";
-import { tray, upload as words } from "../../words.ts";
+import { formatProgress } from "#components/format-bytes.ts";
+import { formatRoughly } from "#components/format-time.ts";
+import { tray, upload as words } from "#words.ts";
 import type { Sum } from "./upload-watch.ts";
 
 export function titleOf({ held, busy, sent }: Sum): string {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, useCallback, useEffect, useRef, useState } from "react";
-import { sheet } from "../../words.ts";
+import { sheet } from "#words.ts";
 import { DropTarget } from "./drop-target.tsx";
 import { looksFirst, setLooksFirst } from "./look-first.ts";
 

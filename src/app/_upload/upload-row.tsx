@@ -1,7 +1,7 @@
 "use client";
 
-import { formatBytes, formatProgress } from "../../components/format-bytes.ts";
-import { tray, upload as words } from "../../words.ts";
+import { formatBytes, formatProgress } from "#components/format-bytes.ts";
+import { tray, upload as words } from "#words.ts";
 import { FirstLook } from "./first-look.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import type { Upload } from "./upload-store.ts";

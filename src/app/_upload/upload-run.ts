@@ -1,5 +1,5 @@
-import { convert as convertWords, upload as words } from "../../words.ts";
-import { beginUpload } from "../actions.ts";
+import { beginUpload } from "#app/actions.ts";
+import { convert as convertWords, upload as words } from "#words.ts";
 import { lookInside } from "./first-looks.ts";
 import { type Outcome, sendBytes } from "./send-bytes.ts";
 import { append, type Begun, drop, find, patch, patchAll, snapshot, type Upload } from "./upload-store.ts";

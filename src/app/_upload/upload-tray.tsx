@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { refreshWhenReachable } from "../../components/refresh-when-reachable.ts";
-import { tray, upload as words } from "../../words.ts";
+import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
+import { tray, upload as words } from "#words.ts";
 import { summaryOf, titleOf, toldOf } from "./tray-words.ts";
 import { UploadRow } from "./upload-row.tsx";
 import { cancel, cancelAll, onArrival, retry, sendHeld } from "./upload-run.ts";

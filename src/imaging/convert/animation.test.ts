@@ -1,8 +1,8 @@
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { apart, convertAs, patches, type Rgb, save, scratch } from "../pictures.fixture.ts";
-import { type Sharp, sharp } from "../sharp-setup.ts";
+import { apart, convertAs, patches, type Rgb, save, scratch } from "#imaging/pictures.fixture.ts";
+import { type Sharp, sharp } from "#imaging/sharp-setup.ts";
 
 const COLOURS: readonly Rgb[] = [
   [220, 30, 30],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
-import { sharp } from "../sharp-setup.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import type { ColourPlan } from "./colour-plan.ts";
 import type { Colour } from "./geometry.ts";
 

@@ -1,7 +1,7 @@
-import { holds } from "../holds.ts";
-import { type IccProfile, readIcc } from "../icc.ts";
-import type { Recipe } from "../recipe.ts";
-import type { SharpMetadata } from "../sharp-setup.ts";
+import { holds } from "#imaging/holds.ts";
+import { type IccProfile, readIcc } from "#imaging/icc.ts";
+import type { Recipe } from "#imaging/recipe.ts";
+import type { SharpMetadata } from "#imaging/sharp-setup.ts";
 
 /** How a picture's colours travel from its file into the result. */
 export interface ColourPlan {

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { crc32, deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { WRITABLE } from "../formats.ts";
-import { readIcc } from "../icc.ts";
-import { apart, convertAs, patches, type Rgb, save, scratch, seen } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { WRITABLE } from "#imaging/formats.ts";
+import { readIcc } from "#imaging/icc.ts";
+import { apart, convertAs, patches, type Rgb, save, scratch, seen } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 
 const FIELDS: readonly Rgb[] = [
   [250, 250, 250],

@@ -1,8 +1,8 @@
-import { AppError } from "../../errors.ts";
-import { count } from "../group-digits.ts";
-import { tiffPages } from "../inspect/tiff-pages.ts";
-import type { ConvertJob, ConvertResult } from "../jobs.ts";
-import { outputSize } from "../output-size.ts";
+import { AppError } from "#errors.ts";
+import { count } from "#imaging/group-digits.ts";
+import { tiffPages } from "#imaging/inspect/tiff-pages.ts";
+import type { ConvertJob, ConvertResult } from "#imaging/jobs.ts";
+import { outputSize } from "#imaging/output-size.ts";
 import { cannotFit } from "./fit-bytes.ts";
 import { joinPages } from "./join-pages.ts";
 

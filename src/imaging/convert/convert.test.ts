@@ -1,9 +1,9 @@
 import { readdir, readFile, truncate } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { expect, test } from "vitest";
-import { WRITABLE } from "../formats.ts";
-import { convertAs, MAX_PIXELS, patches, save, scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { WRITABLE } from "#imaging/formats.ts";
+import { convertAs, MAX_PIXELS, patches, save, scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { convert } from "./convert.ts";
 
 const noise = (width: number, height: number) =>

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
-import { decodeError } from "../decode-error.ts";
-import type { ConvertJob, ConvertResult } from "../jobs.ts";
-import { openSource, type Source } from "../source.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import type { ConvertJob, ConvertResult } from "#imaging/jobs.ts";
+import { openSource, type Source } from "#imaging/source.ts";
 import { convertPages, needsJoining } from "./convert-pages.ts";
 import { fitBytes } from "./fit-bytes.ts";
 import { addGainMap } from "./gain-map.ts";

@@ -1,5 +1,5 @@
-import type { Recipe } from "../recipe.ts";
-import type { Sharp } from "../sharp-setup.ts";
+import type { Recipe } from "#imaging/recipe.ts";
+import type { Sharp } from "#imaging/sharp-setup.ts";
 
 /** Of an animation whose frames come without it. */
 export interface Timing {

@@ -1,8 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
-import { convertAs, save } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { convertAs, save } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 
 /** Something with detail: 400 x 300 px. */
 function busy() {

@@ -1,10 +1,10 @@
 import { rename, rm } from "node:fs/promises";
-import { AppError } from "../../errors.ts";
-import { formatOf } from "../formats.ts";
-import { count } from "../group-digits.ts";
-import type { ConvertResult } from "../jobs.ts";
-import { DEFAULT_QUALITY } from "../resolve-recipe.ts";
-import { type Sharp, sharp } from "../sharp-setup.ts";
+import { AppError } from "#errors.ts";
+import { formatOf } from "#imaging/formats.ts";
+import { count } from "#imaging/group-digits.ts";
+import type { ConvertResult } from "#imaging/jobs.ts";
+import { DEFAULT_QUALITY } from "#imaging/resolve-recipe.ts";
+import { type Sharp, sharp } from "#imaging/sharp-setup.ts";
 import { bestQuality, type SearchRange } from "./best-quality.ts";
 import { GIF_LEVELS } from "./encode.ts";
 import { keepMetadata, type Plan } from "./pipeline.ts";

@@ -1,6 +1,6 @@
-import { outputSize } from "../output-size.ts";
-import { type Sharp, sharp } from "../sharp-setup.ts";
-import { openSource } from "../source.ts";
+import { outputSize } from "#imaging/output-size.ts";
+import { type Sharp, sharp } from "#imaging/sharp-setup.ts";
+import { openSource } from "#imaging/source.ts";
 import { cutsByContent } from "./framewise.ts";
 import { applyGeometry } from "./geometry.ts";
 import type { Plan } from "./pipeline.ts";

@@ -1,5 +1,5 @@
-import type { Recipe } from "../recipe.ts";
-import type { SharpMetadata } from "../sharp-setup.ts";
+import type { Recipe } from "#imaging/recipe.ts";
+import type { SharpMetadata } from "#imaging/sharp-setup.ts";
 
 /** What an animation has besides its pixels. */
 export interface Framewise {

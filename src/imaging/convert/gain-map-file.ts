@@ -1,4 +1,4 @@
-import { endOfHead } from "../gain-map.ts";
+import { endOfHead } from "#imaging/gain-map.ts";
 
 /** A gain map ready to go behind a picture. */
 export interface ReadyMap {

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { gainMapOf, hdrPicture } from "../gain-map.fixture.ts";
-import { findGainMap } from "../gain-map.ts";
-import { apart, convertAs, type Rgb, scratch, seen } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { gainMapOf, hdrPicture } from "#imaging/gain-map.fixture.ts";
+import { findGainMap } from "#imaging/gain-map.ts";
+import { apart, convertAs, type Rgb, scratch, seen } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 
 const COLOURS: readonly Rgb[] = [
   [220, 40, 40],

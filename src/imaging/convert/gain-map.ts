@@ -1,6 +1,6 @@
-import { findGainMap } from "../gain-map.ts";
-import { keepsGainMap } from "../losses.ts";
-import { sharp } from "../sharp-setup.ts";
+import { findGainMap } from "#imaging/gain-map.ts";
+import { keepsGainMap } from "#imaging/losses.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { type ReadyMap, withContainer, withDescription } from "./gain-map-file.ts";
 import { applyGeometry } from "./geometry.ts";
 import type { Plan } from "./pipeline.ts";

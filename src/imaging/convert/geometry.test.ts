@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { outputSize } from "../output-size.ts";
-import { FITS, POSITIONS } from "../parameters.ts";
-import { apart, convertAs, patches, type Rgb, save, scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { outputSize } from "#imaging/output-size.ts";
+import { FITS, POSITIONS } from "#imaging/parameters.ts";
+import { apart, convertAs, patches, type Rgb, save, scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 
 const RED: Rgb = [220, 30, 30];
 const GREEN: Rgb = [30, 200, 30];

@@ -1,6 +1,6 @@
-import { outputSize, type Size } from "../output-size.ts";
-import type { Recipe } from "../recipe.ts";
-import type { Sharp } from "../sharp-setup.ts";
+import { outputSize, type Size } from "#imaging/output-size.ts";
+import type { Recipe } from "#imaging/recipe.ts";
+import type { Sharp } from "#imaging/sharp-setup.ts";
 
 /** A colour of the working space, 0 to 255 a channel; alpha 0 to 1. */
 export interface Colour {

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
-import { AppError } from "../../errors.ts";
-import { FileSource } from "../inspect/byte-source.ts";
-import { readDirectory, readTiffHeader, type TiffEntry } from "../inspect/tiff-directory.ts";
-import { invalidParameter } from "../recipe.ts";
+import { AppError } from "#errors.ts";
+import { FileSource } from "#imaging/inspect/byte-source.ts";
+import { readDirectory, readTiffHeader, type TiffEntry } from "#imaging/inspect/tiff-directory.ts";
+import { invalidParameter } from "#imaging/recipe.ts";
 
 /** StripOffsets and TileOffsets (TIFF 6.0 §8, §15): the values are themselves places in the file. */
 const OFFSETS = [273, 324];

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import ExifReader from "exifreader";
 import { expect, test } from "vitest";
-import { convertAs, patches, save } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { convertAs, patches, save } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { editExif } from "./exif-edit.ts";
 import { editIptc } from "./iptc-edit.ts";
 import { withApp13 } from "./jpeg-segment.ts";

@@ -1,6 +1,6 @@
-import { holds } from "../holds.ts";
-import type { Recipe } from "../recipe.ts";
-import type { SharpMetadata } from "../sharp-setup.ts";
+import { holds } from "#imaging/holds.ts";
+import type { Recipe } from "#imaging/recipe.ts";
+import type { SharpMetadata } from "#imaging/sharp-setup.ts";
 import { editExif } from "./exif-edit.ts";
 import { editIptc } from "./iptc-edit.ts";
 import { editXmp } from "./xmp-edit.ts";

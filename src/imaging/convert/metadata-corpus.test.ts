@@ -3,9 +3,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import ExifReader from "exifreader";
 import { describe, expect, test } from "vitest";
-import { WRITABLE } from "../formats.ts";
-import { convertAs, processFile } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { WRITABLE } from "#imaging/formats.ts";
+import { convertAs, processFile } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 
 const CORPUS = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
 const present = existsSync(CORPUS);

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { copyFile, type FileHandle, open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { sharp } from "../sharp-setup.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 
 /** Bytes looked through at a time: cameras put Exif first. */
 const WINDOW = 131_072;

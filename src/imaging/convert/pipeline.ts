@@ -1,8 +1,8 @@
-import { formatOf } from "../formats.ts";
-import { outputSize, type Size } from "../output-size.ts";
-import type { Recipe } from "../recipe.ts";
-import type { Sharp, SharpMetadata, SharpOptions } from "../sharp-setup.ts";
-import { openSource, type Source } from "../source.ts";
+import { formatOf } from "#imaging/formats.ts";
+import { outputSize, type Size } from "#imaging/output-size.ts";
+import type { Recipe } from "#imaging/recipe.ts";
+import type { Sharp, SharpMetadata, SharpOptions } from "#imaging/sharp-setup.ts";
+import { openSource, type Source } from "#imaging/source.ts";
 import { isGrey, workingColour } from "./background.ts";
 import { type ColourPlan, planColour } from "./colour-plan.ts";
 import { type Framewise, framewise } from "./framewise.ts";

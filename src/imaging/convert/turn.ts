@@ -1,4 +1,4 @@
-import { type Sharp, sharp } from "../sharp-setup.ts";
+import { type Sharp, sharp } from "#imaging/sharp-setup.ts";
 
 /** Pixels of 8 bits in memory. */
 export interface RawImage {

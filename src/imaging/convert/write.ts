@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import type { ConvertResult } from "../jobs.ts";
-import { DEFAULT_QUALITY } from "../resolve-recipe.ts";
-import type { OutputInfo, Sharp } from "../sharp-setup.ts";
+import type { ConvertResult } from "#imaging/jobs.ts";
+import { DEFAULT_QUALITY } from "#imaging/resolve-recipe.ts";
+import type { OutputInfo, Sharp } from "#imaging/sharp-setup.ts";
 import { encode } from "./encode.ts";
 import { writeFrameTimes } from "./frame-times.ts";
 import { buildFrames } from "./frames.ts";

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { isAppError } from "../../errors.ts";
-import { scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { isAppError } from "#errors.ts";
+import { scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { avifSequence } from "./avif-sequence.fixture.ts";
 import { decodeAvifSequence, readAvifSequenceHeader } from "./avif-sequence.ts";
 

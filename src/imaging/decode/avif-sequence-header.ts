@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
-import { decodeError } from "../decode-error.ts";
-import { FileSource } from "../inspect/byte-source.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import { FileSource } from "#imaging/inspect/byte-source.ts";
 import { type Av1Track, readAv1Tracks } from "./av1-track.ts";
 import { damagedContainer, topBox } from "./isobmff.ts";
 import { type Placement, placedSize, readPlacement } from "./orient.ts";

@@ -1,4 +1,4 @@
-import type { Sharp } from "../sharp-setup.ts";
+import type { Sharp } from "#imaging/sharp-setup.ts";
 import type { CodedColour } from "./av1-track.ts";
 import { muxAvifSequence, type TrackToWrite } from "./avif-mux.ts";
 import { boxAt, boxesIn } from "./isobmff.ts";

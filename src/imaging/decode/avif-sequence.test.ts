@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { plant } from "../exiftool/planted.fixture.ts";
-import { readIcc } from "../icc.ts";
-import { patches, processFile, scratch } from "../pictures.fixture.ts";
-import { type Sharp, sharp } from "../sharp-setup.ts";
+import { plant } from "#imaging/exiftool/planted.fixture.ts";
+import { readIcc } from "#imaging/icc.ts";
+import { patches, processFile, scratch } from "#imaging/pictures.fixture.ts";
+import { type Sharp, sharp } from "#imaging/sharp-setup.ts";
 import { avifSequence, boxOf, FULL_601, withBox } from "./avif-sequence.fixture.ts";
 import { decodeAvifSequence, readAvifSequenceHeader } from "./avif-sequence.ts";
 

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { AppError } from "../../errors.ts";
-import { decodeError } from "../decode-error.ts";
-import { readIcc } from "../icc.ts";
-import { refuseTooMuch } from "../read-facts.ts";
+import { AppError } from "#errors.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import { readIcc } from "#imaging/icc.ts";
+import { refuseTooMuch } from "#imaging/read-facts.ts";
 import { AnimatedWebp, MOST_WEBP_SIDE } from "./animated-webp.ts";
 import { refuseLargerFrames } from "./av1-size.ts";
 import type { Av1Track } from "./av1-track.ts";

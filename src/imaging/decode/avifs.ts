@@ -1,5 +1,5 @@
 import { openAsBlob } from "node:fs";
-import { heifBlocks } from "../first-look/heif-blocks.ts";
+import { heifBlocks } from "#imaging/first-look/heif-blocks.ts";
 import { decodeAvifSequence, profileOf, readAvifSequenceHeader } from "./avif-sequence.ts";
 import type { Decoder } from "./decoder.ts";
 import { uuidXmp } from "./uuid-xmp.ts";

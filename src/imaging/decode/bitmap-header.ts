@@ -1,4 +1,4 @@
-import { AppError } from "../../errors.ts";
+import { AppError } from "#errors.ts";
 
 /** What the header of a Windows bitmap says ([MS-WMF] §2.2.2.3, §2.2.2.9 and the BITMAPV2 to V5 headers after it). */
 export interface BitmapHeader {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { decodeError } from "../decode-error.ts";
-import { FileSource } from "../inspect/byte-source.ts";
-import { refuseTooMuch } from "../read-facts.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import { FileSource } from "#imaging/inspect/byte-source.ts";
+import { refuseTooMuch } from "#imaging/read-facts.ts";
 import { type BitmapHeader, damagedBitmap, readBitmapHeader } from "./bitmap-header.ts";
 import { type Decoder, plainHeader } from "./decoder.ts";
 import { decodeFrames } from "./image-magick.ts";

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { type ByteSource, FileSource } from "../inspect/byte-source.ts";
+import { type ByteSource, FileSource } from "#imaging/inspect/byte-source.ts";
 
 /** What is read of one file at most, bytes: boxes are stepped over by their heads. */
 const MOST_READ = 4_000_000;

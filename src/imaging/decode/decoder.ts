@@ -1,4 +1,4 @@
-import type { SharpMetadata } from "../sharp-setup.ts";
+import type { SharpMetadata } from "#imaging/sharp-setup.ts";
 
 /** What a decoder says of a file before it decodes a pixel: what sharp's `metadata()` would, in the same words. */
 export type Header = Pick<SharpMetadata, "space" | "depth" | "hasAlpha" | "isPalette" | "autoOrient"> &

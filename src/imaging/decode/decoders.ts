@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
-import { AppError } from "../../errors.ts";
-import { decodeError } from "../decode-error.ts";
-import type { MasterJob, MasterResult } from "../jobs.ts";
+import { AppError } from "#errors.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import type { MasterJob, MasterResult } from "#imaging/jobs.ts";
 import type { Decoder } from "./decoder.ts";
 
 /** One file a format, loaded when first needed. */

@@ -1,4 +1,4 @@
-import { sharp } from "../sharp-setup.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 
 /** ITU-T H.273, ColourPrimaries: SMPTE EG 432-1, those of Display P3 */
 export const P3_PRIMARIES = 12;

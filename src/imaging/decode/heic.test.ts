@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readIcc } from "../icc.ts";
-import { apart, convertAs, processFile, type Rgb, scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { readIcc } from "#imaging/icc.ts";
+import { apart, convertAs, processFile, type Rgb, scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 
 /** Made by us: six fields of 32 px in Display P3; 64 x 40 px of ten bits with alpha; the fields, turned by the container. */
 const made = (name: string) => join(import.meta.dirname, "fixtures", `${name}.heic`);

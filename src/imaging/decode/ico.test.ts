@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { bitmap, type IconEntry, ico } from "./bitmap.fixture.ts";
 import { decodeIco, readIcoHeader } from "./ico.ts";
 

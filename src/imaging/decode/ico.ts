@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
-import { decodeError } from "../decode-error.ts";
-import { FileSource } from "../inspect/byte-source.ts";
-import { refuseTooMuch } from "../read-facts.ts";
-import { sharp } from "../sharp-setup.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import { FileSource } from "#imaging/inspect/byte-source.ts";
+import { refuseTooMuch } from "#imaging/read-facts.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { damagedBitmap, readBitmapHeader } from "./bitmap-header.ts";
 import { type Decoder, plainHeader } from "./decoder.ts";
 import { decodeFrames } from "./image-magick.ts";

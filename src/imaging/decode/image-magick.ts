@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type * as Magick from "@imagemagick/magick-wasm";
-import { AppError } from "../../errors.ts";
+import { AppError } from "#errors.ts";
 
 export interface RawFrame {
   width: number;

@@ -1,5 +1,5 @@
-import { AppError } from "../../errors.ts";
-import type { ByteSource } from "../inspect/byte-source.ts";
+import { AppError } from "#errors.ts";
+import type { ByteSource } from "#imaging/inspect/byte-source.ts";
 
 export interface Box {
   type: string;

@@ -1,4 +1,4 @@
-import { type Sharp, sharp } from "../sharp-setup.ts";
+import { type Sharp, sharp } from "#imaging/sharp-setup.ts";
 import type { Av1Track } from "./av1-track.ts";
 import { damagedContainer } from "./isobmff.ts";
 

@@ -1,4 +1,4 @@
-import { sharp } from "../sharp-setup.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import type { RawFrame } from "./image-magick.ts";
 
 /** Writes decoded pixels as a PNG at `output`: quick to make, for it is thrown away with the image. */

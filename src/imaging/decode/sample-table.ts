@@ -1,6 +1,6 @@
-import { AppError } from "../../errors.ts";
-import { count as digits } from "../group-digits.ts";
-import { MAX_FRAMES } from "../read-facts.ts";
+import { AppError } from "#errors.ts";
+import { count as digits } from "#imaging/group-digits.ts";
+import { MAX_FRAMES } from "#imaging/read-facts.ts";
 import { boxAt, damagedContainer, findBox } from "./isobmff.ts";
 
 /** One frame of a track: where its bytes lie in the file, and how long it is shown. */

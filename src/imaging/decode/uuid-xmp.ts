@@ -1,4 +1,4 @@
-import { MOST_XMP } from "../inspect/blocks.ts";
+import { MOST_XMP } from "#imaging/inspect/blocks.ts";
 import { withBoxSource } from "./box-source.ts";
 import { topBox } from "./isobmff.ts";
 

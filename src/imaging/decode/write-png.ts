@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
-import { uprightExif } from "../convert/exif-edit.ts";
-import { sharp } from "../sharp-setup.ts";
+import { uprightExif } from "#imaging/convert/exif-edit.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { copyWithChunks, exifChunk, iccChunk, xmpChunk } from "./png-chunks.ts";
 
 /** Pixels that a decoder made: rows from the top, samples side by side. */

@@ -1,7 +1,7 @@
 import { thumbHashToAverageRGBA } from "thumbhash";
 import { expect, test } from "vitest";
-import { apart, MAX_PIXELS, patches, type Rgb, save, scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { apart, MAX_PIXELS, patches, type Rgb, save, scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { derive } from "./derive.ts";
 import { preview } from "./preview.ts";
 

@@ -1,8 +1,8 @@
 import { rgbaToThumbHash } from "thumbhash";
-import type { EmbeddedThumbnail } from "../facts.ts";
-import type { Histogram } from "../metadata.ts";
-import { type SharpMetadata, sharp } from "../sharp-setup.ts";
-import type { Source } from "../source.ts";
+import type { EmbeddedThumbnail } from "#imaging/facts.ts";
+import type { Histogram } from "#imaging/metadata.ts";
+import { type SharpMetadata, sharp } from "#imaging/sharp-setup.ts";
+import type { Source } from "#imaging/source.ts";
 import { describeEmbedded, type EmbeddedSource } from "./embedded.ts";
 import { histogram } from "./histogram.ts";
 import { missingShare } from "./missing.ts";

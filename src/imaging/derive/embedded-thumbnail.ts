@@ -1,9 +1,9 @@
-import { AppError } from "../../errors.ts";
-import { decodeError } from "../decode-error.ts";
-import { formatOf } from "../formats.ts";
-import { readMetadata } from "../inspect/read-metadata.ts";
-import type { EmbeddedJob, EmbeddedResult } from "../jobs.ts";
-import { readHeader } from "../read-header.ts";
+import { AppError } from "#errors.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import { formatOf } from "#imaging/formats.ts";
+import { readMetadata } from "#imaging/inspect/read-metadata.ts";
+import type { EmbeddedJob, EmbeddedResult } from "#imaging/jobs.ts";
+import { readHeader } from "#imaging/read-header.ts";
 import { openEmbedded } from "./embedded.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sharp } from "../sharp-setup.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { describeEmbedded } from "./embedded.ts";
 import type { GreySource } from "./grey-grid.ts";
 

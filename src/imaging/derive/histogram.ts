@@ -1,4 +1,4 @@
-import type { Histogram } from "../metadata.ts";
+import type { Histogram } from "#imaging/metadata.ts";
 import type { Pixels } from "./small-decode.ts";
 
 const BINS = 64;

@@ -1,6 +1,6 @@
-import { decodeError } from "../decode-error.ts";
-import type { PreviewJob, PreviewResult } from "../jobs.ts";
-import { openSource } from "../source.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import type { PreviewJob, PreviewResult } from "#imaging/jobs.ts";
+import { openSource } from "#imaging/source.ts";
 import { openForScreen } from "./screen-source.ts";
 
 /** px, of a preview's long side */

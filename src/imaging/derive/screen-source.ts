@@ -1,6 +1,6 @@
-import { readIcc } from "../icc.ts";
-import type { Sharp, SharpMetadata, SharpOptions } from "../sharp-setup.ts";
-import { openSource, type Source } from "../source.ts";
+import { readIcc } from "#imaging/icc.ts";
+import type { Sharp, SharpMetadata, SharpOptions } from "#imaging/sharp-setup.ts";
+import { openSource, type Source } from "#imaging/source.ts";
 
 /** Opens a source, its first frame or page where `options` say nothing else, so that what comes out is sRGB of 8 bits, whatever it holds. */
 export async function openForScreen(

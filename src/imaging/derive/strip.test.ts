@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { apart, MAX_PIXELS, patches, type Rgb, save, scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { apart, MAX_PIXELS, patches, type Rgb, save, scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { strip } from "./strip.ts";
 
 /** Frame `index` has a colour of its own. */

@@ -1,10 +1,10 @@
-import { decodeError } from "../decode-error.ts";
-import { tiffPages } from "../inspect/tiff-pages.ts";
-import type { StripJob, StripResult } from "../jobs.ts";
-import type { Size } from "../output-size.ts";
-import { sharp } from "../sharp-setup.ts";
-import { openSource, type Source } from "../source.ts";
-import { stripCell, stripLength } from "../strip.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import { tiffPages } from "#imaging/inspect/tiff-pages.ts";
+import type { StripJob, StripResult } from "#imaging/jobs.ts";
+import type { Size } from "#imaging/output-size.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
+import { openSource, type Source } from "#imaging/source.ts";
+import { stripCell, stripLength } from "#imaging/strip.ts";
 import { openForScreen } from "./screen-source.ts";
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseMetadata } from "@uswriting/exiftool";
 import { describe, expect, it, vi } from "vitest";
-import { identify } from "../inspect/identify.ts";
+import { identify } from "#imaging/inspect/identify.ts";
 import { listTags } from "./list-tags.ts";
 import { linesOf, scrubbed } from "./planted.fixture.ts";
 import { SCRUBBABLE } from "./scrub-report.ts";

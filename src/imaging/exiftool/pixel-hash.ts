@@ -1,8 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
 import { unlink } from "node:fs/promises";
-import { decodeMaster } from "../decode/decoders.ts";
-import { formatOf } from "../formats.ts";
-import { type SharpOptions, sharp } from "../sharp-setup.ts";
+import { decodeMaster } from "#imaging/decode/decoders.ts";
+import { formatOf } from "#imaging/formats.ts";
+import { type SharpOptions, sharp } from "#imaging/sharp-setup.ts";
 
 /** px decoded at once: three or four bytes each, eight where they are deep */
 const STRIP_PIXELS = 48_000_000;

@@ -1,7 +1,7 @@
 /** Pictures with tags in them, written by ExifTool, for the tests. */
 import { readFile, writeFile } from "node:fs/promises";
-import { scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { listTags } from "./list-tags.ts";
 import { runPerl } from "./perl.ts";
 import { scrub } from "./scrub.ts";

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
-import { chunk } from "../decode/png-chunks.ts";
-import { scratch } from "../pictures.fixture.ts";
-import { sharp } from "../sharp-setup.ts";
+import { chunk } from "#imaging/decode/png-chunks.ts";
+import { scratch } from "#imaging/pictures.fixture.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { linesOf, OTHERS, PLACES, plant, planted, saved, scrubbed } from "./planted.fixture.ts";
 
 vi.setConfig({ testTimeout: 90_000 }); // several starts of Perl a test, on a machine that does other things too

@@ -1,7 +1,7 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
-import { AppError } from "../../errors.ts";
-import { decodeError } from "../decode-error.ts";
-import type { ScrubJob, ScrubResult } from "../jobs.ts";
+import { AppError } from "#errors.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import type { ScrubJob, ScrubResult } from "#imaging/jobs.ts";
 import { containerEnd } from "./container-end.ts";
 import { PerlError, type PerlRun, runPerl } from "./perl.ts";
 import { pixelHash } from "./pixel-hash.ts";

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { decodeError } from "../decode-error.ts";
-import type { TagsJob, TagsResult } from "../jobs.ts";
+import { decodeError } from "#imaging/decode-error.ts";
+import type { TagsJob, TagsResult } from "#imaging/jobs.ts";
 import { listTags } from "./list-tags.ts";
 
 /**

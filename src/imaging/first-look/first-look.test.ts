@@ -13,11 +13,11 @@ import {
   tiffWithCopy,
   xmpPacket,
   xmpSegment,
-} from "../inspect/byte-builders.fixture.ts";
-import { identify } from "../inspect/identify.ts";
-import { readMetadata } from "../inspect/read-metadata.ts";
-import { readHeader } from "../read-header.ts";
-import { sharp } from "../sharp-setup.ts";
+} from "#imaging/inspect/byte-builders.fixture.ts";
+import { identify } from "#imaging/inspect/identify.ts";
+import { readMetadata } from "#imaging/inspect/read-metadata.ts";
+import { readHeader } from "#imaging/read-header.ts";
+import { sharp } from "#imaging/sharp-setup.ts";
 import { firstLook } from "./first-look.ts";
 
 /** A browser has it, Node has not; exifr reads a file with it. */

@@ -1,8 +1,8 @@
-import { dateOf } from "../inspect/dates.ts";
-import { xmpDegrees } from "../inspect/degrees.ts";
-import type { Metadata, RawGroup } from "../metadata.ts";
-import { type Disclosure, disclosures } from "../privacy/disclosures.ts";
-import { textOf } from "../privacy/raw-lists.ts";
+import { dateOf } from "#imaging/inspect/dates.ts";
+import { xmpDegrees } from "#imaging/inspect/degrees.ts";
+import type { Metadata, RawGroup } from "#imaging/metadata.ts";
+import { type Disclosure, disclosures } from "#imaging/privacy/disclosures.ts";
+import { textOf } from "#imaging/privacy/raw-lists.ts";
 import { type Head, readHead } from "./read-head.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { RawGroup } from "../metadata.ts";
+import type { RawGroup } from "#imaging/metadata.ts";
 
 /** Exif (a TIFF stream) and XMP of a container that exifr does not open, or not safely. */
 export interface HeadBlocks {

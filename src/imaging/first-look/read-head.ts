@@ -1,6 +1,6 @@
 import exifr from "exifr";
-import { unescaped } from "../inspect/xml-text.ts";
-import type { RawGroup, RawValue } from "../metadata.ts";
+import { unescaped } from "#imaging/inspect/xml-text.ts";
+import type { RawGroup, RawValue } from "#imaging/metadata.ts";
 import { type HeadBlocks, noBlocks } from "./head-blocks.ts";
 import { openerOf } from "./opener.ts";
 

@@ -1,4 +1,4 @@
-import type { Metadata } from "../metadata.ts";
+import type { Metadata } from "#imaging/metadata.ts";
 import type { PlainText } from "./blocks.ts";
 import { firstText } from "./clean-text.ts";
 import { exifChoice, exifNumber, exifText, numberOf } from "./exif-values.ts";

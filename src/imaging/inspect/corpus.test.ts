@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isAppError } from "../../errors.ts";
-import type { Metadata } from "../metadata.ts";
-import { readHeader } from "../read-header.ts";
+import { isAppError } from "#errors.ts";
+import type { Metadata } from "#imaging/metadata.ts";
+import { readHeader } from "#imaging/read-header.ts";
 import { identify } from "./identify.ts";
 import { type ReadMetadata, readMetadata } from "./read-metadata.ts";
 

@@ -1,4 +1,4 @@
-import type { FileDate, Metadata, RawGroup } from "../metadata.ts";
+import type { FileDate, Metadata, RawGroup } from "#imaging/metadata.ts";
 import { dateOf } from "./dates.ts";
 import { exifText } from "./exif-values.ts";
 import { iptcText } from "./iptc.ts";

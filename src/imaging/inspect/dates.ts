@@ -1,4 +1,4 @@
-import type { FileDate } from "../metadata.ts";
+import type { FileDate } from "#imaging/metadata.ts";
 
 /** `+02:00` from Exif's OffsetTime (Exif 3.0 §4.6.6.7); null for blanks, nonsense and more than 14 hours. */
 export function offsetOf(text: string | null): string | null {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Metadata, RawGroup } from "../metadata.ts";
+import type { Metadata, RawGroup } from "#imaging/metadata.ts";
 import type { MetadataBlocks } from "./blocks.ts";
 import { cleanText, firstText } from "./clean-text.ts";
 import { exifComment, exifNumber, exifText, exifTexts, exifWindowsText } from "./exif-values.ts";

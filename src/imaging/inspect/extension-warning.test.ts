@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Format, formatOf } from "../formats.ts";
+import { type Format, formatOf } from "#imaging/formats.ts";
 import { extensionWarning } from "./extension-warning.ts";
 
 const jpeg = formatOf("jpeg") as Format;

@@ -1,5 +1,5 @@
-import { FORMATS, type Format } from "../formats.ts";
-import type { Warning } from "../metadata.ts";
+import { FORMATS, type Format } from "#imaging/formats.ts";
+import type { Warning } from "#imaging/metadata.ts";
 
 /** Extensions of pictures that do not open yet, as people say them. */
 const OTHERS: Readonly<Record<string, string>> = {

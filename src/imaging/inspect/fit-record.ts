@@ -1,4 +1,4 @@
-import type { Metadata, RawGroup, RawValue } from "../metadata.ts";
+import type { Metadata, RawGroup, RawValue } from "#imaging/metadata.ts";
 
 /** The whole record as JSON stays under this, bytes. */
 export const MOST_RECORD = 100_000;

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { type Format, formatOf } from "../formats.ts";
+import { type Format, formatOf } from "#imaging/formats.ts";
 import * as make from "./byte-builders.fixture.ts";
 import { readMetadata } from "./read-metadata.ts";
 

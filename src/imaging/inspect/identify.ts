@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from "node:zlib";
-import { AppError } from "../../errors.ts";
-import { type Format, type FormatId, formatOf } from "../formats.ts";
+import { AppError } from "#errors.ts";
+import { type Format, type FormatId, formatOf } from "#imaging/formats.ts";
 import { FileSource } from "./byte-source.ts";
 import { notAPicture } from "./not-a-picture.ts";
 import { type ClosedKind, signatureOf } from "./signatures.ts";

@@ -1,4 +1,4 @@
-import type { RawGroup } from "../metadata.ts";
+import type { RawGroup } from "#imaging/metadata.ts";
 import { decodeText } from "./byte-text.ts";
 import { type CutMark, keptText } from "./clean-text.ts";
 

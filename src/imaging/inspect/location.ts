@@ -1,4 +1,4 @@
-import type { Metadata } from "../metadata.ts";
+import type { Metadata } from "#imaging/metadata.ts";
 import { degrees, xmpDegrees } from "./degrees.ts";
 import { exifNumber, exifNumbers, exifText } from "./exif-values.ts";
 import type { TagGroups, Tags } from "./tags.ts";

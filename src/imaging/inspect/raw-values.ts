@@ -1,4 +1,4 @@
-import type { RawGroup, RawValue } from "../metadata.ts";
+import type { RawGroup, RawValue } from "#imaging/metadata.ts";
 import { decodeText } from "./byte-text.ts";
 import { type CutMark, cleanText, keptText } from "./clean-text.ts";
 import { exifComment, exifWindowsText, isNote, numberOf } from "./exif-values.ts";

@@ -1,4 +1,4 @@
-import type { Format } from "../formats.ts";
+import type { Format } from "#imaging/formats.ts";
 import { addXmp, type MetadataBlocks, MOST_BLOCK, noBlocks, xmpRoom } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { gifBlocks } from "./gif-blocks.ts";

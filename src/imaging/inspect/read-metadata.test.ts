@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Format, formatOf } from "../formats.ts";
+import { type Format, formatOf } from "#imaging/formats.ts";
 import * as make from "./byte-builders.fixture.ts";
 import type { DecoderMetadata } from "./read-blocks.ts";
 import { readMetadata } from "./read-metadata.ts";

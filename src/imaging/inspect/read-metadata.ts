@@ -1,5 +1,5 @@
-import type { Format } from "../formats.ts";
-import type { Metadata, Warning } from "../metadata.ts";
+import type { Format } from "#imaging/formats.ts";
+import type { Metadata, Warning } from "#imaging/metadata.ts";
 import { type MetadataBlocks, noBlocks } from "./blocks.ts";
 import { type ByteSource, FileSource, sourceOfBuffer } from "./byte-source.ts";
 import { readCamera, readExposure } from "./camera-fields.ts";

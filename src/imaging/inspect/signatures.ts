@@ -1,4 +1,4 @@
-import type { FormatId } from "../formats.ts";
+import type { FormatId } from "#imaging/formats.ts";
 
 /** A kind of file that does not open yet: a whole name (`a HEIC picture`) and a short one (`HEIC`). */
 export interface ClosedKind {

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { AppError } from "../../errors.ts";
+import { AppError } from "#errors.ts";
 import { textOfHead } from "./svg-root.ts";
 
 /** Bytes of the file in which the root element's own tag is looked for. */

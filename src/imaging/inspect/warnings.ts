@@ -1,4 +1,4 @@
-import type { Metadata, Warning } from "../metadata.ts";
+import type { Metadata, Warning } from "#imaging/metadata.ts";
 import { cleanText } from "./clean-text.ts";
 
 /** Longest piece of the file's own text in a sentence, characters. */

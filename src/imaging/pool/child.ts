@@ -2,14 +2,14 @@
  * A decoding child: takes one job at a time from its parent and answers it. It may be killed at any moment, by
  * its parent (time, memory) or by a hostile picture, so it holds nothing that anyone else needs.
  */
-import { isAppError } from "../../errors.ts";
-import { convert } from "../convert/convert.ts";
-import { makeMaster } from "../decode/decoders.ts";
-import { embeddedThumbnail } from "../derive/embedded-thumbnail.ts";
-import { preview } from "../derive/preview.ts";
-import { strip } from "../derive/strip.ts";
-import type { Job, JobResult } from "../jobs.ts";
-import { processUpload } from "../process.ts";
+import { isAppError } from "#errors.ts";
+import { convert } from "#imaging/convert/convert.ts";
+import { makeMaster } from "#imaging/decode/decoders.ts";
+import { embeddedThumbnail } from "#imaging/derive/embedded-thumbnail.ts";
+import { preview } from "#imaging/derive/preview.ts";
+import { strip } from "#imaging/derive/strip.ts";
+import type { Job, JobResult } from "#imaging/jobs.ts";
+import { processUpload } from "#imaging/process.ts";
 import type { Answer, Request } from "./protocol.ts";
 
 process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent ends its children after the drain
@@ -49,9 +49,9 @@ async function perform(job: Job): Promise<JobResult<Job>> {
     case "convert":
       return convert(job);
     case "tags":
-      return (await import("../exiftool/tags.ts")).tags(job);
+      return (await import("#imaging/exiftool/tags.ts")).tags(job);
     case "scrub":
-      return (await import("../exiftool/scrub.ts")).scrub(job);
+      return (await import("#imaging/exiftool/scrub.ts")).scrub(job);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { constants, setPriority } from "node:os";
-import { AppError } from "../../errors.ts";
-import type { Job, JobResult } from "../jobs.ts";
+import { AppError } from "#errors.ts";
+import type { Job, JobResult } from "#imaging/jobs.ts";
 import type { Answer, Request } from "./protocol.ts";
 import { residentMemory } from "./resident-memory.ts";
 

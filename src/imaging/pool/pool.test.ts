@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
-import { isAppError } from "../../errors.ts";
-import type { PreviewJob } from "../jobs.ts";
+import { isAppError } from "#errors.ts";
+import type { PreviewJob } from "#imaging/jobs.ts";
 import { isCrash } from "./member.ts";
 import { createPool, type Pool, type PoolOptions } from "./pool.ts";
 

@@ -1,5 +1,5 @@
-import { AppError } from "../../errors.ts";
-import type { Job, JobResult } from "../jobs.ts";
+import { AppError } from "#errors.ts";
+import type { Job, JobResult } from "#imaging/jobs.ts";
 import { isCrash, type Limits, type Member, startMember } from "./member.ts";
 
 export interface PoolOptions extends Limits {

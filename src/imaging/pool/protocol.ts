@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../../errors.ts";
-import type { Job, JobResult } from "../jobs.ts";
+import type { ErrorCode } from "#errors.ts";
+import type { Job, JobResult } from "#imaging/jobs.ts";
 
 /** What goes to a child. */
 export interface Request {

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { privacy } from "../../words.ts";
-import { formatOf } from "../formats.ts";
+import { formatOf } from "#imaging/formats.ts";
 import {
   ascii,
   exifSegment,
@@ -11,9 +10,10 @@ import {
   tiff,
   xmpPacket,
   xmpSegment,
-} from "../inspect/byte-builders.fixture.ts";
-import { type ReadMetadata, readMetadata } from "../inspect/read-metadata.ts";
-import type { RawValue } from "../metadata.ts";
+} from "#imaging/inspect/byte-builders.fixture.ts";
+import { type ReadMetadata, readMetadata } from "#imaging/inspect/read-metadata.ts";
+import type { RawValue } from "#imaging/metadata.ts";
+import { privacy } from "#words.ts";
 import { type Disclosure, disclosures, type Known } from "./disclosures.ts";
 import { editHistory } from "./edit-history.ts";
 

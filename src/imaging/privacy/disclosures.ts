@@ -1,5 +1,5 @@
-import { privacy as words } from "../../words.ts";
-import type { FileDate, Metadata, Warning } from "../metadata.ts";
+import type { FileDate, Metadata, Warning } from "#imaging/metadata.ts";
+import { privacy as words } from "#words.ts";
 import { editHistory } from "./edit-history.ts";
 import { peopleIn } from "./people.ts";
 import { placeNames, placeReadings } from "./place-names.ts";

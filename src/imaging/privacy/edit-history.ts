@@ -1,4 +1,4 @@
-import type { RawGroup, RawValue } from "../metadata.ts";
+import type { RawGroup, RawValue } from "#imaging/metadata.ts";
 import { fieldOf, listOf, textOf } from "./raw-lists.ts";
 
 /** Photoshop goes on for hundreds of steps. */

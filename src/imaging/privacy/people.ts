@@ -1,4 +1,4 @@
-import type { RawGroup, RawValue } from "../metadata.ts";
+import type { RawGroup, RawValue } from "#imaging/metadata.ts";
 import { distinct, fieldOf, listOf, textOf } from "./raw-lists.ts";
 
 /** Files of whole classes exist; nobody reads more names than these in one line. */

@@ -1,4 +1,4 @@
-import type { Metadata, RawValue } from "../metadata.ts";
+import type { Metadata, RawValue } from "#imaging/metadata.ts";
 import { distinct, fieldOf, groupOf, listOf, textOf } from "./raw-lists.ts";
 
 const PARTS = ["LocationName", "Sublocation", "City", "ProvinceState", "CountryName"];

@@ -1,4 +1,4 @@
-import type { RawGroup, RawValue } from "../metadata.ts";
+import type { RawGroup, RawValue } from "#imaging/metadata.ts";
 
 /**
  * Reading the raw groups of a record. Nothing about the shapes in them can be relied on: they are as the file says,

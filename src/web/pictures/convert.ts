@@ -1,10 +1,10 @@
 import Negotiator from "negotiator";
-import { makeConversion, makeFreshConversion, planConversion } from "../../domain/convert-image.ts";
-import { parseRecipe } from "../../imaging/recipe.ts";
-import { bytesHeaders, isCurrent } from "../bytes-answer.ts";
-import { linkedWorkspace } from "../picture-link.ts";
-import { queryReader } from "../query.ts";
-import { notModified, sendObject } from "../send-object.ts";
+import { makeConversion, makeFreshConversion, planConversion } from "#domain/convert-image.ts";
+import { parseRecipe } from "#imaging/recipe.ts";
+import { bytesHeaders, isCurrent } from "#web/bytes-answer.ts";
+import { linkedWorkspace } from "#web/picture-link.ts";
+import { queryReader } from "#web/query.ts";
+import { notModified, sendObject } from "#web/send-object.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const convert: PictureHandler = async (asked, { services, workspace, params }) => {

@@ -1,7 +1,7 @@
-import { makeEmbedded } from "../../domain/make-embedded.ts";
-import { queryReader } from "../query.ts";
-import { sendObject } from "../send-object.ts";
-import { findShownImage } from "../shown-image.ts";
+import { makeEmbedded } from "#domain/make-embedded.ts";
+import { queryReader } from "#web/query.ts";
+import { sendObject } from "#web/send-object.ts";
+import { findShownImage } from "#web/shown-image.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const embedded: PictureHandler = async (asked, { services, workspace, params }) => {

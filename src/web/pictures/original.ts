@@ -1,7 +1,7 @@
-import { findImage } from "../../domain/find-image.ts";
-import { uploadKey } from "../../domain/keys.ts";
-import { AppError } from "../../errors.ts";
-import { sendObject } from "../send-object.ts";
+import { findImage } from "#domain/find-image.ts";
+import { uploadKey } from "#domain/keys.ts";
+import { AppError } from "#errors.ts";
+import { sendObject } from "#web/send-object.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const original: PictureHandler = async (asked, { services, workspace, params }) => {

@@ -1,8 +1,8 @@
 import type { NextRequest } from "next/server";
-import { type Answer, toResponse, withoutBytes } from "../bytes-answer.ts";
-import { orProblem, type Visit } from "../route.ts";
-import { services } from "../services.ts";
-import { COOKIE, readWorkspace } from "../session.ts";
+import { type Answer, toResponse, withoutBytes } from "#web/bytes-answer.ts";
+import { orProblem, type Visit } from "#web/route.ts";
+import { services } from "#web/services.ts";
+import { COOKIE, readWorkspace } from "#web/session.ts";
 
 /** What these handlers read of a request, whoever took it in. */
 export interface Asked {

@@ -1,8 +1,8 @@
-import { makePreview } from "../../domain/make-preview.ts";
-import { refusePage } from "../../imaging/resolve-recipe.ts";
-import { queryReader } from "../query.ts";
-import { sendObject } from "../send-object.ts";
-import { findShownImage } from "../shown-image.ts";
+import { makePreview } from "#domain/make-preview.ts";
+import { refusePage } from "#imaging/resolve-recipe.ts";
+import { queryReader } from "#web/query.ts";
+import { sendObject } from "#web/send-object.ts";
+import { findShownImage } from "#web/shown-image.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const preview: PictureHandler = async (asked, { services, workspace, params }) => {

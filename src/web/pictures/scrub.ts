@@ -1,9 +1,9 @@
-import { findReadyImage } from "../../domain/find-image.ts";
-import { makeScrub, planScrub } from "../../domain/scrub-image.ts";
-import { isCurrent } from "../bytes-answer.ts";
-import { queryReader } from "../query.ts";
-import { readRemoval } from "../read-removal.ts";
-import { notModified, sendObject } from "../send-object.ts";
+import { findReadyImage } from "#domain/find-image.ts";
+import { makeScrub, planScrub } from "#domain/scrub-image.ts";
+import { isCurrent } from "#web/bytes-answer.ts";
+import { queryReader } from "#web/query.ts";
+import { readRemoval } from "#web/read-removal.ts";
+import { notModified, sendObject } from "#web/send-object.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const scrub: PictureHandler = async (asked, { services, workspace, params }) => {

@@ -1,10 +1,10 @@
-import { makeStrip } from "../../domain/make-strip.ts";
-import { invalidParameter } from "../../imaging/recipe.ts";
-import { refusePage } from "../../imaging/resolve-recipe.ts";
-import { STRIP_FRAMES } from "../../imaging/strip.ts";
-import { queryReader } from "../query.ts";
-import { sendObject } from "../send-object.ts";
-import { findShownImage } from "../shown-image.ts";
+import { makeStrip } from "#domain/make-strip.ts";
+import { invalidParameter } from "#imaging/recipe.ts";
+import { refusePage } from "#imaging/resolve-recipe.ts";
+import { STRIP_FRAMES } from "#imaging/strip.ts";
+import { queryReader } from "#web/query.ts";
+import { sendObject } from "#web/send-object.ts";
+import { findShownImage } from "#web/shown-image.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const strip: PictureHandler = async (asked, { services, workspace, params }) => {

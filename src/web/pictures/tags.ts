@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
-import { findReadyImage } from "../../domain/find-image.ts";
-import { makeTags, planTags, readTags } from "../../domain/list-tags.ts";
-import { AppError } from "../../errors.ts";
-import { bytesHeaders, isCurrent } from "../bytes-answer.ts";
-import { queryReader } from "../query.ts";
-import { notModified, sendObject } from "../send-object.ts";
-import { tagsCsv } from "../tags-csv.ts";
+import { findReadyImage } from "#domain/find-image.ts";
+import { makeTags, planTags, readTags } from "#domain/list-tags.ts";
+import { AppError } from "#errors.ts";
+import { bytesHeaders, isCurrent } from "#web/bytes-answer.ts";
+import { queryReader } from "#web/query.ts";
+import { notModified, sendObject } from "#web/send-object.ts";
+import { tagsCsv } from "#web/tags-csv.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const tags: PictureHandler = async (asked, { services, workspace, params }) => {

@@ -1,7 +1,7 @@
-import { thumbnailKey } from "../../domain/keys.ts";
-import { queryReader } from "../query.ts";
-import { sendObject } from "../send-object.ts";
-import { findShownImage } from "../shown-image.ts";
+import { thumbnailKey } from "#domain/keys.ts";
+import { queryReader } from "#web/query.ts";
+import { sendObject } from "#web/send-object.ts";
+import { findShownImage } from "#web/shown-image.ts";
 import type { PictureHandler } from "./picture-route.ts";
 
 export const thumbnail: PictureHandler = async (asked, { services, workspace, params }) => {

@@ -1,5 +1,5 @@
-import { AppError } from "../../../errors.ts";
-import { route } from "../../../web/route.ts";
+import { AppError } from "#errors.ts";
+import { route } from "#web/route.ts";
 
 const nothingHere = route(async () => {
   throw new AppError("not_found", "There is no such address. docs/api.md lists what there is.");

@@ -1,9 +1,9 @@
 import type { CSSProperties } from "react";
-import { formatSeconds } from "../../../components/format-time.ts";
-import type { Size } from "../../../imaging/output-size.ts";
-import { STRIP_FRAMES, stripCell, stripLength } from "../../../imaging/strip.ts";
-import type { SheetOrder } from "../../../web/sheet-order.ts";
-import { frames as words } from "../../../words.ts";
+import { formatSeconds } from "#components/format-time.ts";
+import type { Size } from "#imaging/output-size.ts";
+import { STRIP_FRAMES, stripCell, stripLength } from "#imaging/strip.ts";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { frames as words } from "#words.ts";
 import type { ChosenFrame } from "./chosen-frame.ts";
 import { pictureAddress } from "./picture-address.ts";
 

@@ -1,7 +1,7 @@
-import { REMOVALS, SCRUBBABLE } from "../../../imaging/exiftool/scrub-report.ts";
-import type { ImageView } from "../../../web/image-view.ts";
-import type { SheetOrder } from "../../../web/sheet-order.ts";
-import { scrub as words } from "../../../words.ts";
+import { REMOVALS, SCRUBBABLE } from "#imaging/exiftool/scrub-report.ts";
+import type { ImageView } from "#web/image-view.ts";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { scrub as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 /** Copies of the original without what gives something away; nothing where the format cannot have one. */

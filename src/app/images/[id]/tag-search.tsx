@@ -1,5 +1,5 @@
-import type { SheetOrder } from "../../../web/sheet-order.ts";
-import { tags as words } from "../../../words.ts";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { tags as words } from "#words.ts";
 import { OrderFields } from "./order-fields.tsx";
 
 /** A plain form: the page of all tags answers it. */

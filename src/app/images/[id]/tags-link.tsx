@@ -1,5 +1,5 @@
-import type { SheetOrder } from "../../../web/sheet-order.ts";
-import { tags as words } from "../../../words.ts";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { tags as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 import { TagSearch } from "./tag-search.tsx";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { SiteHeader } from "../../../components/site-header.tsx";
-import type { SheetOrder } from "../../../web/sheet-order.ts";
-import { site, tags as words } from "../../../words.ts";
+import { SiteHeader } from "#components/site-header.tsx";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { site, tags as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 interface ToolPageProps {

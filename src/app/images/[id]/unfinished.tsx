@@ -1,8 +1,8 @@
-import { IdForm } from "../../../components/id-form.tsx";
-import type { ImageView } from "../../../web/image-view.ts";
-import type { SheetOrder } from "../../../web/sheet-order.ts";
-import { site, image as words } from "../../../words.ts";
-import { retryImage } from "../../actions.ts";
+import { retryImage } from "#app/actions.ts";
+import { IdForm } from "#components/id-form.tsx";
+import type { ImageView } from "#web/image-view.ts";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { site, image as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 /** In place of the picture, while there is none or when there will be none: an empty frame that says why. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { liveConvert, convert as words } from "../../../../words.ts";
+import { liveConvert, convert as words } from "#words.ts";
 
 interface SelectFieldProps {
   name: string;

@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
-import type { SheetOrder } from "../../../../web/sheet-order.ts";
-import { image, link, liveConvert, losses, convert as words } from "../../../../words.ts";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { image, link, liveConvert, losses, convert as words } from "#words.ts";
 import type { ConverterPicture } from "./converter-state.ts";
 import { type RecipeChip, RecipeChips } from "./recipe-chips.tsx";
 import { useConverter } from "./use-converter.ts";
@@ -22,7 +22,7 @@ interface ConvertFormProps {
   children: ReactNode;
 }
 
-const LinkDialog = lazy(() => import("../link/link-dialog.tsx"));
+const LinkDialog = lazy(() => import("#app/images/[id]/link/link-dialog.tsx"));
 
 /** Without script the browser gets the attachment by itself; with it, each change shows its result. */
 export function ConvertForm({ id, picture, original, recipes, order, recipe, told, children }: ConvertFormProps) {

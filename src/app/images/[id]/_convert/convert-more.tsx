@@ -1,7 +1,7 @@
-import type { RecipeQuery } from "../../../../imaging/named-recipes.ts";
-import { FITS, POSITIONS } from "../../../../imaging/parameters.ts";
-import type { ImageView } from "../../../../web/image-view.ts";
-import { convert as words } from "../../../../words.ts";
+import type { RecipeQuery } from "#imaging/named-recipes.ts";
+import { FITS, POSITIONS } from "#imaging/parameters.ts";
+import type { ImageView } from "#web/image-view.ts";
+import { convert as words } from "#words.ts";
 import { CheckField, NumberField, SelectField } from "./convert-fields.tsx";
 
 const ROTATIONS = ["0", "90", "180", "270"] as const;

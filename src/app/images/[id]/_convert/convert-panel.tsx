@@ -1,9 +1,9 @@
-import { formatOf, WRITABLE } from "../../../../imaging/formats.ts";
-import { NAMED_RECIPES, type RecipeQuery } from "../../../../imaging/named-recipes.ts";
-import type { ImageView } from "../../../../web/image-view.ts";
-import { readSheetOrder } from "../../../../web/sheet-order.ts";
-import { frames, recipes, convert as words } from "../../../../words.ts";
-import type { ChosenFrame } from "../chosen-frame.ts";
+import type { ChosenFrame } from "#app/images/[id]/chosen-frame.ts";
+import { formatOf, WRITABLE } from "#imaging/formats.ts";
+import { NAMED_RECIPES, type RecipeQuery } from "#imaging/named-recipes.ts";
+import type { ImageView } from "#web/image-view.ts";
+import { readSheetOrder } from "#web/sheet-order.ts";
+import { frames, recipes, convert as words } from "#words.ts";
 import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
 import { ConvertForm } from "./convert-form.tsx";
 import { ConvertMore } from "./convert-more.tsx";

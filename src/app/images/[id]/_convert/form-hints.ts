@@ -1,8 +1,8 @@
-import { formatOf } from "../../../../imaging/formats.ts";
-import { outputSize, type Size } from "../../../../imaging/output-size.ts";
-import type { RecipeRequest } from "../../../../imaging/recipe.ts";
-import { DEFAULT_QUALITY } from "../../../../imaging/resolve-recipe.ts";
-import { liveConvert as words } from "../../../../words.ts";
+import { formatOf } from "#imaging/formats.ts";
+import { outputSize, type Size } from "#imaging/output-size.ts";
+import type { RecipeRequest } from "#imaging/recipe.ts";
+import { DEFAULT_QUALITY } from "#imaging/resolve-recipe.ts";
+import { liveConvert as words } from "#words.ts";
 
 /** In fields that are left open, what then happens: the other side in proportion, the format's own quality. */
 export function showHints(form: HTMLFormElement, recipe: RecipeRequest, format: string, picture: Size | null): void {

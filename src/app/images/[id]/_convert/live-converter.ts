@@ -1,7 +1,7 @@
-import { formatBytes } from "../../../../components/format-bytes.ts";
-import { formatOf } from "../../../../imaging/formats.ts";
-import { recipeOrNull } from "../../../../imaging/recipe.ts";
-import { convert, liveConvert as words } from "../../../../words.ts";
+import { formatBytes } from "#components/format-bytes.ts";
+import { formatOf } from "#imaging/formats.ts";
+import { recipeOrNull } from "#imaging/recipe.ts";
+import { convert, liveConvert as words } from "#words.ts";
 import { query, save } from "./convert-download.ts";
 import { type Made, requestConversion } from "./convert-request.ts";
 import { AT_FIRST, type ConverterPicture, type ConverterState } from "./converter-state.ts";

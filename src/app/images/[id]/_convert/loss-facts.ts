@@ -1,5 +1,5 @@
-import { blocksOf, type LossFacts } from "../../../../imaging/losses.ts";
-import type { ImageView } from "../../../../web/image-view.ts";
+import { blocksOf, type LossFacts } from "#imaging/losses.ts";
+import type { ImageView } from "#web/image-view.ts";
 
 /** What is told of a picture's losses stands on this. */
 export function lossFacts(image: ImageView, hdr: boolean): LossFacts {

@@ -1,6 +1,6 @@
-import { formatOf, WRITABLE } from "../../../../imaging/formats.ts";
-import type { LossFacts } from "../../../../imaging/losses.ts";
-import { losses as words } from "../../../../words.ts";
+import { formatOf, WRITABLE } from "#imaging/formats.ts";
+import type { LossFacts } from "#imaging/losses.ts";
+import { losses as words } from "#words.ts";
 import { toldOf } from "./told-losses.ts";
 
 /** What each format loses of this picture, where no script can tell it as one is chosen. */

@@ -1,7 +1,7 @@
-import { formatBytes } from "../../../../components/format-bytes.ts";
-import { formatSize } from "../../../../components/format-pixels.ts";
-import type { Size } from "../../../../imaging/output-size.ts";
-import { liveConvert as live, convert as words } from "../../../../words.ts";
+import { formatBytes } from "#components/format-bytes.ts";
+import { formatSize } from "#components/format-pixels.ts";
+import type { Size } from "#imaging/output-size.ts";
+import { liveConvert as live, convert as words } from "#words.ts";
 import type { Made } from "./convert-request.ts";
 
 /** `2.4 MB → 312 KB · 87 % smaller · 1600 × 1067 px · 0.4 s` */

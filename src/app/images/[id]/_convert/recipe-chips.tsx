@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, lazy, Suspense, useState } from "react";
-import type { SheetOrder } from "../../../../web/sheet-order.ts";
-import { ownRecipeWords, recipes as words } from "../../../../words.ts";
-import { OrderFields } from "../order-fields.tsx";
+import { OrderFields } from "#app/images/[id]/order-fields.tsx";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { ownRecipeWords, recipes as words } from "#words.ts";
 import type { Converter } from "./live-converter.ts";
 
 export interface RecipeChip {
@@ -25,7 +25,7 @@ interface RecipeChipsProps {
   use: (work: (converter: Converter) => void) => Promise<void>;
 }
 
-const OwnRecipes = lazy(() => import("../../../_recipes/own-recipes-list.tsx"));
+const OwnRecipes = lazy(() => import("#app/_recipes/own-recipes-list.tsx"));
 
 /** Recipes by name, one press each. Without script a press loads the page with the form filled in. */
 export function RecipeChips({ id, page, recipes, order, pressed, use }: RecipeChipsProps) {

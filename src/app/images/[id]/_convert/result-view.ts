@@ -1,8 +1,8 @@
-import { FORMATS } from "../../../../imaging/formats.ts";
-import { outputSize, type Size } from "../../../../imaging/output-size.ts";
-import type { RecipeRequest } from "../../../../imaging/recipe.ts";
-import { liveConvert as words } from "../../../../words.ts";
-import { showResult } from "../_viewer/shown-result.ts";
+import { showResult } from "#app/images/[id]/_viewer/shown-result.ts";
+import { FORMATS } from "#imaging/formats.ts";
+import { outputSize, type Size } from "#imaging/output-size.ts";
+import type { RecipeRequest } from "#imaging/recipe.ts";
+import { liveConvert as words } from "#words.ts";
 import type { ConverterPicture } from "./converter-state.ts";
 import { decodedSize, sameShape, screenQuery } from "./screen-copy.ts";
 

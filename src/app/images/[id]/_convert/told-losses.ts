@@ -1,7 +1,7 @@
-import { formatOf, WRITABLE } from "../../../../imaging/formats.ts";
-import { type LossFacts, type LossRecipe, losses, oftenLarger } from "../../../../imaging/losses.ts";
-import { type RecipeRequest, recipeOrNull } from "../../../../imaging/recipe.ts";
-import { losses as words } from "../../../../words.ts";
+import { formatOf, WRITABLE } from "#imaging/formats.ts";
+import { type LossFacts, type LossRecipe, losses, oftenLarger } from "#imaging/losses.ts";
+import { type RecipeRequest, recipeOrNull } from "#imaging/recipe.ts";
+import { losses as words } from "#words.ts";
 
 /** What a conversion loses of this picture, as sentences. */
 export function toldLosses(facts: LossFacts, recipe: LossRecipe & Pick<RecipeRequest, "lossless">): string {

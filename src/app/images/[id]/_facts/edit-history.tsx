@@ -1,6 +1,6 @@
-import type { RawGroup } from "../../../../imaging/metadata.ts";
-import { type EditStep, editHistory } from "../../../../imaging/privacy/edit-history.ts";
-import { editing as words } from "../../../../words.ts";
+import type { RawGroup } from "#imaging/metadata.ts";
+import { type EditStep, editHistory } from "#imaging/privacy/edit-history.ts";
+import { editing as words } from "#words.ts";
 
 /** What programs noted of their work on the picture: when, with what, what. As the file says it. */
 export function EditHistory({ xmp }: { xmp: RawGroup | null }) {

@@ -1,6 +1,6 @@
-import { formatSize } from "../../../../components/format-pixels.ts";
-import type { ImageView } from "../../../../web/image-view.ts";
-import { privacy as words } from "../../../../words.ts";
+import { formatSize } from "#components/format-pixels.ts";
+import type { ImageView } from "#web/image-view.ts";
+import { privacy as words } from "#words.ts";
 
 /** The small copy that the file carries of itself, at its own size, where it shows something else than the picture. */
 export function EmbeddedCopy({ image }: { image: ImageView }) {

@@ -1,5 +1,5 @@
-import type { ImageView } from "../../../../web/image-view.ts";
-import { facts as labels, image as words } from "../../../../words.ts";
+import type { ImageView } from "#web/image-view.ts";
+import { facts as labels, image as words } from "#words.ts";
 import { EditHistory } from "./edit-history.tsx";
 import { FactList } from "./fact-list.tsx";
 import { cameraFacts, dateFacts, descriptionFacts, exposureFacts, fileFacts } from "./facts.ts";

@@ -1,17 +1,17 @@
-import { formatBytes } from "../../../../components/format-bytes.ts";
+import { formatBytes } from "#components/format-bytes.ts";
 import {
   formatAperture,
   formatExposureBias,
   formatExposureTime,
   formatFocalLength,
   formatIso,
-} from "../../../../components/format-exposure.ts";
-import { formatMegapixels, formatSize } from "../../../../components/format-pixels.ts";
-import { formatFileDate } from "../../../../components/format-time.ts";
-import { formatOf } from "../../../../imaging/formats.ts";
-import type { FileDate, Metadata } from "../../../../imaging/metadata.ts";
-import type { ImageView } from "../../../../web/image-view.ts";
-import { facts as words } from "../../../../words.ts";
+} from "#components/format-exposure.ts";
+import { formatMegapixels, formatSize } from "#components/format-pixels.ts";
+import { formatFileDate } from "#components/format-time.ts";
+import { formatOf } from "#imaging/formats.ts";
+import type { FileDate, Metadata } from "#imaging/metadata.ts";
+import type { ImageView } from "#web/image-view.ts";
+import { facts as words } from "#words.ts";
 import type { Fact } from "./fact-list.tsx";
 
 /** libvips' names of colour spaces, as people say them. */

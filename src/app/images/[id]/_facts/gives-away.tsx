@@ -1,6 +1,6 @@
-import { type Disclosure, disclosures } from "../../../../imaging/privacy/disclosures.ts";
-import type { ImageView } from "../../../../web/image-view.ts";
-import { privacy, image as words } from "../../../../words.ts";
+import { type Disclosure, disclosures } from "#imaging/privacy/disclosures.ts";
+import type { ImageView } from "#web/image-view.ts";
+import { privacy, image as words } from "#words.ts";
 import { EmbeddedCopy } from "./embedded-copy.tsx";
 
 /** Plain sentences, those of one kind together, each kind with what to do. */

@@ -1,4 +1,4 @@
-import type { Histogram } from "../../../../imaging/metadata.ts";
+import type { Histogram } from "#imaging/metadata.ts";
 
 const CHANNELS = ["luminance", "red", "green", "blue"] as const;
 /** The drawing: one unit a bin, and this high. */

@@ -1,5 +1,5 @@
-import type { Histogram } from "../../../../imaging/metadata.ts";
-import { facts as words } from "../../../../words.ts";
+import type { Histogram } from "#imaging/metadata.ts";
+import { facts as words } from "#words.ts";
 import { HEIGHT, histogramPaths, tones } from "./histogram-paths.ts";
 
 const CHANNELS = ["red", "green", "blue"] as const;

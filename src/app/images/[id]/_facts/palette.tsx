@@ -1,4 +1,4 @@
-import { facts as words } from "../../../../words.ts";
+import { facts as words } from "#words.ts";
 
 /** Five colours, most of the picture first, as one strip of swatches with their values under it. */
 export function Palette({ colours }: { colours: string[] }) {

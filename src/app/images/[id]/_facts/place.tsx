@@ -4,9 +4,9 @@ import {
   formatDirection,
   formatSexagesimal,
   mapAddresses,
-} from "../../../../components/format-place.ts";
-import type { Metadata } from "../../../../imaging/metadata.ts";
-import { facts as words } from "../../../../words.ts";
+} from "#components/format-place.ts";
+import type { Metadata } from "#imaging/metadata.ts";
+import { facts as words } from "#words.ts";
 import { FactList } from "./fact-list.tsx";
 
 const MAPS = ["osm", "google", "apple"] as const;

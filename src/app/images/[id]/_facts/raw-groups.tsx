@@ -1,6 +1,6 @@
-import { ValueTable } from "../../../../components/value-table.tsx";
-import type { Metadata, RawGroup, RawValue } from "../../../../imaging/metadata.ts";
-import { facts as words } from "../../../../words.ts";
+import { ValueTable } from "#components/value-table.tsx";
+import type { Metadata, RawGroup, RawValue } from "#imaging/metadata.ts";
+import { facts as words } from "#words.ts";
 
 const GROUPS = ["exif", "gps", "iptc", "xmp", "icc"] as const;
 

@@ -1,8 +1,8 @@
 import type { CSSProperties } from "react";
-import { thumbhashPlaceholder } from "../../../../components/thumbhash-placeholder.ts";
-import type { ImageView } from "../../../../web/image-view.ts";
-import { frames, image as words } from "../../../../words.ts";
-import type { ChosenFrame } from "../chosen-frame.ts";
+import type { ChosenFrame } from "#app/images/[id]/chosen-frame.ts";
+import { thumbhashPlaceholder } from "#components/thumbhash-placeholder.ts";
+import type { ImageView } from "#web/image-view.ts";
+import { frames, image as words } from "#words.ts";
 import { fullPicture } from "./full-picture.ts";
 import { Viewer } from "./viewer.tsx";
 

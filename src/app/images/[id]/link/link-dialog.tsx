@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { convert, link as words } from "../../../../words.ts";
+import { convert, link as words } from "#words.ts";
 import { LinkText } from "./link-text.tsx";
 
 interface LinkDialogProps {

@@ -1,6 +1,6 @@
-import { formatUtc } from "../../../../components/format-time.ts";
-import { LocalTime } from "../../../../components/local-time.tsx";
-import { link as words } from "../../../../words.ts";
+import { formatUtc } from "#components/format-time.ts";
+import { LocalTime } from "#components/local-time.tsx";
+import { link as words } from "#words.ts";
 import { CopyField } from "./copy-field.tsx";
 import { curlLine } from "./curl-line.ts";
 

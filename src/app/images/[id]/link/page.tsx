@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
-import { loadLink } from "../../../../web/picture-tools.ts";
-import { readSheetOrder } from "../../../../web/sheet-order.ts";
-import { link as words } from "../../../../words.ts";
-import { ToolPage } from "../tool-page.tsx";
+import { ToolPage } from "#app/images/[id]/tool-page.tsx";
+import { loadLink } from "#web/picture-tools.ts";
+import { readSheetOrder } from "#web/sheet-order.ts";
+import { link as words } from "#words.ts";
 import { LinkText } from "./link-text.tsx";
 
 interface LinkPageProps {

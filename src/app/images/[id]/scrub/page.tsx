@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
-import { formatBytes } from "../../../../components/format-bytes.ts";
-import { REMOVALS } from "../../../../imaging/exiftool/scrub-report.ts";
-import { loadScrub } from "../../../../web/picture-tools.ts";
-import { readSheetOrder } from "../../../../web/sheet-order.ts";
-import { scrub as words } from "../../../../words.ts";
-import { ToolPage } from "../tool-page.tsx";
+import { ToolPage } from "#app/images/[id]/tool-page.tsx";
+import { formatBytes } from "#components/format-bytes.ts";
+import { REMOVALS } from "#imaging/exiftool/scrub-report.ts";
+import { loadScrub } from "#web/picture-tools.ts";
+import { readSheetOrder } from "#web/sheet-order.ts";
+import { scrub as words } from "#words.ts";
 import { Proof } from "./proof.tsx";
 
 interface ScrubPageProps {

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
-import { loadTags } from "../../../../web/picture-tools.ts";
-import { readSheetOrder } from "../../../../web/sheet-order.ts";
-import { tags as words } from "../../../../words.ts";
-import { ToolPage } from "../tool-page.tsx";
+import { ToolPage } from "#app/images/[id]/tool-page.tsx";
+import { loadTags } from "#web/picture-tools.ts";
+import { readSheetOrder } from "#web/sheet-order.ts";
+import { tags as words } from "#words.ts";
 import { tagRows } from "./matching.ts";
 import { TagTables } from "./tag-tables.tsx";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { ValueTable } from "../../../../components/value-table.tsx";
-import type { SheetOrder } from "../../../../web/sheet-order.ts";
-import { facts, tags as words } from "../../../../words.ts";
-import { OrderFields } from "../order-fields.tsx";
+import { OrderFields } from "#app/images/[id]/order-fields.tsx";
+import { ValueTable } from "#components/value-table.tsx";
+import type { SheetOrder } from "#web/sheet-order.ts";
+import { facts, tags as words } from "#words.ts";
 import { matching, type RowGroup } from "./matching.ts";
 
 interface TagTablesProps {

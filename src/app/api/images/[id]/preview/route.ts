@@ -1,4 +1,4 @@
-import { pictureRoute } from "../../../../../web/pictures/picture-route.ts";
-import { preview } from "../../../../../web/pictures/preview.ts";
+import { pictureRoute } from "#web/pictures/picture-route.ts";
+import { preview } from "#web/pictures/preview.ts";
 
 export const GET = pictureRoute(preview);
