@@ -9,8 +9,8 @@ import { createRecords } from "#adapters/embedded/records.ts";
 import { inTransaction } from "#adapters/embedded/transaction.ts";
 import type { ImageRecord } from "#domain/image.ts";
 import { uploadKey } from "#domain/keys.ts";
-import type { WebServices } from "#web/services.ts";
-import { COOKIE, sealWorkspace } from "#web/session.ts";
+import type { WebServices } from "#web/context/services.ts";
+import { COOKIE, sealWorkspace } from "#web/context/session.ts";
 import { SECRET } from "./servers.ts";
 
 const DAY_MS = 86_400_000;

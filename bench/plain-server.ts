@@ -12,8 +12,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import ExifReader from "exifreader";
 import sharp, { type FormatEnum } from "sharp";
-import { encode } from "#imaging/convert/encode.ts";
-import { DEFAULT_QUALITY } from "#imaging/resolve-recipe.ts";
+import { encode } from "#decoder/convert/encode.ts";
+import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
 
 sharp.concurrency(1);
 sharp.cache(false);

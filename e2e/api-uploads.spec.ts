@@ -1,6 +1,6 @@
 /** Uploads that are announced first and then sent straight to where the answer says. */
 
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { expect, test } from "./fixtures.ts";
 import { type Picture, photo, withPlace } from "./pictures.ts";
 import { bytesOf, expectProblem, formOf, type Visitor } from "./visitor.ts";

@@ -2,8 +2,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { formatBytes } from "#components/format-bytes.ts";
-import { NAMED_RECIPES } from "#imaging/named-recipes.ts";
+import { formatBytes } from "#format/bytes.ts";
+import { NAMED_RECIPES } from "#picture/named-recipes.ts";
 import { convert, image as imageWords, liveConvert, losses, recipes, viewer } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, noisy, type Picture, photo, uncompressed } from "./pictures.ts";

@@ -1,7 +1,7 @@
 /** Files of real cameras and programs, all at once, where there is a folder of them. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { expect, test } from "./fixtures.ts";
 import { choose, expectShown, frame, frames } from "./sheet-page.ts";
 import { createVisitor } from "./visitor.ts";

@@ -7,8 +7,8 @@ import { dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { startAws } from "#aws-services.fixture.ts";
-import { picture, upload, WORKSPACE } from "#services.fixture.ts";
+import { startAws } from "#adapters/aws/aws-services.fixture.ts";
+import { picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
 import { receiveBatch } from "#worker/lambda/event-source.fixture.ts";
 import { unzip, type ZipEntry } from "./zip.ts";
 

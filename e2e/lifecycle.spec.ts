@@ -1,6 +1,6 @@
 /** Starting, stopping, dying and coming back. */
 import { type IncomingMessage, request } from "node:http";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, noisy, type Picture, photo, uncompressed } from "./pictures.ts";
 import { childrenOf, commandOf, descendantsOf, isRunning, tellsProcesses } from "./processes.ts";

@@ -8,7 +8,7 @@ import {
   withSegments,
   xmpPacket,
   xmpSegment,
-} from "#imaging/inspect/byte-builders.fixture.ts";
+} from "#decoder/inspect/byte-builders.fixture.ts";
 import { editing, privacy, image as words } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { type Picture, photo } from "./pictures.ts";

@@ -1,6 +1,6 @@
 /** A visitor without a browser: fetch and one cookie. */
 import { expect } from "@playwright/test";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import type { Picture } from "./pictures.ts";
 
 export interface Visitor {

@@ -2,4 +2,4 @@
 process.env.NODE_ENV = "development";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.argv.push("--dev");
-await import("#server.ts");
+await import("#server/main.ts");

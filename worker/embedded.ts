@@ -1,7 +1,7 @@
 /** The worker of embedded mode: a child of the server, which restarts it when it dies. */
 import { readConfig, typedFolder } from "#config.ts";
-import { createLog } from "#log.ts";
-import { openServices } from "#services.ts";
+import { createLog } from "#runtime/log.ts";
+import { openServices } from "#compose.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 
 const config = readConfig(process.env, typedFolder(process.env));

@@ -4,11 +4,11 @@
  * images in work.
  */
 import { readConfig } from "#config.ts";
-import { createLog } from "#log.ts";
-import { runProgram } from "#run-program.ts";
+import { createLog } from "#runtime/log.ts";
+import { runProgram } from "#runtime/run-program.ts";
 import { takeOverConsole } from "#server/console.ts";
-import { openServices } from "#services.ts";
-import { startSweeper } from "#sweeper.ts";
+import { openServices } from "#compose.ts";
+import { startSweeper } from "#server/sweeper.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 
 await runProgram(main);

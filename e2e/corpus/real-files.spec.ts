@@ -2,7 +2,7 @@
 import sharp from "sharp";
 import { expect, test } from "#e2e/fixtures.ts";
 import { bytesOf, createVisitor, type Visitor } from "#e2e/visitor.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { type CorpusFile, isThere, readCorpus, reason } from "./corpus-files.ts";
 import { type ClearPixels, colourDifference, laidOn, look, scaled, ssim } from "./looks.ts";
 import { referenceBytes } from "./reference.ts";

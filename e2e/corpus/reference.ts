@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decodeMaster } from "#imaging/decode/decoders.ts";
-import { formatOf } from "#imaging/formats.ts";
+import { decodeMaster } from "#decoder/decode/decoders.ts";
+import { formatOf } from "#picture/formats.ts";
 
 /** @param format a key of the format table */
 export async function referenceBytes(bytes: Buffer, format: string): Promise<Buffer> {

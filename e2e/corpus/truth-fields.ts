@@ -1,5 +1,5 @@
 /** ExifTool's fields, each beside where the contract puts it. */
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 
 type Read = (image: ImageView) => unknown;
 type Group = "exif" | "iptc" | "xmp" | "icc";

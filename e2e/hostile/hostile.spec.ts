@@ -10,7 +10,7 @@ import { expect, test } from "#e2e/fixtures.ts";
 import { type Picture, photo } from "#e2e/pictures.ts";
 import { tellsProcesses } from "#e2e/processes.ts";
 import { bytesOf, createVisitor, expectProblem, type Visitor } from "#e2e/visitor.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { hostileKinds, type Kind } from "./kinds.ts";
 import type { Lures } from "./svg-files.ts";
 import { watch } from "./watcher.ts";

@@ -1,5 +1,5 @@
 /** Ordinary pixels with metadata that is too much, or that is not what it says. */
-import * as make from "#imaging/inspect/byte-builders.fixture.ts";
+import * as make from "#decoder/inspect/byte-builders.fixture.ts";
 import { type Chunk, jpegWith, pngWith, zeros } from "./bytes.ts";
 
 const GIGABYTE = 1_000_000_000;

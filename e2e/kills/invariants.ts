@@ -5,7 +5,7 @@ import sharp from "sharp";
 import type { ImageRecord } from "#domain/image.ts";
 import { entriesBelow } from "#e2e/data-folder.ts";
 import { formOf } from "#e2e/visitor.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { type Rows, readRows } from "./data-rows.ts";
 import type { Lane } from "./lane.ts";
 import { sha256 } from "./ledger.ts";

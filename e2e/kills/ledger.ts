@@ -1,7 +1,7 @@
 /** What a visitor sent, and what was answered: the promises that no kill may break. */
 import { createHash } from "node:crypto";
 import type { Picture } from "#e2e/pictures.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 
 /** `kept`: answered 201. `unsure`: a delete was sent and not answered, or its time may be over. `gone`: deleted, and answered so. */
 export type Promised = "kept" | "unsure" | "gone";

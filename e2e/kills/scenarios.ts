@@ -1,7 +1,7 @@
 /** What is being done while a process dies. */
 
 import { storedFiles } from "#e2e/data-folder.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { readRows } from "./data-rows.ts";
 import type { Lane, Role } from "./lane.ts";
 import {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { storedFiles } from "#e2e/data-folder.ts";
 import { type Picture, photo, textNamedJpg } from "#e2e/pictures.ts";
 import { bytesOf, formOf } from "#e2e/visitor.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { readRows } from "./data-rows.ts";
 import { decodeWhole } from "./invariants.ts";
 import { distinct, type Lane } from "./lane.ts";

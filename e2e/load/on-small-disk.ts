@@ -4,7 +4,7 @@ import { test as base, expect } from "#e2e/fixtures.ts";
 import { type Picture, uncompressed } from "#e2e/pictures.ts";
 import { startServer, type TestServer } from "#e2e/server.ts";
 import { bytesOf, createVisitor, expectProblem, type Visitor } from "#e2e/visitor.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { temporaryFiles, uploadsWithoutRecord, usageOf } from "./catalog-view.ts";
 import { workerOf } from "./process-view.ts";
 import { mountSmallDisk, type SmallDisk } from "./small-disk.ts";

@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import type { Picture } from "#e2e/pictures.ts";
 import { formOf, type Visitor } from "#e2e/visitor.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 
 export interface Upload {
   image: ImageView;

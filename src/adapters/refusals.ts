@@ -1,5 +1,5 @@
 /** The sentences in which every adapter refuses bytes, so that both modes say the same. */
-import { sizeText } from "#domain/sizes.ts";
+import { sizeText } from "#domain/size-text.ts";
 import { AppError } from "#errors.ts";
 
 export const pastLimit = (limit: number): AppError =>

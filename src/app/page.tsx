@@ -1,17 +1,17 @@
 import { LiveRefresh } from "#components/live-refresh.tsx";
 import { RefreshWithoutScript } from "#components/refresh-without-script.tsx";
-import { loadSheet } from "#web/load-sheet.ts";
-import { readReceipt } from "#web/receipt.ts";
-import { services } from "#web/services.ts";
-import { isPlainOrder } from "#web/sheet-order.ts";
-import { readSheetPlace } from "#web/sheet-place.ts";
+import { loadSheet } from "#web/gallery/load-gallery.ts";
+import { readReceipt } from "#web/gallery/deletion-receipt.ts";
+import { services } from "#web/context/services.ts";
+import { isPlainOrder } from "#web/gallery/gallery-order.ts";
+import { readSheetPlace } from "#web/gallery/gallery-query.ts";
 import { site } from "#words.ts";
-import { DropZone } from "./_sheet/drop-zone.tsx";
-import { EmptySheet } from "./_sheet/empty-sheet.tsx";
-import { Gallery } from "./_sheet/gallery.tsx";
-import { Notices } from "./_sheet/notices.tsx";
-import { ReceiptPanel } from "./_sheet/receipt-panel.tsx";
-import { SheetHeader } from "./_sheet/sheet-header.tsx";
+import { DropZone } from "./_gallery/drop-zone.tsx";
+import { EmptySheet } from "./_gallery/empty-sheet.tsx";
+import { Gallery } from "./_gallery/gallery.tsx";
+import { Notices } from "./_gallery/notices.tsx";
+import { ReceiptPanel } from "./_gallery/deletion-receipt-panel.tsx";
+import { SheetHeader } from "./_gallery/sheet-header.tsx";
 
 export default async function SheetPage({
   searchParams,

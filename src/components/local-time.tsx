@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { formatLocal } from "./format-time.ts";
+import { formatLocal } from "#format/time.ts";
 
 const never = () => () => {};
 

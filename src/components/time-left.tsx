@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { formatDuration } from "./format-time.ts";
+import { formatDuration } from "#format/time.ts";
 import { refreshWhenReachable } from "./refresh-when-reachable.ts";
 
 /** What is left until a moment. Starts with the server's text, then counts by itself; at the end the page looks again. */

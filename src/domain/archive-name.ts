@@ -1,5 +1,5 @@
-import { outputSize, type Size } from "#imaging/output-size.ts";
-import type { Recipe } from "#imaging/recipe.ts";
+import { outputSize, type Size } from "#picture/output-size.ts";
+import type { Recipe } from "#picture/recipe.ts";
 import { cleanFileName, withExtension } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";
 import { fillNameTemplate, type NameTemplate, paddedNumber } from "./name-template.ts";

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
-import { parseRecipe } from "#imaging/recipe.ts";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
+import { parseRecipe } from "#picture/recipe.ts";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { parseNameTemplate } from "./name-template.ts";
 

@@ -5,7 +5,7 @@ import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";
 import type { Amount, UploadTarget } from "./ports.ts";
 import type { Services } from "./services.ts";
-import { sizeText } from "./sizes.ts";
+import { sizeText } from "./size-text.ts";
 
 /** How long an upload target is good. */
 const TARGET_MS = 10 * 60_000;

@@ -1,19 +1,19 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { AppError } from "#errors.ts";
-import type { ImageFacts } from "#imaging/facts.ts";
-import { type Format, formatOf } from "#imaging/formats.ts";
-import type { Decodable } from "#imaging/jobs.ts";
-import type { Recipe, RecipeRequest } from "#imaging/recipe.ts";
-import { recipeKey } from "#imaging/recipe-key.ts";
-import { resolveRecipe } from "#imaging/resolve-recipe.ts";
+import type { ImageFacts } from "#picture/properties.ts";
+import { type Format, formatOf } from "#picture/formats.ts";
+import type { Decodable } from "#decoder-pool/jobs.ts";
+import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
+import { recipeKey } from "./recipe-key.ts";
+import { resolveRecipe } from "#picture/resolve-recipe.ts";
 import { withDecodable } from "./decodable.ts";
 import { withExtension } from "./file-name.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
-import { oncePatiently } from "./once.ts";
+import { oncePatiently } from "./single-flight.ts";
 import type { Services } from "./services.ts";
 
 /** A conversion that is fully decided and not made yet. */

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import type { Job } from "#imaging/jobs.ts";
-import { parseRecipe } from "#imaging/recipe.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
+import type { Job } from "#decoder-pool/jobs.ts";
+import { parseRecipe } from "#picture/recipe.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { makeConversion, planConversion } from "./convert-image.ts";
 import { deleteImage } from "./delete-image.ts";
 import type { ImageRecord } from "./image.ts";

@@ -1,12 +1,12 @@
 import { AppError } from "#errors.ts";
-import { isDamaged } from "#imaging/damage.ts";
-import type { ImageFacts } from "#imaging/facts.ts";
-import { type Format, formatOf } from "#imaging/formats.ts";
-import type { Decodable } from "#imaging/jobs.ts";
+import { isDamaged } from "#picture/damage.ts";
+import type { ImageFacts } from "#picture/properties.ts";
+import { type Format, formatOf } from "#picture/formats.ts";
+import type { Decodable } from "#decoder-pool/jobs.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { masterKey, uploadKey } from "./keys.ts";
-import { once } from "./once.ts";
+import { once } from "./single-flight.ts";
 import type { JobOptions, Services } from "./services.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { deleteImages } from "./delete-images.ts";
 

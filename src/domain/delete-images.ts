@@ -1,4 +1,4 @@
-import { atOnce, IMAGES_AT_ONCE } from "./at-once.ts";
+import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
 import { forgetAndCount } from "./delete-image.ts";
 import { isImageId } from "./keys.ts";
 import type { Amount } from "./ports.ts";

@@ -1,10 +1,10 @@
-import type { ImageFacts } from "#imaging/facts.ts";
-import type { Decodable, Job } from "#imaging/jobs.ts";
+import type { ImageFacts } from "#picture/properties.ts";
+import type { Decodable, Job } from "#decoder-pool/jobs.ts";
 import { withDecodable } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative, keepResult } from "./keep-derivative.ts";
 import { isResultKey } from "./keys.ts";
-import { once } from "./once.ts";
+import { once } from "./single-flight.ts";
 import type { Services } from "./services.ts";
 
 /** What every job that makes a WebP for the screen is given. */

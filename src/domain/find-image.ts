@@ -1,5 +1,5 @@
 import { AppError } from "#errors.ts";
-import type { ImageFacts } from "#imaging/facts.ts";
+import type { ImageFacts } from "#picture/properties.ts";
 import type { ImageRecord } from "./image.ts";
 import { isImageId } from "./keys.ts";
 import type { Services } from "./services.ts";

@@ -1,5 +1,5 @@
 import type { PublicError } from "#errors.ts";
-import type { ImageFacts } from "#imaging/facts.ts";
+import type { ImageFacts } from "#picture/properties.ts";
 
 export type ImageStatus = "pending" | "processing" | "ready" | "failed";
 

@@ -1,7 +1,7 @@
 import { posix, resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { storePaths } from "#adapters/embedded/paths.ts";
+import { storePaths } from "#adapters/embedded/object-paths.ts";
 import {
   derivedPrefix,
   embeddedKey,

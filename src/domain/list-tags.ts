@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
 import { AppError } from "#errors.ts";
-import type { Tags } from "#imaging/exiftool/tag-list.ts";
+import type { Tags } from "#picture/tag-list.ts";
 import { withOriginal } from "./decodable.ts";
 import { cleanFileName } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
-import { oncePatiently } from "./once.ts";
+import { oncePatiently } from "./single-flight.ts";
 import type { JobOptions, Services } from "./services.ts";
 
 /** Raised with every change of what ExifTool is asked: old answers then die out. */

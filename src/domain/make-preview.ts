@@ -1,5 +1,5 @@
-import type { ImageFacts } from "#imaging/facts.ts";
-import { frameKey } from "#imaging/recipe-key.ts";
+import type { ImageFacts } from "#picture/properties.ts";
+import { frameKey } from "./recipe-key.ts";
 import { derivativeOf } from "./derivative-of.ts";
 import type { ImageRecord } from "./image.ts";
 import { previewKey, resultKey } from "./keys.ts";

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { parseRecipe } from "#imaging/recipe.ts";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
+import { parseRecipe } from "#picture/recipe.ts";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { makeConversion, planConversion } from "./convert-image.ts";
 
 let services: TestServices;

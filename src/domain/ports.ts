@@ -4,7 +4,7 @@
  */
 import type { Readable } from "node:stream";
 import type { PublicError } from "#errors.ts";
-import type { ImageDetails, ImageFacts } from "#imaging/facts.ts";
+import type { ImageDetails, ImageFacts } from "#picture/properties.ts";
 import type { ImageRecord } from "./image.ts";
 
 /* ------------------------------------------------------------------------------------------- object store */

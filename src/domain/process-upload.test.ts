@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { AppError } from "#errors.ts";
-import { MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
+import { MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { deleteImage } from "./delete-image.ts";
 import { uploadKey } from "./keys.ts";
 import { processUpload } from "./process-upload.ts";
@@ -70,7 +70,7 @@ describe("processing an upload", () => {
 
   it("gives up a picture that kills its decoder three times, and lets its owner try again", async () => {
     const crashing: Imaging = { run: (job) => real.run({ ...job, source: "crash" }) };
-    const { createPool } = await import("#imaging/pool/pool.ts");
+    const { createPool } = await import("#decoder-pool/pool.ts");
     const limits = { timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
     const real = createPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
     services = testServices({ imaging: crashing });

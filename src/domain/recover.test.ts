@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { resultKey, thumbnailKey } from "./keys.ts";
 import { recover } from "./recover.ts";
 

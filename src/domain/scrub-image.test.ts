@@ -1,8 +1,8 @@
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ImageFacts } from "#imaging/facts.ts";
-import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
+import type { ImageFacts } from "#picture/properties.ts";
+import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
 import { findReadyImage } from "./find-image.ts";

@@ -1,4 +1,4 @@
-import type { Job, JobResult } from "#imaging/jobs.ts";
+import type { Job, JobResult } from "#decoder-pool/jobs.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Catalog, ObjectStore, UploadQueue, UploadReceiver } from "./ports.ts";
 

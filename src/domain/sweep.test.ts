@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#services.fixture.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { findImage } from "./find-image.ts";
 import { listImages } from "./list-images.ts";
 import { sweep } from "./sweep.ts";

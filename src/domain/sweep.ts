@@ -1,4 +1,4 @@
-import { atOnce, IMAGES_AT_ONCE } from "./at-once.ts";
+import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
 import { removeBytes } from "./delete-image.ts";
 import type { Services } from "./services.ts";
 import { sweepImage } from "./sweep-image.ts";

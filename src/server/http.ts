@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Log } from "#log.ts";
-import { LENGTH_HEADER } from "#web/bytes-answer.ts";
-import { problem } from "#web/problem.ts";
-import { SECURITY_HEADERS } from "#web/security-headers.ts";
-import { send } from "./answers.ts";
-import { oneATurn } from "./one-a-turn.ts";
+import type { Log } from "#runtime/log.ts";
+import { LENGTH_HEADER } from "#web/responses/bytes-response.ts";
+import { problem } from "#web/responses/problem.ts";
+import { SECURITY_HEADERS } from "#web/responses/security-headers.ts";
+import { send } from "./send-response.ts";
+import { oneATurn } from "./one-per-turn.ts";
 
 /** Longer than a load balancer keeps a quiet connection (60 s), so that it never sends into a closed one. */
 const KEEP_ALIVE_MS = 75_000;

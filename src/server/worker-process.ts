@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import type { Log } from "#log.ts";
+import type { Log } from "#runtime/log.ts";
 
 export interface WorkerProcess {
   /** Lets the worker finish the images in work; kills it after `graceMs`. */

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Metrics } from "#domain/metrics.ts";
-import { parseEmf } from "#emf-line.fixture.ts";
-import { emfMetrics } from "#emf-metrics.ts";
+import { parseEmf } from "#runtime/emf-line.fixture.ts";
+import { emfMetrics } from "#runtime/emf-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 
 function fill(metrics: Metrics): void {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Context } from "aws-lambda";
 import { type Config, ConfigError, type Program, readConfig } from "#config.ts";
 import type { Services } from "#domain/services.ts";
-import { openServices } from "#services.ts";
+import { openServices } from "#compose.ts";
 import { createFunctionLog, type FunctionLog } from "./function-log.ts";
 import { functionMetrics } from "./function-metrics.ts";
 

@@ -3,7 +3,7 @@ import { ARRIVED, DAMAGED, ID, makeReady, ONE } from "#adapters/contract/catalog
 import { describeCatalog } from "#adapters/contract/catalog.suite.ts";
 import { anImage, DETAILS, FACTS, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import { cleanFileName } from "#domain/file-name.ts";
-import { WARNING_CODES } from "#imaging/metadata.ts";
+import { WARNING_CODES } from "#picture/metadata.ts";
 import { openTestTable, RETENTION, type StandIn, startDynamo } from "./dynamo.fixture.ts";
 
 let dynamo: StandIn;

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { MAX_ATTEMPTS, repeatAll, repeatRefused } from "./retries.ts";
+import { MAX_ATTEMPTS, repeatAll, repeatRefused } from "./retry-strategies.ts";
 
 export interface DynamoSettings {
   region: string;

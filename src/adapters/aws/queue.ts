@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Delivery, UploadQueue } from "#domain/ports.ts";
 import { inOurWords } from "./failure.ts";
-import { parseReceipt, receiptsOf } from "./receipts.ts";
+import { parseReceipt, receiptsOf } from "./receipt-handles.ts";
 import { parseS3Event, toS3Event } from "./s3-event.ts";
 import { ANSWER_MS } from "./sqs-client.ts";
 import type { Warnings } from "./warnings.ts";

@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, DeleteObjectsCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { AppError } from "#errors.ts";
 import { busy, isFault } from "./failure.ts";
-import { type Bucket, headObject } from "./fetch-object.ts";
+import { type Bucket, headObject } from "./get-object.ts";
 
 /** As many as a list gives and a delete takes at once. */
 const BATCH = 1000;

@@ -6,9 +6,9 @@ import { parseObjectKey, parsePrefix } from "#adapters/object-key.ts";
 import { alreadyUploaded, pastLimit } from "#adapters/refusals.ts";
 import type { ObjectStore } from "#domain/ports.ts";
 import { inOurWords } from "./failure.ts";
-import { downloadObject, headObject, openObject } from "./fetch-object.ts";
+import { downloadObject, headObject, openObject } from "./get-object.ts";
 import { removeBelow, removeOne } from "./remove-objects.ts";
-import { sendObject } from "./send-object.ts";
+import { sendObject } from "./put-object.ts";
 import { addressSigner } from "./signed-address.ts";
 import { signUploadForm } from "./upload-policy.ts";
 

@@ -1,5 +1,5 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { MAX_ATTEMPTS, repeatAll } from "./retries.ts";
+import { MAX_ATTEMPTS, repeatAll } from "./retry-strategies.ts";
 
 export interface SqsSettings {
   region: string;

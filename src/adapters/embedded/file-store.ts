@@ -9,7 +9,7 @@ import { AppError, toAppError } from "#errors.ts";
 import { bringOver, hasCode, moveInto } from "./durable.ts";
 import { fromDisk, type Incoming, receiveBody } from "./incoming.ts";
 import { derivedKeys, removeEmptyWorkspaces, type StoredImage, storedImages, sweepTemporary } from "./leftovers.ts";
-import { type Place, storePaths } from "./paths.ts";
+import { type Place, storePaths } from "./object-paths.ts";
 import { bodyOf, describeDerived, openObject } from "./read-object.ts";
 import { removeTree } from "./remove-object.ts";
 import { checkRoom, type Disk, measureDisk } from "./room.ts";

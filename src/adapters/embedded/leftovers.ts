@@ -3,7 +3,7 @@ import { opendir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isDerivedFile, isSegment } from "#adapters/object-key.ts";
 import { hasCode } from "./durable.ts";
-import type { StorePaths } from "./paths.ts";
+import type { StorePaths } from "./object-paths.ts";
 import { removeEmpty } from "./remove-object.ts";
 
 export interface StoredImage {

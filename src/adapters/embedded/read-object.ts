@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { outsideRange } from "#adapters/refusals.ts";
 import type { StoredObject } from "#domain/ports.ts";
 import { hasCode } from "./durable.ts";
-import { isSha256, type Place } from "./paths.ts";
+import { isSha256, type Place } from "./object-paths.ts";
 
 /** Up to here a body is read at once: no open file waits for a slow reader, and a thumbnail is one chunk. */
 const AT_ONCE = 64 * 1024;

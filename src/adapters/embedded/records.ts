@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { makeCursor, readCursor } from "#adapters/cursor.ts";
 import { firstDueAt, type ImageRecord, type ImageStatus } from "#domain/image.ts";
 import type { Neighbours, Page } from "#domain/ports.ts";
-import type { ImageDetails } from "#imaging/facts.ts";
+import type { ImageDetails } from "#picture/properties.ts";
 
 /** Above every ULID: the first page begins below it. */
 const NEWEST = "~";

@@ -1,6 +1,6 @@
 "use client";
 
-import { recipeOrNull } from "#imaging/recipe.ts";
+import { recipeOrNull } from "#picture/recipe.ts";
 
 /** A visitor's own recipe, kept in this browser alone. */
 export interface OwnRecipe {

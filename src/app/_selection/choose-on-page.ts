@@ -1,4 +1,4 @@
-import { between, boxOf, frameOf, idOf, neighbour } from "./frame-grid.ts";
+import { between, boxOf, frameOf, idOf, neighbour } from "./item-grid.ts";
 import { isSelectAll } from "./select-all-key.ts";
 import { type Chosen, choose, clear, rangeStart, snapshot } from "./selection-store.ts";
 

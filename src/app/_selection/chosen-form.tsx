@@ -1,4 +1,4 @@
-import { WRITABLE } from "#imaging/formats.ts";
+import { WRITABLE } from "#picture/formats.ts";
 import { site, selection as words } from "#words.ts";
 import { deleteChosen } from "./sheet-actions.ts";
 

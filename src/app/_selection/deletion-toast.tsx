@@ -3,7 +3,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { deletion as words } from "#words.ts";
-import { deletion, dismiss, hold, subscribeDeletions, takeBack } from "./deletion.ts";
+import { deletion, dismiss, hold, subscribeDeletions, takeBack } from "./pending-deletion.ts";
 
 let root: Root | null = null;
 

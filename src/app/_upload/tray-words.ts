@@ -1,5 +1,5 @@
-import { formatProgress } from "#components/format-bytes.ts";
-import { formatRoughly } from "#components/format-time.ts";
+import { formatProgress } from "#format/bytes.ts";
+import { formatRoughly } from "#format/time.ts";
 import { tray, upload as words } from "#words.ts";
 import type { Sum } from "./upload-watch.ts";
 

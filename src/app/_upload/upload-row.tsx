@@ -1,9 +1,9 @@
 "use client";
 
-import { formatBytes, formatProgress } from "#components/format-bytes.ts";
+import { formatBytes, formatProgress } from "#format/bytes.ts";
 import { tray, upload as words } from "#words.ts";
 import { FirstLook } from "./first-look.tsx";
-import { Thumbnail } from "./thumbnail.tsx";
+import { Thumbnail } from "./upload-thumbnail.tsx";
 import type { Upload } from "./upload-store.ts";
 
 interface UploadRowProps {

@@ -1,5 +1,5 @@
 import { AppError } from "#errors.ts";
-import { route } from "#web/route.ts";
+import { route } from "#web/context/route.ts";
 
 const nothingHere = route(async () => {
   throw new AppError("not_found", "There is no such address. docs/api.md lists what there is.");

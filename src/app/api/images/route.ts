@@ -1,10 +1,10 @@
 import { deleteImages } from "#domain/delete-images.ts";
 import { listImages } from "#domain/list-images.ts";
 import { AppError } from "#errors.ts";
-import { imageView } from "#web/image-view.ts";
-import { queryReader } from "#web/query.ts";
-import { route } from "#web/route.ts";
-import { uploadForm } from "#web/upload-form.ts";
+import { imageView } from "#web/responses/image-view.ts";
+import { queryReader } from "#web/forms/query-reader.ts";
+import { route } from "#web/context/route.ts";
+import { uploadForm } from "#web/forms/receive-form.ts";
 
 const PAGE = 60;
 const LARGEST_PAGE = 500;

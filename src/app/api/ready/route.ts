@@ -1,5 +1,5 @@
 import { AppError } from "#errors.ts";
-import { route } from "#web/route.ts";
+import { route } from "#web/context/route.ts";
 
 /** The parts that every request needs do answer. */
 export const GET = route(async (_request, { services }) => {

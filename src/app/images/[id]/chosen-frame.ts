@@ -1,7 +1,7 @@
-import type { PageFacts } from "#imaging/facts.ts";
-import type { Size } from "#imaging/output-size.ts";
-import { STRIP_FRAMES } from "#imaging/strip.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { PageFacts } from "#picture/properties.ts";
+import type { Size } from "#picture/output-size.ts";
+import { STRIP_FRAMES } from "#picture/filmstrip-layout.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 
 /** Which of several frames or pages is looked at, and which ones lie beside it. */
 export interface ChosenFrame {

@@ -1,4 +1,4 @@
-import { type SheetOrder, writeSheetOrder } from "#web/sheet-order.ts";
+import { type SheetOrder, writeSheetOrder } from "#web/gallery/gallery-order.ts";
 
 /** The order of the sheet, for a form whose answer keeps it. */
 export function OrderFields({ order }: { order: SheetOrder }) {

@@ -1,4 +1,4 @@
-import { type SheetOrder, writeSheetOrder } from "#web/sheet-order.ts";
+import { type SheetOrder, writeSheetOrder } from "#web/gallery/gallery-order.ts";
 
 /** An address with the order of the sheet in its query, and more of a query before it (`page=2`). */
 export function inOrderOf(order: SheetOrder, path: string, query = ""): string {

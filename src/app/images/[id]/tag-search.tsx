@@ -1,4 +1,4 @@
-import type { SheetOrder } from "#web/sheet-order.ts";
+import type { SheetOrder } from "#web/gallery/gallery-order.ts";
 import { tags as words } from "#words.ts";
 import { OrderFields } from "./order-fields.tsx";
 

@@ -1,4 +1,4 @@
-import type { SheetOrder } from "#web/sheet-order.ts";
+import type { SheetOrder } from "#web/gallery/gallery-order.ts";
 import { tags as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 import { TagSearch } from "./tag-search.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SiteHeader } from "#components/site-header.tsx";
-import type { SheetOrder } from "#web/sheet-order.ts";
+import type { SheetOrder } from "#web/gallery/gallery-order.ts";
 import { site, tags as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 

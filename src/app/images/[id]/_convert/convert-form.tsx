@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
-import type { SheetOrder } from "#web/sheet-order.ts";
+import type { SheetOrder } from "#web/gallery/gallery-order.ts";
 import { image, link, liveConvert, losses, convert as words } from "#words.ts";
 import type { ConverterPicture } from "./converter-state.ts";
 import { type RecipeChip, RecipeChips } from "./recipe-chips.tsx";

@@ -1,6 +1,6 @@
-import type { RecipeQuery } from "#imaging/named-recipes.ts";
-import { FITS, POSITIONS } from "#imaging/parameters.ts";
-import type { ImageView } from "#web/image-view.ts";
+import type { RecipeQuery } from "#picture/named-recipes.ts";
+import { FITS, POSITIONS } from "#picture/recipe-parameters.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { convert as words } from "#words.ts";
 import { CheckField, NumberField, SelectField } from "./convert-fields.tsx";
 

@@ -1,13 +1,13 @@
 import type { ChosenFrame } from "#app/images/[id]/chosen-frame.ts";
-import { formatOf, WRITABLE } from "#imaging/formats.ts";
-import { NAMED_RECIPES, type RecipeQuery } from "#imaging/named-recipes.ts";
-import type { ImageView } from "#web/image-view.ts";
-import { readSheetOrder } from "#web/sheet-order.ts";
+import { formatOf, WRITABLE } from "#picture/formats.ts";
+import { NAMED_RECIPES, type RecipeQuery } from "#picture/named-recipes.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
+import { readSheetOrder } from "#web/gallery/gallery-order.ts";
 import { frames, recipes, convert as words } from "#words.ts";
 import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
 import { ConvertForm } from "./convert-form.tsx";
 import { ConvertMore } from "./convert-more.tsx";
-import { lossFacts } from "./loss-facts.ts";
+import { lossFacts } from "./loss-properties.ts";
 import { LossesList } from "./losses-list.tsx";
 import { toldOf } from "./told-losses.ts";
 

@@ -1,4 +1,4 @@
-import type { LossFacts } from "#imaging/losses.ts";
+import type { LossFacts } from "#picture/losses.ts";
 
 /** What the converter shows. */
 export interface ConverterState {

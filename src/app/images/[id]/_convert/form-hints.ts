@@ -1,7 +1,7 @@
-import { formatOf } from "#imaging/formats.ts";
-import { outputSize, type Size } from "#imaging/output-size.ts";
-import type { RecipeRequest } from "#imaging/recipe.ts";
-import { DEFAULT_QUALITY } from "#imaging/resolve-recipe.ts";
+import { formatOf } from "#picture/formats.ts";
+import { outputSize, type Size } from "#picture/output-size.ts";
+import type { RecipeRequest } from "#picture/recipe.ts";
+import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
 import { liveConvert as words } from "#words.ts";
 
 /** In fields that are left open, what then happens: the other side in proportion, the format's own quality. */

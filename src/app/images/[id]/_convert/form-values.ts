@@ -1,4 +1,4 @@
-import { PARAMETER_NAMES } from "#imaging/parameters.ts";
+import { PARAMETER_NAMES } from "#picture/recipe-parameters.ts";
 
 /** The form of the converter, as its elements stand in the page. */
 type Control = HTMLInputElement | HTMLSelectElement | RadioNodeList;

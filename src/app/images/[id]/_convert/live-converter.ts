@@ -1,6 +1,6 @@
-import { formatBytes } from "#components/format-bytes.ts";
-import { formatOf } from "#imaging/formats.ts";
-import { recipeOrNull } from "#imaging/recipe.ts";
+import { formatBytes } from "#format/bytes.ts";
+import { formatOf } from "#picture/formats.ts";
+import { recipeOrNull } from "#picture/recipe.ts";
 import { convert, liveConvert as words } from "#words.ts";
 import { query, save } from "./convert-download.ts";
 import { type Made, requestConversion } from "./convert-request.ts";

@@ -1,5 +1,5 @@
-import { formatOf, WRITABLE } from "#imaging/formats.ts";
-import type { LossFacts } from "#imaging/losses.ts";
+import { formatOf, WRITABLE } from "#picture/formats.ts";
+import type { LossFacts } from "#picture/losses.ts";
 import { losses as words } from "#words.ts";
 import { toldOf } from "./told-losses.ts";
 

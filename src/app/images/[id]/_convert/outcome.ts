@@ -1,6 +1,6 @@
-import { formatBytes } from "#components/format-bytes.ts";
-import { formatSize } from "#components/format-pixels.ts";
-import type { Size } from "#imaging/output-size.ts";
+import { formatBytes } from "#format/bytes.ts";
+import { formatSize } from "#format/pixels.ts";
+import type { Size } from "#picture/output-size.ts";
 import { liveConvert as live, convert as words } from "#words.ts";
 import type { Made } from "./convert-request.ts";
 

@@ -1,5 +1,5 @@
 import { ownRecipes } from "#app/_recipes/own-recipes.ts";
-import { NAMED_RECIPES } from "#imaging/named-recipes.ts";
+import { NAMED_RECIPES } from "#picture/named-recipes.ts";
 import { matches } from "./form-values.ts";
 
 /** The recipes that the form says now: ids of named ones, `own:NAME` of the visitor's own. */

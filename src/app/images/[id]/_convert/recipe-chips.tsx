@@ -2,7 +2,7 @@
 
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { OrderFields } from "#app/images/[id]/order-fields.tsx";
-import type { SheetOrder } from "#web/sheet-order.ts";
+import type { SheetOrder } from "#web/gallery/gallery-order.ts";
 import { ownRecipeWords, recipes as words } from "#words.ts";
 import type { Converter } from "./live-converter.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseRecipe } from "#imaging/recipe.ts";
+import { parseRecipe } from "#picture/recipe.ts";
 import { sameShape, screenQuery } from "./screen-copy.ts";
 
 const recipe = (query: string) => parseRecipe(new URLSearchParams(query));

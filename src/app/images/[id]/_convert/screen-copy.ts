@@ -1,6 +1,6 @@
-import { outputSize, type Size } from "#imaging/output-size.ts";
-import type { RecipeRequest } from "#imaging/recipe.ts";
-import { recipeQuery } from "#imaging/recipe-query.ts";
+import { outputSize, type Size } from "#picture/output-size.ts";
+import type { RecipeRequest } from "#picture/recipe.ts";
+import { recipeQuery } from "#picture/recipe-query.ts";
 import { shownInPlace } from "./convert-request.ts";
 
 /** Pixels above which PNG is too heavy to look at once. */

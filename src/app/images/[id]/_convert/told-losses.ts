@@ -1,6 +1,6 @@
-import { formatOf, WRITABLE } from "#imaging/formats.ts";
-import { type LossFacts, type LossRecipe, losses, oftenLarger } from "#imaging/losses.ts";
-import { type RecipeRequest, recipeOrNull } from "#imaging/recipe.ts";
+import { formatOf, WRITABLE } from "#picture/formats.ts";
+import { type LossFacts, type LossRecipe, losses, oftenLarger } from "#picture/losses.ts";
+import { type RecipeRequest, recipeOrNull } from "#picture/recipe.ts";
 import { losses as words } from "#words.ts";
 
 /** What a conversion loses of this picture, as sentences. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { fullPicture } from "./full-picture.ts";
 
 const image = (more: Partial<ImageView>) =>

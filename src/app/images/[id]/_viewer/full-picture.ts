@@ -1,4 +1,4 @@
-import type { ImageView } from "#web/image-view.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 
 /** What browsers decode by themselves, in the picture's own colours. */
 const SHOWN = new Set(["jpeg", "png", "webp", "gif", "avif", "avifs", "bmp", "ico"]);

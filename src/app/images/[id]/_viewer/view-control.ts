@@ -1,4 +1,4 @@
-import type { Size } from "#imaging/output-size.ts";
+import type { Size } from "#picture/output-size.ts";
 import {
   type Bounds,
   FIT,

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { Size } from "#imaging/output-size.ts";
+import type { Size } from "#picture/output-size.ts";
 import { viewer as words } from "#words.ts";
 import type { FullPicture } from "./full-picture.ts";
 import { shownResult, subscribeResult } from "./shown-result.ts";

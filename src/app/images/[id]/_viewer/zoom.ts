@@ -1,4 +1,4 @@
-import type { Size } from "#imaging/output-size.ts";
+import type { Size } from "#picture/output-size.ts";
 
 /** How a picture lies in its window: its scale, 1 as it fits, and how far its centre is moved; px of the window. */
 export interface View {

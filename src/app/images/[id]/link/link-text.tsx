@@ -1,4 +1,4 @@
-import { formatUtc } from "#components/format-time.ts";
+import { formatUtc } from "#format/time.ts";
 import { LocalTime } from "#components/local-time.tsx";
 import { link as words } from "#words.ts";
 import { CopyField } from "./copy-field.tsx";

@@ -1,5 +1,5 @@
 import { ValueTable } from "#components/value-table.tsx";
-import type { ScrubReport, TagName } from "#imaging/exiftool/scrub-report.ts";
+import type { ScrubReport, TagName } from "#picture/scrub-report.ts";
 import { scrub as words } from "#words.ts";
 
 /** Plain sentences, and under each what it stands on. */

@@ -1,4 +1,4 @@
-import { type Tags, tagText } from "#imaging/exiftool/tag-list.ts";
+import { type Tags, tagText } from "#picture/tag-list.ts";
 
 /** A group with its tags as rows: name and value. */
 export interface RowGroup {

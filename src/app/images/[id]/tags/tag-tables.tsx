@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { OrderFields } from "#app/images/[id]/order-fields.tsx";
 import { ValueTable } from "#components/value-table.tsx";
-import type { SheetOrder } from "#web/sheet-order.ts";
+import type { SheetOrder } from "#web/gallery/gallery-order.ts";
 import { facts, tags as words } from "#words.ts";
 import { matching, type RowGroup } from "./matching.ts";
 

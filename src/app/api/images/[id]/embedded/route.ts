@@ -1,4 +1,4 @@
-import { embedded } from "#web/pictures/embedded.ts";
-import { pictureRoute } from "#web/pictures/picture-route.ts";
+import { embedded } from "#web/pictures/handle-embedded-thumbnail.ts";
+import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
 export const GET = pictureRoute(embedded);

@@ -1,4 +1,4 @@
-import { original } from "#web/pictures/original.ts";
-import { pictureRoute } from "#web/pictures/picture-route.ts";
+import { original } from "#web/pictures/handle-original.ts";
+import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
 export const GET = pictureRoute(original);

@@ -1,4 +1,4 @@
-import { pictureRoute } from "#web/pictures/picture-route.ts";
-import { preview } from "#web/pictures/preview.ts";
+import { pictureRoute } from "#web/pictures/picture-handler.ts";
+import { preview } from "#web/pictures/handle-preview.ts";
 
 export const GET = pictureRoute(preview);

@@ -1,5 +1,5 @@
 import { retryImage } from "#domain/retry-image.ts";
-import { route } from "#web/route.ts";
+import { route } from "#web/context/route.ts";
 
 export const POST = route<{ id: string }>(async (_request, { services, workspace, params }) => {
   await retryImage(services, workspace, params.id);

@@ -1,4 +1,4 @@
-import { pictureRoute } from "#web/pictures/picture-route.ts";
-import { strip } from "#web/pictures/strip.ts";
+import { pictureRoute } from "#web/pictures/picture-handler.ts";
+import { strip } from "#web/pictures/handle-filmstrip.ts";
 
 export const GET = pictureRoute(strip);

@@ -1,0 +1,18 @@
+import { formatOf } from "#picture/formats.ts";
+import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import { order, part as words } from "#words.ts";
+
+/** The sheet has pictures, and none of them is asked for. */
+export function NothingMatches({ sort, only }: SheetOrder) {
+  const states: Record<string, string> = order.states;
+  const what = only === null ? order.everything : (states[only] ?? formatOf(only)?.name ?? only);
+  return (
+    <div className="nothing">
+      <h3 className="font-semibold text-large">{words.noneTitle}</h3>
+      <p className="text-faded">{words.noneText(what)}</p>
+      <a href={sort === "newest" ? "/" : `/?sort=${sort}`} data-soft="" className="button mt-3">
+        {words.showAll}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { type Disclosure, disclosures } from "#picture/privacy/privacy-report.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
+import { privacy, image as words } from "#words.ts";
+import { EmbeddedCopy } from "./embedded-thumbnail-panel.tsx";
+
+/** Plain sentences, those of one kind together, each kind with what to do. */
+export function GivesAway({ image }: { image: ImageView }) {
+  const kinds = Object.groupBy(told(image), ({ kind }) => kind);
+  const each = Object.entries(kinds) as [Disclosure["kind"], Disclosure[]][];
+  return (
+    <section aria-labelledby="gives-away">
+      <h2 id="gives-away" className="mb-3 scroll-mt-6 font-semibold text-large">
+        {words.givesAway}
+      </h2>
+      {each.length === 0 ? (
+        <p className="text-faded">{image.metadata === null ? privacy.unread : privacy.nothing}</p>
+      ) : (
+        <ul className="space-y-3">
+          {each.map(([kind, said]) => (
+            <li key={kind} className="flex gap-3">
+              <span
+                aria-hidden="true"
+                className={`mark mt-[0.3rem] ${kind === "place" ? "mark-place" : "mark-warn"} self-start`}
+              />
+              <div className="wrap-anywhere min-w-0">
+                {said.map(({ sentence }) => sentence).join(" ")}{" "}
+                <span className="text-faded">{privacy.advice[kind]}</span>
+                {kind === "thumbnail" && <EmbeddedCopy image={image} />}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function told({ metadata, warnings, embedded }: ImageView): Disclosure[] {
+  const inside = warnings.some(({ code }) => code === "embedded_thumbnail");
+  const compared = embedded?.differs ? "differs" : "same";
+  return disclosures({ metadata, warnings, copy: embedded ? compared : inside ? "unknown" : "none" });
+}

@@ -1,0 +1,30 @@
+import { REMOVALS, SCRUBBABLE } from "#picture/scrub-report.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
+import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import { scrub as words } from "#words.ts";
+import { pictureAddress } from "./picture-address.ts";
+
+/** Copies of the original without what gives something away; nothing where the format cannot have one. */
+export function LeaveBehind({ image, order }: { image: ImageView; order: SheetOrder }) {
+  if (!SCRUBBABLE.has(image.format ?? "")) return null;
+  return (
+    <section aria-labelledby="leave-behind">
+      <h2 id="leave-behind" className="mb-1 font-semibold text-large">
+        {words.title}
+      </h2>
+      <p className="mb-3 text-faded">{words.text}</p>
+      <div className="flex flex-wrap gap-2">
+        {REMOVALS.map((remove) => (
+          <a
+            key={remove}
+            href={pictureAddress(order, image.id, `remove=${remove}`, "scrub")}
+            className="button"
+            data-soft=""
+          >
+            {words.open[remove]}
+          </a>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+/** The one place that knows both sides: settings in, the set of ports out. Adapters are loaded for the mode that is set. */
+import { type Config, decoderEnvironment } from "./config.ts";
+import { type Metrics, NO_METRICS } from "./domain/metrics.ts";
+import type { LocalState } from "./domain/recover.ts";
+import type { DomainLog } from "./domain/services.ts";
+import { emfMetrics } from "./runtime/emf-metrics.ts";
+import { createPool } from "./decoder-pool/pool.ts";
+import { DECODER } from "./runtime/programs.ts";
+import { scratchFolders } from "./runtime/scratch-folders.ts";
+import type { WebServices } from "./web/context/services.ts";
+
+export interface OpenServices {
+  services: WebServices;
+  /** embedded mode alone: nobody else writes to its store and catalog */
+  machine: Machine | null;
+  close(): void;
+}
+
+/** What the one machine of embedded mode has to see to. */
+export interface Machine {
+  /** what only a store and a catalog on this machine can tell */
+  local: LocalState;
+  /** Lets go of what the sweep deleted: nothing of it stays in files that databases keep. */
+  tidy(): Promise<void>;
+  /** The worker is gone: its messages are due again. */
+  releaseMessages(): void;
+}
+
+type Role = "server" | "worker";
+
+/**
+ * @param metrics where those of the mode are not meant: in aws mode lines on standard output, else none
+ * @throws an Error with a sentence for the operator where the data folder is in use or cannot be written
+ */
+export async function openServices(
+  config: Config,
+  log: DomainLog,
+  role: Role,
+  metrics: Metrics = metricsOf(config, role),
+): Promise<OpenServices> {
+  const adapters = await openAdapters(config, log, role);
+  const pool = createPool({
+    ...config.convert,
+    entry: DECODER,
+    env: decoderEnvironment(process.env),
+    size: config.convert.concurrency,
+    crashRetries: role === "server" ? 1 : 0, // the worker's retry is the queue's: it is counted
+  });
+  const { machine, scratch, close, ...ports } = adapters;
+  const services: WebServices = {
+    ...ports,
+    imaging: pool,
+    limits: config.limits,
+    keepResults: config.convert.store,
+    withScratch: scratchFolders(scratch),
+    log,
+    metrics,
+    now: Date.now,
+    publicUrl: config.publicUrl,
+  };
+  return {
+    services,
+    machine,
+    close() {
+      pool.close();
+      close();
+    },
+  };
+}
+
+type Adapters = Pick<
+  WebServices,
+  "store" | "receiver" | "catalog" | "uploads" | "deadLetters" | "sessionSecrets" | "storeOrigin"
+> & { scratch: string; machine: Machine | null; close(): void };
+
+async function openAdapters(config: Config, log: DomainLog, role: Role): Promise<Adapters> {
+  if (config.aws) {
+    const { openAws } = await import("./adapters/aws/open.ts");
+    const { retentionMs } = config.limits;
+    const adapters = await openAws({ ...config.aws, visibilitySeconds: visibilitySeconds(config), retentionMs, log });
+    return { ...adapters, receiver: null, sessionSecrets: config.sessionSecrets ?? [], machine: null };
+  }
+  const { openEmbedded } = await import("./adapters/embedded/open.ts");
+  const adapters = openEmbedded({ ...config, role, visibilitySeconds: visibilitySeconds(config) });
+  const { store, catalog, uploads, deadLetters, sessionSecrets, scratch, close, ...machine } = adapters;
+  return {
+    store,
+    receiver: store,
+    storeOrigin: null,
+    catalog,
+    uploads,
+    deadLetters,
+    sessionSecrets,
+    scratch,
+    machine,
+    close,
+  };
+}
+
+function metricsOf(config: Config, role: Role): Metrics {
+  if (!config.aws) return NO_METRICS;
+  const write = (line: string) => void process.stdout.write(line);
+  return emfMetrics({ service: role === "server" ? "web" : "worker", write, now: Date.now });
+}
+
+/** A message is handed out again after six times what its image may take. On AWS the queue is made so. */
+const visibilitySeconds = (config: Config): number => Math.ceil((config.convert.timeoutMs / 1000) * 6);

@@ -1,0 +1,136 @@
+import type { Removal } from "#picture/scrub-report.ts";
+import type { ImageDetails, ImageFacts } from "#picture/properties.ts";
+import type { Recipe } from "#picture/recipe.ts";
+
+/**
+ * What a decoding child is asked and what it answers. Files in and files out: no picture crosses the channel
+ * between processes. All paths are absolute; the asker owns and removes them.
+ */
+export interface ProcessJob {
+  kind: "process";
+  source: string;
+  /** the sender's file name: for its extension alone */
+  name: string;
+  /** where the thumbnail goes */
+  thumbnail: string;
+  /** where the master goes, for formats that have one */
+  master: string;
+  /** ids of formats that are switched off here */
+  closed: readonly string[];
+  maxPixels: number;
+}
+export interface ProcessResult {
+  facts: ImageFacts;
+  details: ImageDetails;
+}
+
+/** Makes the master of an original once more. */
+export interface MasterJob {
+  kind: "master";
+  source: string;
+  /** of the original, a key of the format table */
+  format: string;
+  output: string;
+  /** width x height x frames that may be decoded */
+  maxPixels: number;
+}
+export interface MasterResult {
+  bytes: number;
+}
+
+/** A file that sharp reads: an original, or its master. */
+export interface Decodable {
+  source: string;
+  /** of that file, a key of the format table */
+  format: string;
+  /** true where it is decoded as far as it goes */
+  damaged: boolean;
+  frames: number;
+}
+
+export interface PreviewJob extends Decodable {
+  kind: "preview";
+  /** a frame or page from 0 */
+  page: number;
+  output: string;
+  maxPixels: number;
+}
+export interface PreviewResult {
+  bytes: number;
+}
+
+/** The small copy that the file carries of itself. */
+export interface EmbeddedJob {
+  kind: "embedded";
+  source: string;
+  format: string;
+  output: string;
+}
+export interface EmbeddedResult {
+  bytes: number;
+}
+/** Small frames in one file: see `strip.ts`. */
+export interface StripJob extends Decodable {
+  kind: "strip";
+  /** px of the first frame or page, upright */
+  width: number;
+  height: number;
+  /** the first frame or page in the strip, from 0 */
+  from: number;
+  output: string;
+  maxPixels: number;
+}
+export type StripResult = PreviewResult;
+
+export interface ConvertJob extends Decodable {
+  kind: "convert";
+  /** resolved: every choice made */
+  recipe: Recipe;
+  output: string;
+  maxPixels: number;
+}
+export interface ConvertResult {
+  bytes: number;
+  width: number;
+  height: number;
+}
+
+/** Writes all of ExifTool's tags as JSON. */
+export interface TagsJob {
+  kind: "tags";
+  /** the original */
+  source: string;
+  output: string;
+}
+export interface TagsResult {
+  bytes: number;
+}
+
+/** Writes a copy without metadata, and the proof of it as JSON. */
+export interface ScrubJob {
+  kind: "scrub";
+  /** the original */
+  source: string;
+  /** of the original, a key of the format table */
+  format: string;
+  remove: Removal;
+  output: string;
+  report: string;
+}
+export interface ScrubResult {
+  bytes: number;
+}
+
+interface Results {
+  process: ProcessResult;
+  master: MasterResult;
+  preview: PreviewResult;
+  strip: StripResult;
+  embedded: EmbeddedResult;
+  convert: ConvertResult;
+  tags: TagsResult;
+  scrub: ScrubResult;
+}
+
+export type Job = ProcessJob | MasterJob | PreviewJob | StripJob | EmbeddedJob | ConvertJob | TagsJob | ScrubJob;
+export type JobResult<J extends Job> = Results[J["kind"]];

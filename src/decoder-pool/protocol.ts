@@ -1,0 +1,17 @@
+import type { ErrorCode } from "#errors.ts";
+import type { Job, JobResult } from "./jobs.ts";
+
+/** What goes to a child. */
+export interface Request {
+  id: number;
+  job: Job;
+}
+
+/** What comes back: a result, or an AppError taken apart. */
+export type Answer =
+  | { id: number; ok: true; value: JobResult<Job> }
+  | {
+      id: number;
+      ok: false;
+      error: { code: ErrorCode; detail: string; parameter: string | null; cause: string | null };
+    };

@@ -1,0 +1,49 @@
+import { rm } from "node:fs/promises";
+import { decodeError } from "#decoder/decode-error.ts";
+import type { ConvertJob, ConvertResult } from "#decoder-pool/jobs.ts";
+import { openSource, type Source } from "#decoder/open-source.ts";
+import { convertPages, needsJoining } from "./convert-pages.ts";
+import { fitBytes } from "./fit-bytes.ts";
+import { addGainMap } from "./add-gain-map.ts";
+import { keptMetadata } from "./kept-metadata.ts";
+import { copyWithExif } from "./patched-source.ts";
+import { makePlan } from "./pipeline.ts";
+import { write } from "./write-result.ts";
+
+/**
+ * Makes one result from one original: file in, file out. The same job gives the same bytes. Files that it needs on the
+ * way lie beside `output` and begin with its name; none is left.
+ *
+ * @throws AppError `damaged_image`, `too_many_pixels`, `too_complex`, `cannot_fit`, `storage_full`; `invalid_parameter`
+ *   where only the decoder could tell (pages of several sizes)
+ */
+export async function convert(job: ConvertJob): Promise<ConvertResult> {
+  try {
+    return needsJoining(job) ? await convertPages(job, convertOne) : await convertOne(job);
+  } catch (error) {
+    throw decodeError(error);
+  }
+}
+
+async function convertOne(job: ConvertJob): Promise<ConvertResult> {
+  const patched = `${job.output}.source`;
+  const { format, damaged, maxPixels } = job;
+  const source: Source = { path: job.source, format, maxPixels, damaged };
+  try {
+    // Pages may differ in size, colours and metadata: it is the wanted one that counts.
+    const page = job.recipe.page === "all" ? 0 : job.recipe.page;
+    const metadata = await (await openSource(source, page > 0 ? { page } : {})).metadata();
+    const kept = keptMetadata(metadata, job.recipe);
+    if (kept.exif && metadata.exif && !kept.exif.equals(metadata.exif)) {
+      if (await copyWithExif(job.source, patched, metadata.exif, kept.exif)) source.path = patched;
+      else kept.exif = null;
+    }
+    const plan = await makePlan(source, job.recipe, metadata, kept, job.output);
+    await addGainMap(plan, metadata.orientation ?? 1);
+    return await (job.recipe.maxBytes === null
+      ? write(plan, job.output)
+      : fitBytes(plan, job.output, job.recipe.maxBytes));
+  } finally {
+    await rm(patched, { force: true });
+  }
+}

@@ -1,0 +1,45 @@
+import { writeFile } from "node:fs/promises";
+import type { ConvertResult } from "#decoder-pool/jobs.ts";
+import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
+import type { OutputInfo, Sharp } from "#decoder/sharp-setup.ts";
+import { encode } from "./encode.ts";
+import { writeFrameTimes } from "./frame-times.ts";
+import { buildFrames } from "./frames.ts";
+import { withGainMap } from "./gain-map-file.ts";
+import { withApp13 } from "./jpeg-segment.ts";
+import { buildPipeline, type Plan } from "./pipeline.ts";
+
+/** The planned picture, before its encoder. */
+export function build(plan: Plan): Promise<Sharp> {
+  return plan.framewise ? buildFrames(plan) : buildPipeline(plan);
+}
+
+/** Encodes the planned picture at the recipe's quality. */
+export async function write(plan: Plan, output: string): Promise<ConvertResult> {
+  return writeAs(await build(plan), plan, plan.recipe.quality ?? defaultQuality(plan) ?? 100, output);
+}
+
+/** Encodes a picture that has been prepared by the plan, at a quality of its own. */
+export async function writeAs(image: Sharp, plan: Plan, quality: number, output: string): Promise<ConvertResult> {
+  encode(image, plan.recipe, quality, plan.framewise ?? {});
+  const { gainMap, kept } = plan;
+  if (gainMap || kept.iptc) {
+    const { data, info } = await image.toBuffer({ resolveWithObject: true });
+    const told = kept.iptc ? withApp13(data, kept.iptc) : data;
+    const whole = gainMap ? withGainMap(told, gainMap) : told;
+    await writeFile(output, whole);
+    return { ...result(info), bytes: whole.length };
+  }
+  const info = await image.toFile(output);
+  if (plan.delays && plan.recipe.format === "webp") await writeFrameTimes(output, plan.delays);
+  return result(info);
+}
+
+/** 1 to 100; null for formats that have no such setting. */
+export function defaultQuality(plan: Plan): number | null {
+  return DEFAULT_QUALITY[plan.recipe.format] ?? null;
+}
+
+function result(info: OutputInfo): ConvertResult {
+  return { bytes: info.size, width: info.width, height: info.pageHeight ?? info.height };
+}

@@ -1,0 +1,13 @@
+import type { Header } from "#decoder/decode/decoder.ts";
+import { decoderOf } from "#decoder/decode/decoders.ts";
+import type { Format } from "#picture/formats.ts";
+import { openSource, type Source } from "#decoder/open-source.ts";
+
+/**
+ * What a file says before a pixel is decoded, by whoever decodes its format. Without sharp's own limit: ours counts
+ * frames too, and says the numbers. Throws what reading a broken file throws.
+ */
+export async function readHeader(source: Source, format: Format): Promise<Header> {
+  if (format.master) return (await decoderOf(format.id)).readHeader(source.path);
+  return (await openSource(source, { limitInputPixels: false })).metadata();
+}

@@ -1,0 +1,61 @@
+/**
+ * A decoding child: takes one job at a time from its parent and answers it. It may be killed at any moment, by
+ * its parent (time, memory) or by a hostile picture, so it holds nothing that anyone else needs.
+ */
+import { isAppError } from "#errors.ts";
+import { convert } from "./convert/convert-source.ts";
+import { makeMaster } from "./decode/decoders.ts";
+import { embeddedThumbnail } from "./derive/extract-embedded-thumbnail.ts";
+import { preview } from "./derive/draw-preview.ts";
+import { strip } from "./derive/draw-filmstrip.ts";
+import type { Job, JobResult } from "#decoder-pool/jobs.ts";
+import { processUpload } from "./inspect-upload.ts";
+import type { Answer, Request } from "#decoder-pool/protocol.ts";
+
+process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent ends its children after the drain
+process.on("SIGTERM", () => {});
+process.on("disconnect", () => process.exit(0)); // the parent is gone, however it went
+
+process.on("message", async ({ id, job }: Request) => {
+  let trapped = false;
+  const answer: Answer = await perform(job).then(
+    (value) => ({ id, ok: true, value }),
+    (error) => {
+      trapped = hasTrapped(error);
+      return { id, ok: false, error: describe(error) };
+    },
+  );
+  process.send?.(answer, () => trapped && process.exit(1));
+});
+
+/** WebAssembly that stopped in the middle of something has left its memory in any state: nobody uses it again. */
+function hasTrapped(error: unknown): boolean {
+  return [error, isAppError(error) && error.cause].some((each) => each instanceof WebAssembly.RuntimeError);
+}
+
+/** ExifTool is loaded when it is first needed: most children never meet it. */
+async function perform(job: Job): Promise<JobResult<Job>> {
+  switch (job.kind) {
+    case "process":
+      return processUpload(job);
+    case "master":
+      return makeMaster(job);
+    case "preview":
+      return preview(job);
+    case "embedded":
+      return embeddedThumbnail(job);
+    case "strip":
+      return strip(job);
+    case "convert":
+      return convert(job);
+    case "tags":
+      return (await import("./exiftool/write-tags.ts")).tags(job);
+    case "scrub":
+      return (await import("./exiftool/scrub-source.ts")).scrub(job);
+  }
+}
+
+function describe(error: unknown): Extract<Answer, { ok: false }>["error"] {
+  if (!isAppError(error)) return { code: "internal", detail: String(error), parameter: null, cause: String(error) };
+  return { ...error.public, parameter: error.parameter, cause: error.cause ? String(error.cause) : null };
+}

@@ -1,0 +1,22 @@
+import type { ImageFacts } from "#picture/properties.ts";
+import { frameKey } from "./recipe-key.ts";
+import { derivativeOf } from "./derivative-of.ts";
+import type { ImageRecord } from "./image.ts";
+import { resultKey } from "./keys.ts";
+import type { Services } from "./services.ts";
+
+/**
+ * Makes a strip of small frames of a ready image stand in the store, at its first look; returns its key. It counts as a
+ * result: thousands of frames do not fill the store. Throws as a conversion does.
+ *
+ * @param from the first frame, from 0
+ */
+export function makeStrip(
+  services: Services,
+  image: ImageRecord & { facts: ImageFacts },
+  from: number,
+): Promise<string> {
+  const key = resultKey(image.workspace, image.id, frameKey("strip", from, image.etag ?? ""), "webp");
+  const { width, height } = image.facts;
+  return derivativeOf(services, image, key, (file) => ({ kind: "strip", ...file, width, height, from }));
+}

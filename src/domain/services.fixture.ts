@@ -1,0 +1,145 @@
+/** Real services for tests: files and SQLite in a folder of their own, real decoders, a clock that can be moved. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import sharp from "sharp";
+import { openEmbedded } from "#adapters/embedded/open.ts";
+import type { ImageRecord } from "./image.ts";
+import { NO_METRICS } from "./metrics.ts";
+import { giveUpUpload, processUpload } from "./process-upload.ts";
+import { receiveUpload } from "./receive-upload.ts";
+import type { Imaging, Services } from "./services.ts";
+import { createPool } from "#decoder-pool/pool.ts";
+import { DECODER } from "#runtime/programs.ts";
+import { scratchFolders } from "#runtime/scratch-folders.ts";
+
+export const MISBEHAVING = fileURLToPath(new URL("./imaging/pool/misbehaving-child.fixture.ts", import.meta.url));
+export const WORKSPACE = "0123456789abcdef0123456789abcdef";
+
+export interface TestServices extends Services {
+  dataDir: string;
+  local: ReturnType<typeof openEmbedded>["local"];
+  tidy(): Promise<void>;
+  /** moves the clock, ms */
+  pass(ms: number): void;
+  /** what was logged, a line each */
+  lines: string[];
+  /** Handles every message that is due, as the worker does; returns how many. */
+  work(): Promise<number>;
+  close(): void;
+}
+
+export function testServices(
+  options: Partial<Services["limits"]> & { imaging?: Imaging; decoder?: string } = {},
+): TestServices {
+  const { imaging, decoder = DECODER, ...limits } = options;
+  const dataDir = mkdtempSync(join(tmpdir(), "proofsheet-domain-"));
+  let now = Date.now(); // stands still unless a test moves it
+
+  const open = openEmbedded({ dataDir, sessionSecrets: null, role: "server", visibilitySeconds: 60, now: () => now });
+  const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
+  const pool = createPool({
+    entry: decoder,
+    env,
+    size: 1,
+    queue: 10,
+    timeoutMs: 30_000,
+    memoryBytes: 1e9,
+    crashRetries: 0,
+  });
+  const lines: string[] = [];
+  const logged = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
+  const services: TestServices = {
+    ...open,
+    receiver: open.store,
+    imaging: imaging ?? pool,
+    limits: {
+      maxUploadBytes: 1_000_000,
+      maxPixels: 1_000_000,
+      closedFormats: [],
+      workspaceImages: 10,
+      workspaceBytes: 3_000_000,
+      retentionMs: 3_600_000,
+      ...limits,
+    },
+    keepResults: true,
+    withScratch: scratchFolders(open.scratch),
+    log: { info: logged, warn: logged, error: logged },
+    metrics: NO_METRICS,
+    now: () => now,
+    dataDir,
+    lines,
+    pass(ms) {
+      now += ms;
+    },
+    work: () => workThrough(services),
+    close() {
+      pool.close();
+      open.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return services;
+}
+
+async function workThrough(services: Services): Promise<number> {
+  let handled = 0;
+  for (const [queue, handle] of [
+    [services.uploads, processUpload],
+    [services.deadLetters, giveUpUpload],
+  ] as const) {
+    for (;;) {
+      const [delivery] = await queue.receive({ max: 1, waitSeconds: 0 });
+      if (!delivery) break;
+      handled++;
+      await handle(services, delivery.event, delivery).then(
+        () => queue.acknowledge(delivery),
+        () => queue.release(delivery),
+      );
+    }
+  }
+  return handled;
+}
+
+export const picture = (width = 60, height = 40): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: "#a4651e" } })
+    .jpeg()
+    .toBuffer();
+
+/** Counts how many removals of the store are in hand at once; each waits until all that can begin have begun. */
+export function removalsAtOnce({ store }: Services): () => number {
+  const { remove } = store;
+  let [now, most] = [0, 0];
+  store.remove = async (key) => {
+    most = Math.max(most, ++now);
+    for (let seen = 0; seen < now; ) {
+      seen = now;
+      await new Promise((turn) => setImmediate(turn));
+    }
+    now--;
+    return remove(key);
+  };
+  return () => most;
+}
+
+/** One file through the form's way in. */
+export function upload(
+  services: Services,
+  bytes: Buffer | string,
+  name = "a.jpg",
+  workspace = WORKSPACE,
+): Promise<ImageRecord> {
+  return receiveUpload(services, workspace, {
+    name,
+    mediaType: "image/jpeg",
+    body: Readable.from([Buffer.from(bytes)]),
+  });
+}
+
+export const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => "no error",
+    (error) => error.code ?? error,
+  );

@@ -1,0 +1,88 @@
+/** The program that `npm start` runs: settings, services, recovery, worker, sweeper, HTTP; and the way back down. */
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import next from "next";
+import { type Config, readConfig, typedFolder } from "#config.ts";
+import { recover } from "#domain/recover.ts";
+import type { Services } from "#domain/services.ts";
+import { createLog, type Log } from "#runtime/log.ts";
+import { WORKER } from "#runtime/programs.ts";
+import { runProgram } from "#runtime/run-program.ts";
+import { takeOverConsole } from "./console.ts";
+import { createHttpServer, drain, type Handler, listen } from "./http.ts";
+import { answerWithPicture } from "./picture-requests.ts";
+import { startWorkerProcess } from "./worker-process.ts";
+import { type Machine, openServices } from "#compose.ts";
+import { startSweeper } from "./sweeper.ts";
+import { provideServices } from "#web/context/services.ts";
+
+const DRAIN_MS = 30_000;
+const dev = process.argv.includes("--dev");
+/** The folder of the app: of the sources, or of the standalone build that `dist/` lies in. */
+const dir = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+await runProgram(main);
+
+async function main(): Promise<void> {
+  process.umask(0o077); // the catalog holds file names, and the worker inherits this
+  const config = readConfig(process.env, typedFolder(process.env));
+  const log = createLog(config.logLevel, "server");
+  if (!dev) takeOverConsole(log);
+  const open = await openServices(config, log, "server");
+  const { machine } = open;
+  if (machine) await recover(open.services, machine.local);
+  provideServices({ ...open.services, publicFolder: join(dir, "public") });
+
+  const prepared = Promise.withResolvers<Handler>();
+  const server = createHttpServer(async (request, response) => {
+    const answered = dev ? null : answerWithPicture(request, response); // dev: Next's own route reloads
+    await (answered ?? (await prepared.promise)(request, response));
+  }, log);
+  const port = await listen(server, config);
+  // Next asks itself for the page that a server action leads to: it must know the port that was really bound, and
+  // its own name for this host, or it would take its own pages for another server's.
+  const host = shownHost(config.hostname);
+  const app = next({ dev, dir, hostname: host, port, quiet: true, ...(dev ? {} : { conf: builtConfig() }) });
+  await app.prepare();
+  prepared.resolve(app.getRequestHandler());
+
+  const keeper = machine && keepMachine(open.services, machine, config, log);
+  const address = config.publicUrl?.href ?? `http://${host}:${port}`;
+  const place = config.aws ? `the bucket ${config.aws.bucket}` : config.dataDir;
+  log.info({ address, ...(machine && { dataDir: config.dataDir }) }, "listening");
+  process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${place}\nCtrl-C stops it.\n\n`);
+
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return; // npm passes a Ctrl-C on that the terminal sent us already
+    stopping = true;
+    log.info({ signal }, "stopping: requests and images in work are finished first");
+    await Promise.all([drain(server, DRAIN_MS), keeper?.stop(DRAIN_MS)]);
+    open.close();
+    log.info({}, "stopped");
+    process.exit(0);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+/** On one machine the server sees to everything: it runs the worker, and the sweeper. */
+function keepMachine(services: Services, machine: Machine, config: Config, log: Log) {
+  // An absolute DATA_DIR: the worker must not resolve it against a folder of its own.
+  const env = { ...process.env, DATA_DIR: config.dataDir };
+  const worker = startWorkerProcess(WORKER, { env, log, onDeath: machine.releaseMessages });
+  const stopSweeper = startSweeper(services, machine.tidy);
+  return { stop: (graceMs: number) => Promise.all([worker.stop(graceMs), stopSweeper()]) };
+}
+
+function shownHost(hostname: string): string {
+  return ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(hostname) ? "localhost" : hostname;
+}
+
+/** Next's settings as they were when it was built; a standalone build has no next.config to read. */
+function builtConfig() {
+  const { config } = JSON.parse(readFileSync(resolve(dir, ".next/required-server-files.json"), "utf8"));
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
+  return config;
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { convert } from "#web/pictures/handle-convert.ts";
+import { embedded } from "#web/pictures/handle-embedded-thumbnail.ts";
+import { original } from "#web/pictures/handle-original.ts";
+import { answerPicture } from "#web/pictures/picture-handler.ts";
+import { preview } from "#web/pictures/handle-preview.ts";
+import { scrub } from "#web/pictures/handle-scrub.ts";
+import { strip } from "#web/pictures/handle-filmstrip.ts";
+import { tags } from "#web/pictures/handle-tags.ts";
+import { thumbnail } from "#web/pictures/handle-thumbnail.ts";
+import { COOKIE } from "#web/context/session.ts";
+import { send } from "./send-response.ts";
+
+const ADDRESS =
+  /^\/api\/images\/([0-9A-Z]{26})\/(convert|embedded|original|preview|scrub|strip|tags|thumbnail)(?:\?(.*))?$/;
+const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`, "g");
+const HANDLERS = { convert, embedded, original, preview, scrub, strip, tags, thumbnail };
+
+/**
+ * Answers a request for the bytes of one picture with the handler of its route, before Next: there it would cost
+ * twice the CPU of everything else. Returns null for every other request. The decision is in docs/decisions.
+ */
+export function answerWithPicture(request: IncomingMessage, response: ServerResponse): Promise<void> | null {
+  if (request.method !== "GET") return null;
+  const [, id, what, query] = ADDRESS.exec(request.url ?? "") ?? [];
+  if (!id || !what) return null;
+  const handler = HANDLERS[what as keyof typeof HANDLERS];
+  const asked = {
+    method: "GET",
+    headers: headersOf(request),
+    query: new URLSearchParams(query),
+    cookie: cookieOf(request),
+  } as const;
+  return answerPicture(handler, asked, id).then((answer) => send(answer, response));
+}
+
+function headersOf({ headers }: IncomingMessage): Pick<Headers, "get"> {
+  return {
+    get(name) {
+      const value = headers[name.toLowerCase()];
+      return Array.isArray(value) ? value.join(", ") : (value ?? null);
+    },
+  };
+}
+
+function cookieOf({ headers }: IncomingMessage): string | undefined {
+  const value = [...(headers.cookie ?? "").matchAll(OUR_COOKIE)].at(-1)?.[1]; // of two the last one, as Next has it
+  try {
+    return value && decodeURIComponent(value);
+  } catch {
+    return undefined; // nothing that we sealed
+  }
+}

@@ -1,0 +1,48 @@
+import type { NextRequest } from "next/server";
+import { toAppError } from "#errors.ts";
+import { problem, statusOf } from "#web/responses/problem.ts";
+import { refuseCrossSite } from "./request-origin.ts";
+import { services, type WebServices } from "./services.ts";
+import { COOKIE, readWorkspace } from "./session.ts";
+
+export interface Visit<P> {
+  services: WebServices;
+  /** the hash of the visitor's workspace, or null for one without */
+  workspace: string | null;
+  params: P;
+}
+
+type Handler<P> = (request: NextRequest, visit: Visit<P>) => Promise<Response>;
+
+/**
+ * A route handler with what all of them need: other sites' writes are refused, the workspace is read from the
+ * cookie, and whatever is thrown becomes problem+json.
+ */
+export function route<P = Record<never, never>>(handler: Handler<P>) {
+  return async (request: NextRequest, context: { params: Promise<P> }): Promise<Response> => {
+    const all = services();
+    return orProblem(all, request.headers, async () => {
+      if (request.method !== "GET" && request.method !== "HEAD") refuseCrossSite(request.headers, all.publicUrl);
+      const workspace = await readWorkspace(all, request.cookies.get(COOKIE)?.value);
+      return handler(request, { services: all, workspace, params: await context.params });
+    });
+  };
+}
+
+/** What `work` answers, or problem+json for what it throws. What is nobody's fault but ours is logged with its cause. */
+export async function orProblem<T>(
+  { log }: WebServices,
+  headers: Pick<Headers, "get">,
+  work: () => Promise<T>,
+): Promise<T | Response> {
+  try {
+    return await work();
+  } catch (error) {
+    const known = toAppError(error);
+    if (statusOf(known.code) >= 500) {
+      const requestId = headers.get("x-request-id");
+      log.warn({ requestId, code: known.code, cause: known.cause ? String(known.cause) : null }, "refused");
+    }
+    return problem(known);
+  }
+}

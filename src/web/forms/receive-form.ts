@@ -1,0 +1,66 @@
+import type { NextRequest } from "next/server";
+import { NextResponse } from "next/server";
+import { cleanFileName } from "#domain/file-name.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import type { Notice } from "#domain/ports.ts";
+import { receiveUpload } from "#domain/receive-upload.ts";
+import { AppError, isAppError } from "#errors.ts";
+import { imageView } from "#web/responses/image-view.ts";
+import { leaveNotices } from "#web/gallery/leave-notices.ts";
+import { type FormFile, readMultipart } from "./multipart.ts";
+import { isHttps } from "#web/context/request-origin.ts";
+import type { Visit } from "#web/context/route.ts";
+import type { WebServices } from "#web/context/services.ts";
+import { COOKIE, sealWorkspace } from "#web/context/session.ts";
+
+/** Takes a form of files as they stream in: what a browser without script and `curl -F` send. */
+export async function uploadForm(request: NextRequest, { services }: Visit<unknown>): Promise<Response> {
+  const secure = isHttps(request.headers, services.publicUrl);
+  const session = await sealWorkspace(services, { cookie: request.cookies.get(COOKIE)?.value, secure });
+  const taken: ImageRecord[] = [];
+  const rejected: Notice[] = [];
+  const requestId = request.headers.get("x-request-id");
+  const byBrowser = request.headers.get("accept")?.includes("text/html") ?? false;
+  try {
+    await readMultipart(request, {
+      async file(file) {
+        if (file.name === "") return; // the form of a browser with no file chosen
+        await takeFile(services, session.workspace, { ...file, requestId }).then(
+          (image) => taken.push(image),
+          (error) => {
+            if (!isAppError(error) || error.code === "internal") throw error;
+            rejected.push({ name: cleanFileName(file.name), error: error.public });
+          },
+        );
+      },
+    });
+    if (taken.length + rejected.length === 0) {
+      throw new AppError("invalid_request", "No file came. Choose at least one, in the field file.");
+    }
+  } catch (error) {
+    if (!isAppError(error) || (!byBrowser && taken.length === 0)) throw error;
+    rejected.push({ name: "", error: error.public });
+  }
+  const [first] = rejected;
+  if (byBrowser) {
+    const location = await leaveNotices(services, session.workspace, rejected);
+    const response = new NextResponse(null, { status: 303, headers: { location } });
+    response.cookies.set(session.cookie);
+    return response;
+  }
+  if (taken.length === 0 && first) throw new AppError(first.error.code, first.error.detail);
+  const body = {
+    images: taken.map((image) => imageView(image)),
+    rejected: rejected.map(({ name, error }) => ({ name, ...error })),
+  };
+  const response = NextResponse.json(body, { status: 201, headers: { "cache-control": "no-store" } });
+  response.cookies.set(session.cookie);
+  return response;
+}
+
+type Sent = FormFile & { requestId: string | null };
+
+async function takeFile(services: WebServices, workspace: string, file: Sent): Promise<ImageRecord> {
+  if (file.field !== "file") throw new AppError("invalid_request", "Send each file in a field named file.");
+  return receiveUpload(services, workspace, file);
+}

@@ -1,0 +1,23 @@
+import type { NextRequest } from "next/server";
+import { findImage } from "#domain/find-image.ts";
+import { isAppError } from "#errors.ts";
+import { services } from "#web/context/services.ts";
+import { COOKIE, readWorkspace } from "#web/context/session.ts";
+
+/**
+ * Why there is no picture at a page's address, or null. Asked before the page is rendered: one that calls
+ * `notFound()` is answered by Next with an empty document that only a script fills, while an address without a
+ * route gets the whole not-found page.
+ */
+export async function goneImage(request: NextRequest): Promise<"not_found" | "expired" | null> {
+  const id = /^\/images\/([^/]+)(?:\/(?:link|scrub|tags))?$/.exec(request.nextUrl.pathname)?.[1];
+  if (id === undefined) return null;
+  try {
+    const all = services();
+    await findImage(all, await readWorkspace(all, request.cookies.get(COOKIE)?.value), id);
+    return null;
+  } catch (error) {
+    if (isAppError(error) && (error.code === "not_found" || error.code === "expired")) return error.code;
+    throw error;
+  }
+}

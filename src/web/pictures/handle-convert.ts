@@ -1,0 +1,33 @@
+import Negotiator from "negotiator";
+import { makeConversion, makeFreshConversion, planConversion } from "#domain/convert-image.ts";
+import { parseRecipe } from "#picture/recipe.ts";
+import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
+import { linkedWorkspace } from "./picture-link.ts";
+import { queryReader } from "#web/forms/query-reader.ts";
+import { notModified, sendObject } from "#web/responses/respond-with-object.ts";
+import type { PictureHandler } from "./picture-handler.ts";
+
+export const convert: PictureHandler = async (asked, { services, workspace, params }) => {
+  const query = queryReader(asked.query);
+  const disposition = query.takeFlag("inline") ? "inline" : "attachment";
+  const signed = { workspace: query.take("workspace"), signature: query.take("signature") };
+  const wanted = parseRecipe(query.rest());
+  const owner = linkedWorkspace(services, params.id, wanted, signed) ?? workspace;
+  const accept = new Negotiator({ headers: { accept: asked.headers.get("accept") ?? "*/*" } }).mediaTypes();
+  const conversion = await planConversion(services, owner, params.id, wanted, accept);
+  const { etag, fileName, image, key } = conversion;
+  const described = {
+    etag,
+    mediaType: conversion.format.mediaType,
+    fileName,
+    disposition,
+    varyAccept: wanted.format === "auto",
+  } as const;
+  if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
+  if (services.keepResults) {
+    await makeConversion(services, conversion);
+    return sendObject(asked, services, image, { ...described, key, cache: false });
+  }
+  const { body, bytes } = await makeFreshConversion(services, conversion);
+  return { headers: bytesHeaders({ ...described, maxAge: 0 }), body, bytes };
+};

@@ -1,0 +1,24 @@
+import { findReadyImage } from "#domain/find-image.ts";
+import { makeScrub, planScrub } from "#domain/scrub-image.ts";
+import { isCurrent } from "#web/responses/bytes-response.ts";
+import { queryReader } from "#web/forms/query-reader.ts";
+import { readRemoval } from "#web/forms/read-removal.ts";
+import { notModified, sendObject } from "#web/responses/respond-with-object.ts";
+import type { PictureHandler } from "./picture-handler.ts";
+
+export const scrub: PictureHandler = async (asked, { services, workspace, params }) => {
+  const query = queryReader(asked.query);
+  const remove = readRemoval(query.take("remove"), "remove");
+  const wantsReport = query.takeFlag("report");
+  query.end();
+  const image = await findReadyImage(services, workspace, params.id);
+  const plan = planScrub(image, remove);
+  const sent = wantsReport
+    ? ({ etag: `${plan.etag}-report`, mediaType: "application/json", fileName: "report.json" } as const)
+    : ({ etag: plan.etag, mediaType: plan.mediaType, fileName: image.name } as const);
+  const disposition = wantsReport ? "inline" : "attachment";
+  if (isCurrent(asked.headers, sent.etag)) return notModified({ ...sent, disposition, maxAge: 0 });
+  await makeScrub(services, image, plan);
+  const key = wantsReport ? plan.reportKey : plan.key;
+  return sendObject(asked, services, image, { ...sent, key, disposition, cache: false });
+};

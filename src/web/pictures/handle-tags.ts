@@ -1,0 +1,32 @@
+import { Readable } from "node:stream";
+import { findReadyImage } from "#domain/find-image.ts";
+import { makeTags, planTags, readTags } from "#domain/list-tags.ts";
+import { AppError } from "#errors.ts";
+import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
+import { queryReader } from "#web/forms/query-reader.ts";
+import { notModified, sendObject } from "#web/responses/respond-with-object.ts";
+import { tagsCsv } from "#web/responses/tags-csv.ts";
+import type { PictureHandler } from "./picture-handler.ts";
+
+export const tags: PictureHandler = async (asked, { services, workspace, params }) => {
+  const query = queryReader(asked.query);
+  const format = query.take("format") ?? "json";
+  query.end();
+  if (format !== "json" && format !== "csv") {
+    throw new AppError("invalid_parameter", "format takes json or csv.", { parameter: "format" });
+  }
+  const image = await findReadyImage(services, workspace, params.id);
+  const { etag, fileName } = planTags(image);
+  const described =
+    format === "csv"
+      ? { etag: `${etag}-csv`, mediaType: "text/csv; charset=utf-8", fileName: fileName.replace(/json$/, "csv") }
+      : { etag, mediaType: "application/json", fileName };
+  const sent = { ...described, disposition: "attachment", maxAge: 0 } as const;
+  if (isCurrent(asked.headers, sent.etag)) return notModified(sent);
+  if (format === "json") {
+    const { key } = await makeTags(services, image);
+    return sendObject(asked, services, image, { ...sent, key, cache: false });
+  }
+  const csv = Buffer.from(tagsCsv(await readTags(services, image)));
+  return { headers: bytesHeaders(sent), body: Readable.from([csv]), bytes: csv.length };
+};

@@ -1,0 +1,26 @@
+import { findImage } from "#domain/find-image.ts";
+import { isAppError } from "#errors.ts";
+import type { PageFacts } from "#picture/properties.ts";
+import { type ImageView, imageView } from "#web/responses/image-view.ts";
+import { services } from "#web/context/services.ts";
+import { workspaceOfVisitor } from "#web/context/visitor.ts";
+
+/** One image with all that is known of it, or why there is none. */
+export async function loadImage(
+  id: string,
+): Promise<
+  { state: "found"; image: ImageView; hdr: boolean; pages: PageFacts | null } | { state: "gone"; detail: string }
+> {
+  const all = services();
+  const workspace = await workspaceOfVisitor();
+  try {
+    const image = await findImage(all, workspace, id);
+    const details = await all.catalog.details(image.workspace, image.id);
+    const hdr = image.facts?.hdr === true;
+    return { state: "found", image: imageView(image, details), hdr, pages: details?.pages ?? null };
+  } catch (error) {
+    if (isAppError(error) && (error.code === "not_found" || error.code === "expired"))
+      return { state: "gone", detail: error.message };
+    throw error;
+  }
+}

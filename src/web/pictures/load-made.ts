@@ -1,0 +1,46 @@
+import { headers } from "next/headers";
+import { findReadyImage } from "#domain/find-image.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import { readTags } from "#domain/list-tags.ts";
+import { planScrub, readScrubReport } from "#domain/scrub-image.ts";
+import { toAppError } from "#errors.ts";
+import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
+import type { Tags } from "#picture/tag-list.ts";
+import type { ImageFacts } from "#picture/properties.ts";
+import { parseRecipe } from "#picture/recipe.ts";
+import { linkPicture, type PictureLink } from "./picture-link.ts";
+import { services, type WebServices } from "#web/context/services.ts";
+import { workspaceOfVisitor } from "#web/context/visitor.ts";
+
+/** What a page shows, or the sentence why it cannot; null where there is no such picture. */
+export type Made<T> = { name: string; made: T } | { name: string; refused: string } | null;
+
+/** All tags of an image of the visitor's, made where they are not yet. */
+export const loadTags = (id: string): Promise<Made<Tags>> => make(id, readTags);
+
+/** The proof of a scrub, which is made where it is not yet. */
+export const loadScrub = (id: string, remove: Removal): Promise<Made<ScrubReport>> =>
+  make(id, (all, image) => readScrubReport(all, image, planScrub(image, remove)));
+
+/** An address for one conversion, of the parameters of a query. */
+export const loadLink = (id: string, query: Iterable<readonly [string, string]>): Promise<Made<PictureLink>> =>
+  make(id, async (all, image) => linkPicture(all, image.workspace, id, parseRecipe(query), await headers()));
+
+async function make<T>(
+  id: string,
+  work: (all: WebServices, image: ImageRecord & { facts: ImageFacts }) => Promise<T>,
+): Promise<Made<T>> {
+  const all = services();
+  const workspace = await workspaceOfVisitor();
+  let name = "";
+  try {
+    const image = await findReadyImage(all, workspace, id);
+    name = image.name;
+    return { name, made: await work(all, image) };
+  } catch (error) {
+    const { code, message, cause } = toAppError(error);
+    if (code === "not_found" || code === "expired") return null;
+    if (code === "internal") all.log.warn({ code, cause: cause ? String(cause) : null }, "refused");
+    return { name, refused: message };
+  }
+}

@@ -1,0 +1,37 @@
+import type { NextRequest } from "next/server";
+import { type Answer, toResponse, withoutBytes } from "#web/responses/bytes-response.ts";
+import { orProblem, type Visit } from "#web/context/route.ts";
+import { services } from "#web/context/services.ts";
+import { COOKIE, readWorkspace } from "#web/context/session.ts";
+
+/** What these handlers read of a request, whoever took it in. */
+export interface Asked {
+  method: "GET" | "HEAD";
+  headers: Pick<Headers, "get">;
+  query: URLSearchParams;
+  /** the workspace's */
+  cookie: string | undefined;
+}
+
+export type PictureHandler = (asked: Asked, visit: Visit<{ id: string }>) => Promise<Answer>;
+
+/** Runs a handler for one picture of the visitor's; what it throws becomes problem+json. */
+export function answerPicture(handler: PictureHandler, asked: Asked, id: string): Promise<Answer> {
+  const all = services();
+  return orProblem(all, asked.headers, async () => {
+    const workspace = await readWorkspace(all, asked.cookie);
+    return handler(asked, { services: all, workspace, params: { id } });
+  });
+}
+
+/** The handler as Next calls it: under `npm run dev`, and for HEAD. */
+export function pictureRoute(handler: PictureHandler) {
+  return async (request: NextRequest, context: { params: Promise<{ id: string }> }): Promise<Response> => {
+    const { id } = await context.params;
+    const cookie = request.cookies.get(COOKIE)?.value;
+    const method = request.method === "HEAD" ? "HEAD" : "GET";
+    const asked = { method, headers: request.headers, query: request.nextUrl.searchParams, cookie } as const;
+    const answer = await answerPicture(handler, asked, id);
+    return method === "HEAD" ? withoutBytes(answer) : toResponse(answer, request.signal);
+  };
+}
