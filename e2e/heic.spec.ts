@@ -10,7 +10,7 @@ import { bytesOf, createVisitor } from "./visitor.ts";
 const heic = (name: string): Picture => ({
   name: `${name}.HEIC`,
   mimeType: "image/heic",
-  buffer: readFileSync(join(import.meta.dirname, `../src/imaging/decode/fixtures/${name}.heic`)),
+  buffer: readFileSync(join(import.meta.dirname, `../src/decoder/decode/fixtures/${name}.heic`)),
 });
 
 test("is read, shown and converted, upright and in its colours", async ({ visitor }) => {

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** What the web image runs: either mode's server, the worker of embedded mode, and the one of aws mode as a process. */
-export const PROCESSES = { server: "src/server.ts", worker: "worker/embedded.ts", poll: "worker/poll.ts" };
+export const PROCESSES = { server: "src/server/main.ts", worker: "worker/embedded.ts", poll: "worker/poll.ts" };
 /** What Lambda runs. */
 export const FUNCTIONS = {
   handler: "worker/handler.ts",
@@ -15,7 +15,7 @@ export const FUNCTIONS = {
   sweep: "worker/sweep.ts",
 };
 /** What a pool starts again and again: small, the decoders of single formats lie beside it until they are needed. */
-const DECODER = { decoder: "src/imaging/pool/child.ts" };
+const DECODER = { decoder: "src/decoder/main.ts" };
 /** ImageMagick as WebAssembly finds its 15 MB beside itself: it is copied and not bundled, these parts of it alone. */
 const IMAGE_MAGICK = "@imagemagick/magick-wasm";
 const IMAGE_MAGICK_PARTS = ["package.json", "LICENSE", "NOTICE", "dist/index.js", "dist/x86/magick.wasm"];

@@ -1,10 +1,10 @@
 /** The one place that knows both sides: settings in, the set of ports out. Adapters are loaded for the mode that is set. */
 import { type Config, decoderEnvironment } from "./config.ts";
+import { createPool } from "./decoder-pool/pool.ts";
 import { type Metrics, NO_METRICS } from "./domain/metrics.ts";
 import type { LocalState } from "./domain/recover.ts";
 import type { DomainLog } from "./domain/services.ts";
 import { emfMetrics } from "./runtime/emf-metrics.ts";
-import { createPool } from "./decoder-pool/pool.ts";
 import { DECODER } from "./runtime/programs.ts";
 import { scratchFolders } from "./runtime/scratch-folders.ts";
 import type { WebServices } from "./web/context/services.ts";

@@ -1,7 +1,8 @@
 /** The worker of embedded mode: a child of the server, which restarts it when it dies. */
+
+import { openServices } from "#compose.ts";
 import { readConfig, typedFolder } from "#config.ts";
 import { createLog } from "#runtime/log.ts";
-import { openServices } from "#compose.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 
 const config = readConfig(process.env, typedFolder(process.env));

@@ -3,11 +3,12 @@
  * and sweeps. Any number may run at once, beside the functions or in their place. SIGTERM and SIGINT let it finish the
  * images in work.
  */
+
+import { openServices } from "#compose.ts";
 import { readConfig } from "#config.ts";
 import { createLog } from "#runtime/log.ts";
 import { runProgram } from "#runtime/run-program.ts";
 import { takeOverConsole } from "#server/console.ts";
-import { openServices } from "#compose.ts";
 import { startSweeper } from "#server/sweeper.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 

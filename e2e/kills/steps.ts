@@ -16,7 +16,7 @@ const LETTER = await textNamedJpg();
 let numbers = 0;
 export const next = (like = PHOTO) => distinct(like, `photo ${++numbers}.jpg`);
 
-const HEIC = readFileSync(join(import.meta.dirname, "../../src/imaging/decode/fixtures/turned.heic"));
+const HEIC = readFileSync(join(import.meta.dirname, "../../src/decoder/decode/fixtures/turned.heic"));
 
 /** The same HEIC picture with other bytes, in a box that nobody reads (ISO/IEC 14496-12 §8.1.2). */
 export function nextHeic(): Picture {

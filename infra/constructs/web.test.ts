@@ -61,7 +61,7 @@ describe("a task", () => {
 
 describe("a task that goes", () => {
   test("has longer than its drain and its longest conversion", () => {
-    const [, drain] = /DRAIN_MS = ([\d_]+)/.exec(readFileSync("src/server.ts", "utf8")) ?? [];
+    const [, drain] = /DRAIN_MS = ([\d_]+)/.exec(readFileSync("src/server/main.ts", "utf8")) ?? [];
     expect(container().StopTimeout * 1000).toBeGreaterThanOrEqual(Number(drain?.replaceAll("_", "")) + 5000);
     expect(container().StopTimeout).toBeGreaterThan(Number(environment().CONVERT_TIMEOUT_SECONDS));
     expect(container().StopTimeout).toBeLessThanOrEqual(120); // Fargate gives no more

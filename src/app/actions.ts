@@ -7,15 +7,15 @@ import { deleteImage as deleteOne } from "#domain/delete-image.ts";
 import { deleteWorkspace } from "#domain/delete-workspace.ts";
 import { retryImage as retryOne } from "#domain/retry-image.ts";
 import { isAppError, toAppError } from "#errors.ts";
-import { announcedFiles } from "#web/forms/announced-files.ts";
-import { type ImageView, imageView } from "#web/responses/image-view.ts";
-import { leaveNotices } from "#web/gallery/leave-notices.ts";
-import { writeReceipt } from "#web/gallery/deletion-receipt.ts";
 import { isHttps } from "#web/context/request-origin.ts";
-import { putSamples } from "#web/gallery/samples.ts";
 import { services } from "#web/context/services.ts";
 import { COOKIE, type NewSession, sealWorkspace } from "#web/context/session.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import { announcedFiles } from "#web/forms/announced-files.ts";
+import { writeReceipt } from "#web/gallery/deletion-receipt.ts";
+import { leaveNotices } from "#web/gallery/leave-notices.ts";
+import { putSamples } from "#web/gallery/samples.ts";
+import { type ImageView, imageView } from "#web/responses/image-view.ts";
 
 export type Begun =
   | { ok: true; image: ImageView; target: { method: "POST"; url: string; fields: Record<string, string> } }

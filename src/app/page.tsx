@@ -1,16 +1,16 @@
 import { LiveRefresh } from "#components/live-refresh.tsx";
 import { RefreshWithoutScript } from "#components/refresh-without-script.tsx";
-import { loadSheet } from "#web/gallery/load-gallery.ts";
-import { readReceipt } from "#web/gallery/deletion-receipt.ts";
 import { services } from "#web/context/services.ts";
+import { readReceipt } from "#web/gallery/deletion-receipt.ts";
 import { isPlainOrder } from "#web/gallery/gallery-order.ts";
 import { readSheetPlace } from "#web/gallery/gallery-query.ts";
+import { loadSheet } from "#web/gallery/load-gallery.ts";
 import { site } from "#words.ts";
+import { ReceiptPanel } from "./_gallery/deletion-receipt-panel.tsx";
 import { DropZone } from "./_gallery/drop-zone.tsx";
 import { EmptySheet } from "./_gallery/empty-sheet.tsx";
 import { Gallery } from "./_gallery/gallery.tsx";
 import { Notices } from "./_gallery/notices.tsx";
-import { ReceiptPanel } from "./_gallery/deletion-receipt-panel.tsx";
 import { SheetHeader } from "./_gallery/sheet-header.tsx";
 
 export default async function SheetPage({

@@ -1,6 +1,6 @@
-import type { Removal } from "#picture/scrub-report.ts";
 import type { ImageDetails, ImageFacts } from "#picture/properties.ts";
 import type { Recipe } from "#picture/recipe.ts";
+import type { Removal } from "#picture/scrub-report.ts";
 
 /**
  * What a decoding child is asked and what it answers. Files in and files out: no picture crosses the channel

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { isAppError } from "#errors.ts";
-import type { PreviewJob } from "./jobs.ts";
 import { isCrash } from "./decoder-process.ts";
+import type { PreviewJob } from "./jobs.ts";
 import { createPool, type Pool, type PoolOptions } from "./pool.ts";
 
 const entry = fileURLToPath(new URL("./misbehaving-child.fixture.ts", import.meta.url));

@@ -1,6 +1,6 @@
 import { AppError } from "#errors.ts";
-import type { Job, JobResult } from "./jobs.ts";
 import { isCrash, type Limits, type Member, startMember } from "./decoder-process.ts";
+import type { Job, JobResult } from "./jobs.ts";
 
 export interface PoolOptions extends Limits {
   /** the children's program */

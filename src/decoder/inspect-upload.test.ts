@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { CORPUS } from "#corpus.fixture.ts";
 import { isAppError } from "#errors.ts";
 import { hdrPicture } from "./inspect/gain-map.fixture.ts";
 import { convertAs, patches, processFile, save, scratch } from "./pictures.fixture.ts";
@@ -160,7 +161,6 @@ test("what is no picture is refused as such", async () => {
   await expect(processFile(source)).rejects.toMatchObject({ code: "not_an_image" });
 });
 
-const CORPUS = resolve(import.meta.dirname, "../..", process.env.CORPUS_DIR ?? "../shared/corpus");
 if (!existsSync(CORPUS)) console.warn(`skipped: processing of real files, for there is no corpus at ${CORPUS}`);
 test.skipIf(!existsSync(CORPUS))("every real file is ready or refused with a sentence", async () => {
   for (const name of await readdir(CORPUS)) {

@@ -1,18 +1,18 @@
+import type { ProcessJob, ProcessResult } from "#decoder-pool/jobs.ts";
 import { AppError, isAppError } from "#errors.ts";
 import { damageWarning } from "#picture/damage.ts";
+import type { Format } from "#picture/formats.ts";
+import { openMaster } from "./decode/open-master.ts";
 import { decodeError } from "./decode-error.ts";
 import { derive } from "./derive/derive-thumbnail.ts";
-import type { Format } from "#picture/formats.ts";
-import { findGainMap } from "./inspect/find-gain-map.ts";
 import { extensionWarning } from "./inspect/extension-warning.ts";
+import { findGainMap } from "./inspect/find-gain-map.ts";
 import { identify } from "./inspect/identify.ts";
-import { readMetadata } from "./inspect/read-metadata.ts";
-import { refuseEndlessSvg } from "./inspect/svg-size.ts";
-import type { ProcessJob, ProcessResult } from "#decoder-pool/jobs.ts";
-import { openMaster } from "./decode/open-master.ts";
 import { pageFacts, pageSizes } from "./inspect/page-properties.ts";
-import { readFacts, refuseTooMuch } from "./inspect/read-properties.ts";
 import { readHeader } from "./inspect/read-header.ts";
+import { readMetadata } from "./inspect/read-metadata.ts";
+import { readFacts, refuseTooMuch } from "./inspect/read-properties.ts";
+import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { Source } from "./open-source.ts";
 
 /**

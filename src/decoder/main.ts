@@ -2,15 +2,16 @@
  * A decoding child: takes one job at a time from its parent and answers it. It may be killed at any moment, by
  * its parent (time, memory) or by a hostile picture, so it holds nothing that anyone else needs.
  */
+
+import type { Job, JobResult } from "#decoder-pool/jobs.ts";
+import type { Answer, Request } from "#decoder-pool/protocol.ts";
 import { isAppError } from "#errors.ts";
 import { convert } from "./convert/convert-source.ts";
 import { makeMaster } from "./decode/decoders.ts";
-import { embeddedThumbnail } from "./derive/extract-embedded-thumbnail.ts";
-import { preview } from "./derive/draw-preview.ts";
 import { strip } from "./derive/draw-filmstrip.ts";
-import type { Job, JobResult } from "#decoder-pool/jobs.ts";
+import { preview } from "./derive/draw-preview.ts";
+import { embeddedThumbnail } from "./derive/extract-embedded-thumbnail.ts";
 import { processUpload } from "./inspect-upload.ts";
-import type { Answer, Request } from "#decoder-pool/protocol.ts";
 
 process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent ends its children after the drain
 process.on("SIGTERM", () => {});

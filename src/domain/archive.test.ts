@@ -1,9 +1,9 @@
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
 import { parseRecipe } from "#picture/recipe.ts";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { parseNameTemplate } from "./name-template.ts";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 afterEach(() => services.close());

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { AppError, toAppError } from "#errors.ts";
-import type { Removal } from "#picture/scrub-report.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
+import type { Removal } from "#picture/scrub-report.ts";
 import { archiveName } from "./archive-name.ts";
 import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
 import { findImage, findReadyImage } from "./find-image.ts";

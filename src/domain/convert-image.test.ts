@@ -7,15 +7,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "#errors.ts";
 import type { ImageFacts } from "#picture/properties.ts";
 import { parseRecipe } from "#picture/recipe.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
 import { deleteImage } from "./delete-image.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { isResultKey } from "./keys.ts";
-import { makePreview } from "./make-preview.ts";
 import { makeStrip } from "./make-filmstrip.ts";
+import { makePreview } from "./make-preview.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 let image: ImageRecord;

@@ -1,11 +1,10 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { AppError } from "#errors.ts";
-import type { ImageFacts } from "#picture/properties.ts";
-import { type Format, formatOf } from "#picture/formats.ts";
 import type { Decodable } from "#decoder-pool/jobs.ts";
+import { AppError } from "#errors.ts";
+import { type Format, formatOf } from "#picture/formats.ts";
+import type { ImageFacts } from "#picture/properties.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
-import { recipeKey } from "./recipe-key.ts";
 import { resolveRecipe } from "#picture/resolve-recipe.ts";
 import { withDecodable } from "./decodable.ts";
 import { withExtension } from "./file-name.ts";
@@ -13,8 +12,9 @@ import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
-import { oncePatiently } from "./single-flight.ts";
+import { recipeKey } from "./recipe-key.ts";
 import type { Services } from "./services.ts";
+import { oncePatiently } from "./single-flight.ts";
 
 /** A conversion that is fully decided and not made yet. */
 export interface Conversion {

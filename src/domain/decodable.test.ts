@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { Job } from "#decoder-pool/jobs.ts";
 import { parseRecipe } from "#picture/recipe.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { makeConversion, planConversion } from "./convert-image.ts";
 import { deleteImage } from "./delete-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { masterKey } from "./keys.ts";
 import { makePreview } from "./make-preview.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
-const heic = (name = "display-p3") => readFile(join(import.meta.dirname, `../imaging/decode/fixtures/${name}.heic`));
+const heic = (name = "display-p3") => readFile(join(import.meta.dirname, `../decoder/decode/fixtures/${name}.heic`));
 const keyOf = (image: ImageRecord) => masterKey(WORKSPACE, image.id, image.etag ?? "", "png");
 
 let services: TestServices;

@@ -1,13 +1,13 @@
+import type { Decodable } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { isDamaged } from "#picture/damage.ts";
-import type { ImageFacts } from "#picture/properties.ts";
 import { type Format, formatOf } from "#picture/formats.ts";
-import type { Decodable } from "#decoder-pool/jobs.ts";
+import type { ImageFacts } from "#picture/properties.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { masterKey, uploadKey } from "./keys.ts";
-import { once } from "./single-flight.ts";
 import type { JobOptions, Services } from "./services.ts";
+import { once } from "./single-flight.ts";
 
 /**
  * Lends the file that everything is made from: the original, or the lossless master of a format that sharp does not

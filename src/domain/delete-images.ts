@@ -1,8 +1,8 @@
-import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
 import { forgetAndCount } from "./delete-image.ts";
 import { isImageId } from "./keys.ts";
 import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
+import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
 
 /**
  * Deletes these images of a workspace, and says how many that were, and how many bytes of originals: what is gone

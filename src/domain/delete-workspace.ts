@@ -1,7 +1,7 @@
-import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
 import { forgetAndCount } from "./delete-image.ts";
 import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
+import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
 
 /**
  * Deletes every image of a workspace, also what is past its time and not swept yet. Returns how many images, and how

@@ -1,11 +1,11 @@
-import type { ImageFacts } from "#picture/properties.ts";
 import type { Decodable, Job } from "#decoder-pool/jobs.ts";
+import type { ImageFacts } from "#picture/properties.ts";
 import { withDecodable } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative, keepResult } from "./keep-derivative.ts";
 import { isResultKey } from "./keys.ts";
-import { once } from "./single-flight.ts";
 import type { Services } from "./services.ts";
+import { once } from "./single-flight.ts";
 
 /** What every job that makes a WebP for the screen is given. */
 type JobFiles = Decodable & { output: string; maxPixels: number };

@@ -7,8 +7,8 @@ import { cleanFileName } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
-import { oncePatiently } from "./single-flight.ts";
 import type { JobOptions, Services } from "./services.ts";
+import { oncePatiently } from "./single-flight.ts";
 
 /** Raised with every change of what ExifTool is asked: old answers then die out. */
 const TAGS_VERSION = 1;

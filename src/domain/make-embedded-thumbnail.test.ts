@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { exifSegment, short, tiffWithCopy, withSegments } from "#decoder/inspect/byte-builders.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { deleteImage } from "./delete-image.ts";
 import { findReadyImage } from "./find-image.ts";
 import { embeddedKey } from "./keys.ts";
 import { makeEmbedded } from "./make-embedded-thumbnail.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 beforeEach(() => {

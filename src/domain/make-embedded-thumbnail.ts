@@ -4,8 +4,8 @@ import { withFile } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative } from "./keep-derivative.ts";
 import { embeddedKey, uploadKey } from "./keys.ts";
-import { once } from "./single-flight.ts";
 import type { Services } from "./services.ts";
+import { once } from "./single-flight.ts";
 
 /**
  * Makes the small copy that a ready image carries of itself stand in the store, at its first look; returns its key.

@@ -1,8 +1,8 @@
 import type { ImageFacts } from "#picture/properties.ts";
-import { frameKey } from "./recipe-key.ts";
 import { derivativeOf } from "./derivative-of.ts";
 import type { ImageRecord } from "./image.ts";
 import { previewKey, resultKey } from "./keys.ts";
+import { frameKey } from "./recipe-key.ts";
 import type { Services } from "./services.ts";
 
 /**

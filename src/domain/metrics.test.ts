@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { parseRecipe } from "#picture/recipe.ts";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { makeConversion, planConversion } from "./convert-image.ts";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 afterEach(() => services.close());

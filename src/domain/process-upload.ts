@@ -1,7 +1,7 @@
+import { isCrash } from "#decoder-pool/decoder-process.ts";
+import type { ProcessResult } from "#decoder-pool/jobs.ts";
 import { AppError, type ErrorCode, isAppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
-import type { ProcessResult } from "#decoder-pool/jobs.ts";
-import { isCrash } from "#decoder-pool/decoder-process.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
 import { keepMaster } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";

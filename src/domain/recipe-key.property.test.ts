@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FITS, METADATA_POLICIES, PARAMETERS, POSITIONS } from "#picture/recipe-parameters.ts";
 import { parseRecipe, type Recipe } from "#picture/recipe.ts";
+import { FITS, METADATA_POLICIES, PARAMETERS, POSITIONS } from "#picture/recipe-parameters.ts";
 import { recipeKey } from "./recipe-key.ts";
 
 const side = fc.option(fc.integer({ min: 1, max: 16_384 }), { nil: null });

@@ -2,7 +2,6 @@ import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ImageFacts } from "#picture/properties.ts";
-import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
 import { findReadyImage } from "./find-image.ts";
@@ -10,6 +9,7 @@ import type { ImageRecord } from "./image.ts";
 import { isResultKey } from "./keys.ts";
 import { makeTags, readTags } from "./list-tags.ts";
 import { makeScrub, planScrub, readScrubReport } from "./scrub-image.ts";
+import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

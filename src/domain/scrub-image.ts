@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
 import { AppError } from "#errors.ts";
-import { type Removal, SCRUBBABLE, type ScrubReport } from "#picture/scrub-report.ts";
-import type { ImageFacts } from "#picture/properties.ts";
 import { formatOf } from "#picture/formats.ts";
+import type { ImageFacts } from "#picture/properties.ts";
+import { type Removal, SCRUBBABLE, type ScrubReport } from "#picture/scrub-report.ts";
 import { withOriginal } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
-import { oncePatiently } from "./single-flight.ts";
 import type { JobOptions, Services } from "./services.ts";
+import { oncePatiently } from "./single-flight.ts";
 
 /** Raised with every change of what is taken out: old results then die out. */
 const SCRUB_VERSION = 2;

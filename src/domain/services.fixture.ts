@@ -6,16 +6,16 @@ import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { openEmbedded } from "#adapters/embedded/open.ts";
+import { createPool } from "#decoder-pool/pool.ts";
+import { DECODER } from "#runtime/programs.ts";
+import { scratchFolders } from "#runtime/scratch-folders.ts";
 import type { ImageRecord } from "./image.ts";
 import { NO_METRICS } from "./metrics.ts";
 import { giveUpUpload, processUpload } from "./process-upload.ts";
 import { receiveUpload } from "./receive-upload.ts";
 import type { Imaging, Services } from "./services.ts";
-import { createPool } from "#decoder-pool/pool.ts";
-import { DECODER } from "#runtime/programs.ts";
-import { scratchFolders } from "#runtime/scratch-folders.ts";
 
-export const MISBEHAVING = fileURLToPath(new URL("./imaging/pool/misbehaving-child.fixture.ts", import.meta.url));
+export const MISBEHAVING = fileURLToPath(new URL("../decoder-pool/misbehaving-decoder.fixture.ts", import.meta.url));
 export const WORKSPACE = "0123456789abcdef0123456789abcdef";
 
 export interface TestServices extends Services {

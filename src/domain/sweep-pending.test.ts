@@ -2,10 +2,10 @@
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "#errors.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { acceptUpload } from "./accept-upload.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { retryImage } from "./retry-image.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import type { Imaging } from "./services.ts";
 import { sweep } from "./sweep.ts";
 

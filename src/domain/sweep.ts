@@ -1,7 +1,7 @@
-import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
 import { removeBytes } from "./delete-image.ts";
 import type { Services } from "./services.ts";
 import { sweepImage } from "./sweep-image.ts";
+import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
 
 /** As many as are asked for in one look. */
 const BATCH = 200;

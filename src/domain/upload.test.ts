@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
 import { AppError } from "#errors.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { acceptUpload } from "./accept-upload.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { deleteImage } from "./delete-image.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { sweep } from "./sweep.ts";
 
 let services: TestServices;

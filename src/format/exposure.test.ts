@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  formatAperture,
-  formatExposureBias,
-  formatExposureTime,
-  formatFocalLength,
-  formatIso,
-} from "./exposure.ts";
+import { formatAperture, formatExposureBias, formatExposureTime, formatFocalLength, formatIso } from "./exposure.ts";
 
 describe("formatExposureTime", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { AppError } from "#errors.ts";
-import type { ImageFacts } from "./properties.ts";
 import type { Warning } from "./metadata.ts";
+import type { ImageFacts } from "./properties.ts";
 
 /** Whether a picture was found to be damaged when it was read: it is decoded as far as it goes ever after. */
 export function isDamaged({ warnings }: Pick<ImageFacts, "warnings">): boolean {

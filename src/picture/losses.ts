@@ -1,7 +1,7 @@
-import type { ImageFacts } from "./properties.ts";
-import { formatOf } from "./formats.ts";
 import { holds } from "./encoder-support.ts";
+import { formatOf } from "./formats.ts";
 import type { Metadata } from "./metadata.ts";
+import type { ImageFacts } from "./properties.ts";
 import type { RecipeRequest } from "./recipe.ts";
 
 /** What a result does not have of its picture; in the order in which they are told. */

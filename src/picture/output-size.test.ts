@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sharp } from "#decoder/sharp-setup.ts";
 import { outputSize } from "./output-size.ts";
 import { FITS } from "./recipe-parameters.ts";
-import { sharp } from "#decoder/sharp-setup.ts";
 
 const side = fc.integer({ min: 1, max: 300 });
 const asked = fc.option(fc.integer({ min: 1, max: 400 }), { nil: null });

@@ -1,5 +1,5 @@
-import { PARAMETERS } from "./recipe-parameters.ts";
 import type { RecipeRequest } from "./recipe.ts";
+import { PARAMETERS } from "./recipe-parameters.ts";
 
 /** A request as a query, in its one spelling: in the table's order, without what stands there anyway. */
 export function recipeQuery(request: RecipeRequest): URLSearchParams {

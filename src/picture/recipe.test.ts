@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { accepts, PARAMETERS, type Parameter } from "./recipe-parameters.ts";
 import { parseRecipe } from "./recipe.ts";
+import { accepts, PARAMETERS, type Parameter } from "./recipe-parameters.ts";
 
 const parse = (query: string) => parseRecipe(new URLSearchParams(query));
 const PLAIN = parse("");

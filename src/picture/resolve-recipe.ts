@@ -1,10 +1,10 @@
 import { AppError } from "#errors.ts";
-import type { ImageFacts } from "./properties.ts";
 import { type Format, formatOf, WRITABLE } from "./formats.ts";
 import { count } from "./group-digits.ts";
 import { outputSize, type Size } from "./output-size.ts";
-import { listed } from "./recipe-parameters.ts";
+import type { ImageFacts } from "./properties.ts";
 import { invalidParameter, type Recipe, type RecipeRequest } from "./recipe.ts";
+import { listed } from "./recipe-parameters.ts";
 
 /** What resolving needs to know of the picture. */
 export type RecipeFacts = Pick<ImageFacts, "format" | "width" | "height" | "frames" | "hasAlpha">;

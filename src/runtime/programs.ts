@@ -6,8 +6,12 @@ const bundled = import.meta.url.endsWith(".mjs");
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = basename(here) === "chunks" ? dirname(here) : here;
 
-const program = (source: string, bundle: string): string => (bundled ? resolve(dist, bundle) : resolve(here, source));
+/** The folder of the app: of the sources, or of the standalone build that `dist/` lies in; absolute. */
+export const APP_FOLDER = bundled ? dirname(dist) : resolve(here, "../..");
 
-/** The programs that the server and the worker start. */
-export const DECODER = program("./imaging/pool/child.ts", "decoder.mjs");
-export const WORKER = program("../worker/embedded.ts", "worker.mjs");
+const program = (source: string, bundle: string): string =>
+  bundled ? resolve(dist, bundle) : resolve(APP_FOLDER, source);
+
+/** The programs that the server and the worker start; absolute. */
+export const DECODER = program("src/decoder/main.ts", "decoder.mjs");
+export const WORKER = program("worker/embedded.ts", "worker.mjs");

@@ -4,8 +4,8 @@ import type { Log } from "#runtime/log.ts";
 import { LENGTH_HEADER } from "#web/responses/bytes-response.ts";
 import { problem } from "#web/responses/problem.ts";
 import { SECURITY_HEADERS } from "#web/responses/security-headers.ts";
-import { send } from "./send-response.ts";
 import { oneATurn } from "./one-per-turn.ts";
+import { send } from "./send-response.ts";
 
 /** Longer than a load balancer keeps a quiet connection (60 s), so that it never sends into a closed one. */
 const KEEP_ALIVE_MS = 75_000;

@@ -1,26 +1,23 @@
 /** The program that `npm start` runs: settings, services, recovery, worker, sweeper, HTTP; and the way back down. */
 import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import next from "next";
+import { type Machine, openServices } from "#compose.ts";
 import { type Config, readConfig, typedFolder } from "#config.ts";
 import { recover } from "#domain/recover.ts";
 import type { Services } from "#domain/services.ts";
 import { createLog, type Log } from "#runtime/log.ts";
-import { WORKER } from "#runtime/programs.ts";
+import { APP_FOLDER, WORKER } from "#runtime/programs.ts";
 import { runProgram } from "#runtime/run-program.ts";
+import { provideServices } from "#web/context/services.ts";
 import { takeOverConsole } from "./console.ts";
 import { createHttpServer, drain, type Handler, listen } from "./http.ts";
 import { answerWithPicture } from "./picture-requests.ts";
-import { startWorkerProcess } from "./worker-process.ts";
-import { type Machine, openServices } from "#compose.ts";
 import { startSweeper } from "./sweeper.ts";
-import { provideServices } from "#web/context/services.ts";
+import { startWorkerProcess } from "./worker-process.ts";
 
 const DRAIN_MS = 30_000;
 const dev = process.argv.includes("--dev");
-/** The folder of the app: of the sources, or of the standalone build that `dist/` lies in. */
-const dir = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 await runProgram(main);
 
@@ -32,7 +29,7 @@ async function main(): Promise<void> {
   const open = await openServices(config, log, "server");
   const { machine } = open;
   if (machine) await recover(open.services, machine.local);
-  provideServices({ ...open.services, publicFolder: join(dir, "public") });
+  provideServices({ ...open.services, publicFolder: join(APP_FOLDER, "public") });
 
   const prepared = Promise.withResolvers<Handler>();
   const server = createHttpServer(async (request, response) => {
@@ -43,7 +40,14 @@ async function main(): Promise<void> {
   // Next asks itself for the page that a server action leads to: it must know the port that was really bound, and
   // its own name for this host, or it would take its own pages for another server's.
   const host = shownHost(config.hostname);
-  const app = next({ dev, dir, hostname: host, port, quiet: true, ...(dev ? {} : { conf: builtConfig() }) });
+  const app = next({
+    dev,
+    dir: APP_FOLDER,
+    hostname: host,
+    port,
+    quiet: true,
+    ...(dev ? {} : { conf: builtConfig() }),
+  });
   await app.prepare();
   prepared.resolve(app.getRequestHandler());
 
@@ -82,7 +86,7 @@ function shownHost(hostname: string): string {
 
 /** Next's settings as they were when it was built; a standalone build has no next.config to read. */
 function builtConfig() {
-  const { config } = JSON.parse(readFileSync(resolve(dir, ".next/required-server-files.json"), "utf8"));
+  const { config } = JSON.parse(readFileSync(join(APP_FOLDER, ".next/required-server-files.json"), "utf8"));
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
   return config;
 }

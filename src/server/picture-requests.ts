@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { COOKIE } from "#web/context/session.ts";
 import { convert } from "#web/pictures/handle-convert.ts";
 import { embedded } from "#web/pictures/handle-embedded-thumbnail.ts";
+import { strip } from "#web/pictures/handle-filmstrip.ts";
 import { original } from "#web/pictures/handle-original.ts";
-import { answerPicture } from "#web/pictures/picture-handler.ts";
 import { preview } from "#web/pictures/handle-preview.ts";
 import { scrub } from "#web/pictures/handle-scrub.ts";
-import { strip } from "#web/pictures/handle-filmstrip.ts";
 import { tags } from "#web/pictures/handle-tags.ts";
 import { thumbnail } from "#web/pictures/handle-thumbnail.ts";
-import { COOKIE } from "#web/context/session.ts";
+import { answerPicture } from "#web/pictures/picture-handler.ts";
 import { send } from "./send-response.ts";
 
 const ADDRESS =

@@ -2,9 +2,9 @@ import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context } from "aws-lambda";
+import { openServices } from "#compose.ts";
 import { type Config, ConfigError, type Program, readConfig } from "#config.ts";
 import type { Services } from "#domain/services.ts";
-import { openServices } from "#compose.ts";
 import { createFunctionLog, type FunctionLog } from "./function-log.ts";
 import { functionMetrics } from "./function-metrics.ts";
 

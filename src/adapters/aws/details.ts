@@ -1,8 +1,8 @@
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
 import type { ImageRecord } from "#domain/image.ts";
-import type { ImageDetails } from "#picture/properties.ts";
 import { fitRecord, MOST_RECORD } from "#picture/fit-record.ts";
+import type { ImageDetails } from "#picture/properties.ts";
 import { detailsKey, detailsOf, partition } from "./item-keys.ts";
 import { ttlAfter } from "./item-times.ts";
 import type { Table } from "./table.ts";

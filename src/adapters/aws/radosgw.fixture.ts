@@ -1,12 +1,13 @@
 /** Ceph's S3 server, started by the tool that lies beside the project, where it does: the one that checks what S3 checks. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { temporaryFolder } from "#adapters/embedded/temporary-directory.fixture.ts";
+import { CORPUS } from "#corpus.fixture.ts";
 import type { S3Server } from "./s3-server.fixture.ts";
 
-const TOOL = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus", "../tools/radosgw");
+const TOOL = join(CORPUS, "../tools/radosgw");
 /** The tool's default. One that answers there is used, and left running: only one can run on a machine. */
 const RUNNING = "http://127.0.0.1:7480";
 const run = promisify(execFile);

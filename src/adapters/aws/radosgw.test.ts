@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeObjectStore } from "#adapters/contract/object-store.suite.ts";
 import { describeBrokenUploads } from "./broken-uploads.suite.ts";
+import { describeSending } from "./put-object.suite.ts";
 import { startRadosgw, whyNoRadosgw } from "./radosgw.fixture.ts";
 import { openS3, type S3Server } from "./s3-server.fixture.ts";
-import { describeSending } from "./put-object.suite.ts";
 import { describeSignedAddresses } from "./signed-addresses.suite.ts";
 import { describeUploadForms } from "./upload-forms.suite.ts";
 

@@ -7,8 +7,8 @@ import { alreadyUploaded, pastLimit } from "#adapters/refusals.ts";
 import type { ObjectStore } from "#domain/ports.ts";
 import { inOurWords } from "./failure.ts";
 import { downloadObject, headObject, openObject } from "./get-object.ts";
-import { removeBelow, removeOne } from "./remove-objects.ts";
 import { sendObject } from "./put-object.ts";
+import { removeBelow, removeOne } from "./remove-objects.ts";
 import { addressSigner } from "./signed-address.ts";
 import { signUploadForm } from "./upload-policy.ts";
 

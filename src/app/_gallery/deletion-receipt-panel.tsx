@@ -1,6 +1,6 @@
+import { LocalTime } from "#components/local-time.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { formatUtc } from "#format/time.ts";
-import { LocalTime } from "#components/local-time.tsx";
 import type { Receipt } from "#web/gallery/deletion-receipt.ts";
 import { receipt as words } from "#words.ts";
 

@@ -1,7 +1,7 @@
 import { UploadForm } from "#app/_upload/upload-form.tsx";
+import { LocalTime } from "#components/local-time.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { formatHours, formatUtc } from "#format/time.ts";
-import { LocalTime } from "#components/local-time.tsx";
 import { FORMATS } from "#picture/formats.ts";
 import { scrub, sheet, welcome } from "#words.ts";
 

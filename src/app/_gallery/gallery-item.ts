@@ -1,6 +1,6 @@
+import { type Mark, pagesMark, warningMarks } from "#components/marks.ts";
 import { formatBytes } from "#format/bytes.ts";
 import { formatMegapixels } from "#format/pixels.ts";
-import { type Mark, pagesMark, warningMarks } from "#components/marks.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { frame as words } from "#words.ts";

@@ -1,8 +1,8 @@
 import { ChosenForm } from "#app/_selection/chosen-form.tsx";
 import { FORMATS } from "#picture/formats.ts";
-import type { Sheet } from "#web/gallery/load-gallery.ts";
 import { writeSheetOrder } from "#web/gallery/gallery-order.ts";
 import { furtherPlace, type SheetPlace, STEPS, sheetAddress } from "#web/gallery/gallery-query.ts";
+import type { Sheet } from "#web/gallery/load-gallery.ts";
 import { part, sheet as words } from "#words.ts";
 import { frameView } from "./gallery-item.ts";
 import { Frames } from "./gallery-items.tsx";

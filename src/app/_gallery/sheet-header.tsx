@@ -1,10 +1,10 @@
 import { deleteEverything } from "#app/actions.ts";
 import { Confirm } from "#components/confirm.tsx";
-import { formatBytes } from "#format/bytes.ts";
-import { formatDuration } from "#format/time.ts";
 import { ThemeChoice } from "#components/theme-choice.tsx";
 import { TimeLeft } from "#components/time-left.tsx";
 import { Wordmark } from "#components/wordmark.tsx";
+import { formatBytes } from "#format/bytes.ts";
+import { formatDuration } from "#format/time.ts";
 import { sheet, site } from "#words.ts";
 
 interface SheetHeaderProps {

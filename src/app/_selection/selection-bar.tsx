@@ -3,14 +3,14 @@
 import { useRouter } from "next/navigation";
 import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { FrameView } from "#app/_gallery/gallery-item.ts";
-import { formatBytes } from "#format/bytes.ts";
 import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
+import { formatBytes } from "#format/bytes.ts";
 import { choosing, selection as words } from "#words.ts";
 import { chooseOnPage } from "./choose-on-page.ts";
-import { deleteSoon, leaving, onDeleted, subscribeDeletions } from "./pending-deletion.ts";
 import { showToast } from "./deletion-toast.tsx";
 import { downloadZip } from "./download-zip.ts";
 import { showOnPage } from "./item-grid.ts";
+import { deleteSoon, leaving, onDeleted, subscribeDeletions } from "./pending-deletion.ts";
 import { type Chosen, choose, clear, keepOnly, snapshot, subscribe } from "./selection-store.ts";
 import { everyPicture } from "./sheet-actions.ts";
 import type { ZipDialogProps } from "./zip-dialog.tsx";

@@ -5,9 +5,9 @@ import { redirect } from "next/navigation";
 import { deleteImages } from "#domain/delete-images.ts";
 import { allImages } from "#domain/list-images.ts";
 import { services } from "#web/context/services.ts";
+import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import { inOrder, readSheetOrder } from "#web/gallery/gallery-order.ts";
 import { readSheetPlace, sheetAddress } from "#web/gallery/gallery-query.ts";
-import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import type { Chosen } from "./selection-store.ts";
 
 /** Every picture of the sheet in an order (`sort=name&only=tiff`): also those that the page does not show yet. */

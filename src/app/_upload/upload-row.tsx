@@ -3,8 +3,8 @@
 import { formatBytes, formatProgress } from "#format/bytes.ts";
 import { tray, upload as words } from "#words.ts";
 import { FirstLook } from "./first-look.tsx";
-import { Thumbnail } from "./upload-thumbnail.tsx";
 import type { Upload } from "./upload-store.ts";
+import { Thumbnail } from "./upload-thumbnail.tsx";
 
 interface UploadRowProps {
   upload: Upload;

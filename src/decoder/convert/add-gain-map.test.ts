@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { gainMapOf, hdrPicture } from "#decoder/inspect/gain-map.fixture.ts";
+import { CORPUS } from "#corpus.fixture.ts";
 import { findGainMap } from "#decoder/inspect/find-gain-map.ts";
+import { gainMapOf, hdrPicture } from "#decoder/inspect/gain-map.fixture.ts";
 import { apart, convertAs, type Rgb, scratch, seen } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 
@@ -116,7 +117,6 @@ test("the map stays behind where it cannot go along, or is broken, without an er
   }
 });
 
-const CORPUS = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
 const REAL = join(CORPUS, "apple_gainmap_new.jpg");
 if (!existsSync(REAL)) console.warn(`skipped: the gain map of a real photograph, for there is no ${REAL}`);
 test.skipIf(!existsSync(REAL))("a phone's map is found in the result", async () => {

@@ -1,6 +1,6 @@
 import { findGainMap } from "#decoder/inspect/find-gain-map.ts";
-import { keepsGainMap } from "#picture/losses.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { keepsGainMap } from "#picture/losses.ts";
 import { type ReadyMap, withContainer, withDescription } from "./gain-map-file.ts";
 import { applyGeometry } from "./geometry.ts";
 import type { Plan } from "./pipeline.ts";

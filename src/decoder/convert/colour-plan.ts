@@ -1,7 +1,7 @@
-import { holds } from "#picture/encoder-support.ts";
 import { type IccProfile, readIcc } from "#decoder/inspect/icc.ts";
-import type { Recipe } from "#picture/recipe.ts";
 import type { SharpMetadata } from "#decoder/sharp-setup.ts";
+import { holds } from "#picture/encoder-support.ts";
+import type { Recipe } from "#picture/recipe.ts";
 
 /** How a picture's colours travel from its file into the result. */
 export interface ColourPlan {

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { crc32, deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { WRITABLE } from "#picture/formats.ts";
 import { readIcc } from "#decoder/inspect/icc.ts";
 import { apart, convertAs, patches, type Rgb, save, scratch, seen } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { WRITABLE } from "#picture/formats.ts";
 
 const FIELDS: readonly Rgb[] = [
   [250, 250, 250],

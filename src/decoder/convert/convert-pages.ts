@@ -1,7 +1,7 @@
-import { AppError } from "#errors.ts";
-import { count } from "#picture/group-digits.ts";
 import { tiffPages } from "#decoder/inspect/tiff-pages.ts";
 import type { ConvertJob, ConvertResult } from "#decoder-pool/jobs.ts";
+import { AppError } from "#errors.ts";
+import { count } from "#picture/group-digits.ts";
 import { outputSize } from "#picture/output-size.ts";
 import { cannotFit } from "./fit-bytes.ts";
 import { joinPages } from "./join-pages.ts";

@@ -1,9 +1,9 @@
 import { readdir, readFile, truncate } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { expect, test } from "vitest";
-import { WRITABLE } from "#picture/formats.ts";
 import { convertAs, MAX_PIXELS, patches, save, scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { WRITABLE } from "#picture/formats.ts";
 import { convert } from "./convert-source.ts";
 
 const noise = (width: number, height: number) =>

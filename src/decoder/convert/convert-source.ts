@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
-import type { ConvertJob, ConvertResult } from "#decoder-pool/jobs.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
+import type { ConvertJob, ConvertResult } from "#decoder-pool/jobs.ts";
+import { addGainMap } from "./add-gain-map.ts";
 import { convertPages, needsJoining } from "./convert-pages.ts";
 import { fitBytes } from "./fit-bytes.ts";
-import { addGainMap } from "./add-gain-map.ts";
 import { keptMetadata } from "./kept-metadata.ts";
 import { copyWithExif } from "./patched-source.ts";
 import { makePlan } from "./pipeline.ts";

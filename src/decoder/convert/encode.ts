@@ -1,5 +1,5 @@
-import type { Recipe } from "#picture/recipe.ts";
 import type { Sharp } from "#decoder/sharp-setup.ts";
+import type { Recipe } from "#picture/recipe.ts";
 
 /** Of an animation whose frames come without it. */
 export interface Timing {

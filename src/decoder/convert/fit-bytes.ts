@@ -1,10 +1,10 @@
 import { rename, rm } from "node:fs/promises";
+import { type Sharp, sharp } from "#decoder/sharp-setup.ts";
+import type { ConvertResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
 import { count } from "#picture/group-digits.ts";
-import type { ConvertResult } from "#decoder-pool/jobs.ts";
 import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
-import { type Sharp, sharp } from "#decoder/sharp-setup.ts";
 import { bestQuality, type SearchRange } from "./best-quality.ts";
 import { GIF_LEVELS } from "./encode.ts";
 import { keepMetadata, type Plan } from "./pipeline.ts";

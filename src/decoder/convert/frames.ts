@@ -1,6 +1,6 @@
-import { outputSize } from "#picture/output-size.ts";
-import { type Sharp, sharp } from "#decoder/sharp-setup.ts";
 import { openSource } from "#decoder/open-source.ts";
+import { type Sharp, sharp } from "#decoder/sharp-setup.ts";
+import { outputSize } from "#picture/output-size.ts";
 import { cutsByContent } from "./framewise.ts";
 import { applyGeometry } from "./geometry.ts";
 import type { Plan } from "./pipeline.ts";

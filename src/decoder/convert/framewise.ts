@@ -1,5 +1,5 @@
-import type { Recipe } from "#picture/recipe.ts";
 import type { SharpMetadata } from "#decoder/sharp-setup.ts";
+import type { Recipe } from "#picture/recipe.ts";
 
 /** What an animation has besides its pixels. */
 export interface Framewise {

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { outputSize } from "#picture/output-size.ts";
-import { FITS, POSITIONS } from "#picture/recipe-parameters.ts";
 import { apart, convertAs, patches, type Rgb, save, scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { outputSize } from "#picture/output-size.ts";
+import { FITS, POSITIONS } from "#picture/recipe-parameters.ts";
 
 const RED: Rgb = [220, 30, 30];
 const GREEN: Rgb = [30, 200, 30];

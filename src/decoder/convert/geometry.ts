@@ -1,6 +1,6 @@
+import type { Sharp } from "#decoder/sharp-setup.ts";
 import { outputSize, type Size } from "#picture/output-size.ts";
 import type { Recipe } from "#picture/recipe.ts";
-import type { Sharp } from "#decoder/sharp-setup.ts";
 
 /** A colour of the working space, 0 to 255 a channel; alpha 0 to 1. */
 export interface Colour {

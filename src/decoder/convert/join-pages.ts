@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
-import { AppError } from "#errors.ts";
 import { FileSource } from "#decoder/inspect/byte-source.ts";
 import { readDirectory, readTiffHeader, type TiffEntry } from "#decoder/inspect/tiff-directory.ts";
+import { AppError } from "#errors.ts";
 import { invalidParameter } from "#picture/recipe.ts";
 
 /** StripOffsets and TileOffsets (TIFF 6.0 §8, §15): the values are themselves places in the file. */

@@ -1,6 +1,6 @@
+import type { SharpMetadata } from "#decoder/sharp-setup.ts";
 import { holds } from "#picture/encoder-support.ts";
 import type { Recipe } from "#picture/recipe.ts";
-import type { SharpMetadata } from "#decoder/sharp-setup.ts";
 import { editExif } from "./exif-edit.ts";
 import { editIptc } from "./iptc-edit.ts";
 import { editXmp } from "./xmp-edit.ts";

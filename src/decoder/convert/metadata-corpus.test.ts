@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import ExifReader from "exifreader";
 import { describe, expect, test } from "vitest";
-import { WRITABLE } from "#picture/formats.ts";
+import { CORPUS } from "#corpus.fixture.ts";
 import { convertAs, processFile } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { WRITABLE } from "#picture/formats.ts";
 
-const CORPUS = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
 const present = existsSync(CORPUS);
 if (!present) console.warn(`skipped: conversions of real files with a place, for there is no corpus at ${CORPUS}`);
 

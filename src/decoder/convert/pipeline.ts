@@ -1,8 +1,8 @@
+import { openSource, type Source } from "#decoder/open-source.ts";
+import type { Sharp, SharpMetadata, SharpOptions } from "#decoder/sharp-setup.ts";
 import { formatOf } from "#picture/formats.ts";
 import { outputSize, type Size } from "#picture/output-size.ts";
 import type { Recipe } from "#picture/recipe.ts";
-import type { Sharp, SharpMetadata, SharpOptions } from "#decoder/sharp-setup.ts";
-import { openSource, type Source } from "#decoder/open-source.ts";
 import { isGrey, workingColour } from "./background.ts";
 import { type ColourPlan, planColour } from "./colour-plan.ts";
 import { type Framewise, framewise } from "./framewise.ts";

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { isAppError } from "#errors.ts";
 import { scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { isAppError } from "#errors.ts";
 import { avifSequence } from "./avif-sequence.fixture.ts";
 import { decodeAvifSequence, readAvifSequenceHeader } from "./avif-sequence.ts";
 

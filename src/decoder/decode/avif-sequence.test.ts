@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CORPUS } from "#corpus.fixture.ts";
 import { plant } from "#decoder/exiftool/planted.fixture.ts";
 import { readIcc } from "#decoder/inspect/icc.ts";
 import { patches, processFile, scratch } from "#decoder/pictures.fixture.ts";
@@ -9,8 +10,7 @@ import { type Sharp, sharp } from "#decoder/sharp-setup.ts";
 import { avifSequence, boxOf, FULL_601, withBox } from "./avif-sequence.fixture.ts";
 import { decodeAvifSequence, readAvifSequenceHeader } from "./avif-sequence.ts";
 
-const corpus = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
-const star = join(corpus, "star-8bpc-with-alpha.avifs");
+const star = join(CORPUS, "star-8bpc-with-alpha.avifs");
 if (!existsSync(star)) console.info("Skipped: a real AVIF sequence. CORPUS_DIR names no folder that holds one.");
 
 const SIZE = { width: 40, height: 20 };

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { AppError } from "#errors.ts";
 import { decodeError } from "#decoder/decode-error.ts";
 import { readIcc } from "#decoder/inspect/icc.ts";
 import { refuseTooMuch } from "#decoder/inspect/read-properties.ts";
+import { AppError } from "#errors.ts";
 import { AnimatedWebp, MOST_WEBP_SIDE } from "./animated-webp.ts";
 import { refuseLargerFrames } from "./av1-size.ts";
 import type { Av1Track } from "./av1-track.ts";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
-import { AppError } from "#errors.ts";
 import { decodeError } from "#decoder/decode-error.ts";
 import type { MasterJob, MasterResult } from "#decoder-pool/jobs.ts";
+import { AppError } from "#errors.ts";
 import type { Decoder } from "./decoder.ts";
 
 /** One file a format, loaded when first needed. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { AppError } from "#errors.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { AppError } from "#errors.ts";
 import { cutOff } from "./cut-off.ts";
 import type { Decoder } from "./decoder.ts";
 import { displayP3, P3_PRIMARIES } from "./display-p3.ts";

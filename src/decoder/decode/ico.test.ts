@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CORPUS } from "#corpus.fixture.ts";
 import { scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { bitmap, type IconEntry, ico } from "./bitmap.fixture.ts";
 import { decodeIco, readIcoHeader } from "./ico.ts";
 
-const corpus = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
-const python = join(corpus, "python.ico");
+const python = join(CORPUS, "python.ico");
 if (!existsSync(python)) console.info("Skipped: a real icon. CORPUS_DIR names no folder that holds one.");
 
 const LIMIT = { maxPixels: 1_000_000 };

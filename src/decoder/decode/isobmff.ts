@@ -1,5 +1,5 @@
-import { AppError } from "#errors.ts";
 import type { ByteSource } from "#decoder/inspect/byte-source.ts";
+import { AppError } from "#errors.ts";
 
 export interface Box {
   type: string;

@@ -1,9 +1,9 @@
+import { openSource, type Source } from "#decoder/open-source.ts";
+import type { ProcessJob } from "#decoder-pool/jobs.ts";
+import type { Format } from "#picture/formats.ts";
+import type { Warning } from "#picture/metadata.ts";
 import type { Header } from "./decoder.ts";
 import { decoderOf } from "./decoders.ts";
-import type { Format } from "#picture/formats.ts";
-import type { ProcessJob } from "#decoder-pool/jobs.ts";
-import type { Warning } from "#picture/metadata.ts";
-import { openSource, type Source } from "#decoder/open-source.ts";
 
 /** What is made from instead of the original, what its headers say, and what is to be said of the original. */
 export interface OpenMaster {

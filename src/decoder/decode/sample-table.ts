@@ -1,6 +1,6 @@
+import { MAX_FRAMES } from "#decoder/inspect/read-properties.ts";
 import { AppError } from "#errors.ts";
 import { count as digits } from "#picture/group-digits.ts";
-import { MAX_FRAMES } from "#decoder/inspect/read-properties.ts";
 import { boxAt, damagedContainer, findBox } from "./isobmff.ts";
 
 /** One frame of a track: where its bytes lie in the file, and how long it is shown. */

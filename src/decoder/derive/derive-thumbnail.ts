@@ -1,8 +1,8 @@
 import { rgbaToThumbHash } from "thumbhash";
-import type { EmbeddedThumbnail } from "#picture/properties.ts";
-import type { Histogram } from "#picture/metadata.ts";
-import { type SharpMetadata, sharp } from "#decoder/sharp-setup.ts";
 import type { Source } from "#decoder/open-source.ts";
+import { type SharpMetadata, sharp } from "#decoder/sharp-setup.ts";
+import type { Histogram } from "#picture/metadata.ts";
+import type { EmbeddedThumbnail } from "#picture/properties.ts";
 import { describeEmbedded, type EmbeddedSource } from "./embedded-source.ts";
 import { histogram } from "./histogram.ts";
 import { missingShare } from "./missing-share.ts";

@@ -1,10 +1,10 @@
 import { decodeError } from "#decoder/decode-error.ts";
 import { tiffPages } from "#decoder/inspect/tiff-pages.ts";
-import type { StripJob, StripResult } from "#decoder-pool/jobs.ts";
-import type { Size } from "#picture/output-size.ts";
-import { sharp } from "#decoder/sharp-setup.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
+import { sharp } from "#decoder/sharp-setup.ts";
+import type { StripJob, StripResult } from "#decoder-pool/jobs.ts";
 import { stripCell, stripLength } from "#picture/filmstrip-layout.ts";
+import type { Size } from "#picture/output-size.ts";
 import { openForScreen } from "./screen-source.ts";
 
 /**

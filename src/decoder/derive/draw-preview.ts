@@ -1,6 +1,6 @@
 import { decodeError } from "#decoder/decode-error.ts";
-import type { PreviewJob, PreviewResult } from "#decoder-pool/jobs.ts";
 import { openSource } from "#decoder/open-source.ts";
+import type { PreviewJob, PreviewResult } from "#decoder-pool/jobs.ts";
 import { openForScreen } from "./screen-source.ts";
 
 /** px, of a preview's long side */

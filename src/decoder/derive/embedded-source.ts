@@ -1,5 +1,5 @@
-import type { EmbeddedThumbnail } from "#picture/properties.ts";
 import { type Sharp, sharp } from "#decoder/sharp-setup.ts";
+import type { EmbeddedThumbnail } from "#picture/properties.ts";
 import { type GreySource, grey, greyGrid, type Region } from "./grey-grid.ts";
 
 /** The copy that a file carries of itself, and how the picture lies in the file, 1 to 8. */

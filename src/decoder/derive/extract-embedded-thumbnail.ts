@@ -1,9 +1,9 @@
-import { AppError } from "#errors.ts";
 import { decodeError } from "#decoder/decode-error.ts";
-import { formatOf } from "#picture/formats.ts";
+import { readHeader } from "#decoder/inspect/read-header.ts";
 import { readMetadata } from "#decoder/inspect/read-metadata.ts";
 import type { EmbeddedJob, EmbeddedResult } from "#decoder-pool/jobs.ts";
-import { readHeader } from "#decoder/inspect/read-header.ts";
+import { AppError } from "#errors.ts";
+import { formatOf } from "#picture/formats.ts";
 import { openEmbedded } from "./embedded-source.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { readIcc } from "#decoder/inspect/icc.ts";
-import type { Sharp, SharpMetadata, SharpOptions } from "#decoder/sharp-setup.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
+import type { Sharp, SharpMetadata, SharpOptions } from "#decoder/sharp-setup.ts";
 
 /** Opens a source, its first frame or page where `options` say nothing else, so that what comes out is sRGB of 8 bits, whatever it holds. */
 export async function openForScreen(

@@ -1,5 +1,5 @@
-import { type SharpMetadata, sharp } from "#decoder/sharp-setup.ts";
 import type { Source } from "#decoder/open-source.ts";
+import { type SharpMetadata, sharp } from "#decoder/sharp-setup.ts";
 import { openForScreen } from "./screen-source.ts";
 
 /** Pixels in memory: sRGB, 8 bits, upright; four channels where the picture has alpha, else three. */

@@ -1,19 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseMetadata } from "@uswriting/exiftool";
 import { describe, expect, it, vi } from "vitest";
+import { CORPUS } from "#corpus.fixture.ts";
 import { identify } from "#decoder/inspect/identify.ts";
-import { listTags } from "./list-tags.ts";
-import { linesOf, scrubbed } from "./planted.fixture.ts";
 import { SCRUBBABLE } from "#picture/scrub-report.ts";
 import { type TagValue, tagText } from "#picture/tag-list.ts";
+import { listTags } from "./list-tags.ts";
+import { linesOf, scrubbed } from "./planted.fixture.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const folder = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
-const present = existsSync(join(folder, "truth.json"));
+const present = existsSync(join(CORPUS, "truth.json"));
 if (!present) console.info("Skipped: tags and scrubs of real pictures. CORPUS_DIR names no folder with a truth.json.");
-const files = present ? readdirSync(folder).filter((name) => !/\.(?:json|tsv)$/.test(name)) : [];
+const files = present ? readdirSync(CORPUS).filter((name) => !/\.(?:json|tsv)$/.test(name)) : [];
 
 /** JSON has numbers and booleans where ExifTool prints text; both as one text. */
 function plain(value: unknown): string {
@@ -24,7 +24,7 @@ function plain(value: unknown): string {
 
 /** What the program `exiftool` itself prints, as lines. */
 async function byExifTool(name: string): Promise<string[]> {
-  const file = { name: "picture", data: readFileSync(join(folder, name)) };
+  const file = { name: "picture", data: readFileSync(join(CORPUS, name)) };
   const result = await parseMetadata(file, { args: ["-json", "-a", "-G0:1:4"] });
   if (!result.success) throw new Error(result.error);
   const [tags] = JSON.parse(result.data) as [Record<string, unknown>];
@@ -44,14 +44,14 @@ const PLACE = /GPS|City|^State$|Country|^(?:Sub-l|L)ocation|^Province|^Creator(?
 const listings = new Map<string, ReturnType<typeof listTags>>();
 /** Once a file: each listing starts a Perl of its own. */
 function listed(name: string): ReturnType<typeof listTags> {
-  const known = listings.get(name) ?? listTags(readFileSync(join(folder, name)));
+  const known = listings.get(name) ?? listTags(readFileSync(join(CORPUS, name)));
   listings.set(name, known);
   return known;
 }
 
 /** The format of a file that says where it was taken and can be scrubbed; else null. */
 async function placed(name: string): Promise<string | null> {
-  const format = await identify(join(folder, name));
+  const format = await identify(join(CORPUS, name));
   const { groups } = await listed(name);
   const says = groups.some(({ tags }) => tags.some((tag) => PLACE.test(tag.name)));
   return says && SCRUBBABLE.has(format.id) ? format.id : null;
@@ -67,7 +67,7 @@ describe.runIf(present)("real pictures", () => {
   });
 
   it.each(files)("takes the place out of %s and nothing else, and proves it", async (name) => {
-    const source = join(folder, name);
+    const source = join(CORPUS, name);
     const format = await placed(name);
     if (!format) return; // there is nothing to take out
     const { path, report } = await scrubbed(source, format, "location");
@@ -82,7 +82,7 @@ describe.runIf(present)("real pictures", () => {
   });
 
   it.each(files)("takes everything out of %s but what the picture needs", async (name) => {
-    const source = join(folder, name);
+    const source = join(CORPUS, name);
     const format = await placed(name);
     if (!format) return;
     const { path, report } = await scrubbed(source, format, "all");
@@ -94,7 +94,7 @@ describe.runIf(present)("real pictures", () => {
 });
 
 describe.runIf(present)("truth.json", () => {
-  const truth = present ? JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) : {};
+  const truth = present ? JSON.parse(readFileSync(join(CORPUS, "truth.json"), "utf8")) : {};
   it.each(Object.keys(truth))("has the camera and the dates of %s as they are listed", async (name) => {
     const { groups } = await listed(name);
     const values = new Set(groups.flatMap(({ tags }) => tags.map(({ value }) => tagText(value))));

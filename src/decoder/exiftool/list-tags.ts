@@ -1,6 +1,6 @@
+import type { Tags, TagValue } from "#picture/tag-list.ts";
 import { runPerl } from "./perl.ts";
 import { PERL_JSON } from "./perl-json.ts";
-import type { Tags, TagValue } from "#picture/tag-list.ts";
 
 /** What is kept of one value, and of all of them, in characters: a hostile file can say more than anybody reads. */
 export const MAX_VALUE = 100_000;

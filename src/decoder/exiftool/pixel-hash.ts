@@ -1,8 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
 import { unlink } from "node:fs/promises";
 import { decodeMaster } from "#decoder/decode/decoders.ts";
-import { formatOf } from "#picture/formats.ts";
 import { type SharpOptions, sharp } from "#decoder/sharp-setup.ts";
+import { formatOf } from "#picture/formats.ts";
 
 /** px decoded at once: three or four bytes each, eight where they are deep */
 const STRIP_PIXELS = 48_000_000;

@@ -2,11 +2,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
+import { tagText } from "#picture/tag-list.ts";
 import { listTags } from "./list-tags.ts";
 import { runPerl } from "./perl.ts";
 import { scrub } from "./scrub-source.ts";
-import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
-import { tagText } from "#picture/tag-list.ts";
 
 /** A place in every block that has one, by ExifTool's names. */
 export const PLACES: Readonly<Record<string, string>> = {

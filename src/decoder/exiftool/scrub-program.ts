@@ -1,5 +1,5 @@
-import { PERL_JSON } from "./perl-json.ts";
 import { PERL_PLACES } from "./location-tags.ts";
+import { PERL_JSON } from "./perl-json.ts";
 
 /** Tags of a TIFF's directories that say how its pixels lie and what their colours are (TIFF 6.0; Exif 3.0 §4.6.3). */
 const OF_THE_PICTURE =

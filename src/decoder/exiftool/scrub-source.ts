@@ -1,12 +1,12 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
-import { AppError } from "#errors.ts";
 import { decodeError } from "#decoder/decode-error.ts";
 import type { ScrubJob, ScrubResult } from "#decoder-pool/jobs.ts";
+import { AppError } from "#errors.ts";
+import type { ScrubReport, TagName } from "#picture/scrub-report.ts";
 import { containerEnd } from "./container-end.ts";
 import { PerlError, type PerlRun, runPerl } from "./perl.ts";
 import { pixelHash } from "./pixel-hash.ts";
 import { scrubProgram } from "./scrub-program.ts";
-import type { ScrubReport, TagName } from "#picture/scrub-report.ts";
 
 type Pair = [group: string, name: string];
 

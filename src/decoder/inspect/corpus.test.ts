@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CORPUS } from "#corpus.fixture.ts";
 import { isAppError } from "#errors.ts";
 import type { Metadata } from "#picture/metadata.ts";
-import { readHeader } from "./read-header.ts";
 import { identify } from "./identify.ts";
+import { readHeader } from "./read-header.ts";
 import { type ReadMetadata, readMetadata } from "./read-metadata.ts";
 
-const folder = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
-const present = existsSync(join(folder, "truth.json"));
+const present = existsSync(join(CORPUS, "truth.json"));
 if (!present) {
   console.info(
     "Skipped: the comparison with ExifTool. CORPUS_DIR names no folder with real pictures and a truth.json.",
@@ -92,10 +92,10 @@ function same(ours: unknown, theirs: unknown): boolean {
 }
 
 describe.runIf(present)("real pictures, against ExifTool", () => {
-  const truth: Truth = present ? JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) : {};
+  const truth: Truth = present ? JSON.parse(readFileSync(join(CORPUS, "truth.json"), "utf8")) : {};
 
   it.each(Object.entries(truth))("knows what %s is", async (name, facts) => {
-    const found = await identify(join(folder, name)).then(
+    const found = await identify(join(CORPUS, name)).then(
       (format) => ({ id: format.id, mediaType: format.mediaType }),
       (error: unknown) => (isAppError(error) ? error.code : error),
     );
@@ -112,7 +112,7 @@ describe.runIf(present)("real pictures, against ExifTool", () => {
     let values = 0;
     for (const [name, facts] of Object.entries(truth)) {
       if (!(String(facts.fileType) in OPENS)) continue;
-      const path = join(folder, name);
+      const path = join(CORPUS, name);
       const format = await identify(path);
       const read = await readMetadata(path, {
         format,

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { formatOf } from "#picture/formats.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { formatOf } from "#picture/formats.ts";
 import { exifSegment, jpeg, scratch, segment, tiffWithCopy, xmpPacket, xmpSegment } from "./byte-builders.fixture.ts";
 import { embeddedJpeg } from "./embedded-jpeg.ts";
 import { readMetadata } from "./read-metadata.ts";

@@ -1,5 +1,5 @@
-import type { Metadata } from "#picture/metadata.ts";
 import { degrees, xmpDegrees } from "#picture/degrees.ts";
+import type { Metadata } from "#picture/metadata.ts";
 import { exifNumber, exifNumbers, exifText } from "./exif-values.ts";
 import type { TagGroups, Tags } from "./raw-tags.ts";
 import { xmpField, xmpNumber, xmpText } from "./xmp-values.ts";

@@ -1,10 +1,10 @@
-import { AppError } from "#errors.ts";
 import type { Header } from "#decoder/decode/decoder.ts";
-import type { PageFacts } from "#picture/properties.ts";
+import { AppError } from "#errors.ts";
 import type { Format } from "#picture/formats.ts";
 import { count } from "#picture/group-digits.ts";
-import { tiffPages } from "./tiff-pages.ts";
+import type { PageFacts } from "#picture/properties.ts";
 import { MAX_FRAMES } from "./read-properties.ts";
+import { tiffPages } from "./tiff-pages.ts";
 
 /**
  * The sizes of a TIFF's pages, before any decoder walks through them; null for every other format.

@@ -1,5 +1,5 @@
-import { cleanText } from "./clean-text.ts";
 import { unescaped } from "#picture/xml-text.ts";
+import { cleanText } from "./clean-text.ts";
 import { readablePacket } from "./xmp-packet.ts";
 
 const PROPERTY = /<photoshop:History>([^<]*)<|\sphotoshop:History=(?:"([^"]*)"|'([^']*)')/;

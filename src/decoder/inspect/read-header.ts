@@ -1,7 +1,7 @@
 import type { Header } from "#decoder/decode/decoder.ts";
 import { decoderOf } from "#decoder/decode/decoders.ts";
-import type { Format } from "#picture/formats.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
+import type { Format } from "#picture/formats.ts";
 
 /**
  * What a file says before a pixel is decoded, by whoever decodes its format. Without sharp's own limit: ours counts

@@ -1,3 +1,4 @@
+import { fitRecord } from "#picture/fit-record.ts";
 import type { Format } from "#picture/formats.ts";
 import type { Metadata, Warning } from "#picture/metadata.ts";
 import { type MetadataBlocks, noBlocks } from "./blocks.ts";
@@ -7,14 +8,13 @@ import { readDates } from "./date-fields.ts";
 import { readDescription, readSublocation } from "./description-fields.ts";
 import { embeddedInXmp } from "./embedded-jpeg.ts";
 import { exifChoice } from "./exif-values.ts";
-import { fitRecord } from "#picture/fit-record.ts";
 import { readIptc } from "./iptc.ts";
 import { readLocation } from "./location-fields.ts";
 import { makerLens } from "./maker-lens.ts";
 import { photoshopLog } from "./photoshop-log.ts";
+import { readTags } from "./raw-tags.ts";
 import { rawExif, rawIcc, rawXmp } from "./raw-values.ts";
 import { type DecoderMetadata, readBlocks } from "./read-blocks.ts";
-import { readTags } from "./raw-tags.ts";
 import { type CompactTiff, compactTiff } from "./tiff-compact.ts";
 import { warningsOf } from "./warnings.ts";
 

@@ -1,8 +1,8 @@
-import { AppError } from "#errors.ts";
 import type { Header } from "#decoder/decode/decoder.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import { AppError } from "#errors.ts";
 import type { Format } from "#picture/formats.ts";
 import { count } from "#picture/group-digits.ts";
+import type { ImageFacts } from "#picture/properties.ts";
 import { readIcc } from "./icc.ts";
 
 /** Frames or pages of one file: a small GIF of 40 000 takes a minute to read through. */

@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { formatOf } from "#picture/formats.ts";
 import {
   ascii,
   exifSegment,
@@ -12,10 +11,11 @@ import {
   xmpSegment,
 } from "#decoder/inspect/byte-builders.fixture.ts";
 import { type ReadMetadata, readMetadata } from "#decoder/inspect/read-metadata.ts";
+import { formatOf } from "#picture/formats.ts";
 import type { RawValue } from "#picture/metadata.ts";
 import { privacy } from "#words.ts";
-import { type Disclosure, disclosures, type Known } from "./privacy-report.ts";
 import { editHistory } from "./edit-history.ts";
+import { type Disclosure, disclosures, type Known } from "./privacy-report.ts";
 
 const files = scratch();
 afterAll(files.remove);

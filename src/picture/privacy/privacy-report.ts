@@ -1,8 +1,8 @@
 import type { FileDate, Metadata, Warning } from "#picture/metadata.ts";
 import { privacy as words } from "#words.ts";
 import { editHistory } from "./edit-history.ts";
-import { peopleIn } from "./people.ts";
 import { placeNames, placeReadings } from "./location-names.ts";
+import { peopleIn } from "./people.ts";
 import { distinct, fieldOf, groupOf, listOf, textOf } from "./raw-lists.ts";
 
 export type DisclosureKind =

@@ -26,6 +26,6 @@ export function provideServices(services: ProvidedServices): void {
 
 export function services(): ProvidedServices {
   const found = (globalThis as Holder)[KEY];
-  if (!found) throw new Error("The services are not there: the server must be started by src/server.ts.");
+  if (!found) throw new Error("The services are not there: the server must be started by src/server/main.ts.");
   return found;
 }

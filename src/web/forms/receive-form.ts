@@ -5,13 +5,13 @@ import type { ImageRecord } from "#domain/image.ts";
 import type { Notice } from "#domain/ports.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
 import { AppError, isAppError } from "#errors.ts";
-import { imageView } from "#web/responses/image-view.ts";
-import { leaveNotices } from "#web/gallery/leave-notices.ts";
-import { type FormFile, readMultipart } from "./multipart.ts";
 import { isHttps } from "#web/context/request-origin.ts";
 import type { Visit } from "#web/context/route.ts";
 import type { WebServices } from "#web/context/services.ts";
 import { COOKIE, sealWorkspace } from "#web/context/session.ts";
+import { leaveNotices } from "#web/gallery/leave-notices.ts";
+import { imageView } from "#web/responses/image-view.ts";
+import { type FormFile, readMultipart } from "./multipart.ts";
 
 /** Takes a form of files as they stream in: what a browser without script and `curl -F` send. */
 export async function uploadForm(request: NextRequest, { services }: Visit<unknown>): Promise<Response> {

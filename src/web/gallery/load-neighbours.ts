@@ -1,10 +1,10 @@
 import type { ImageRecord } from "#domain/image.ts";
 import { allImages } from "#domain/list-images.ts";
 import type { Services } from "#domain/services.ts";
-import { imageView } from "#web/responses/image-view.ts";
 import { services } from "#web/context/services.ts";
-import { inOrder, isPlainOrder, type SheetOrder } from "./gallery-order.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import { imageView } from "#web/responses/image-view.ts";
+import { inOrder, isPlainOrder, type SheetOrder } from "./gallery-order.ts";
 
 export interface Neighbour {
   id: string;

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { codeOf, type TestServices, testServices, WORKSPACE } from "#domain/services.fixture.ts";
-import { putSamples, SAMPLES } from "./samples.ts";
 import type { ProvidedServices } from "#web/context/services.ts";
+import { putSamples, SAMPLES } from "./samples.ts";
 
-const publicFolder = join(import.meta.dirname, "../../public");
+const publicFolder = join(import.meta.dirname, "../../../public");
 const MOST_BYTES = 400_000;
 
 let services: TestServices;

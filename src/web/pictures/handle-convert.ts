@@ -1,11 +1,11 @@
 import Negotiator from "negotiator";
 import { makeConversion, makeFreshConversion, planConversion } from "#domain/convert-image.ts";
 import { parseRecipe } from "#picture/recipe.ts";
-import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
-import { linkedWorkspace } from "./picture-link.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
+import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
 import { notModified, sendObject } from "#web/responses/respond-with-object.ts";
 import type { PictureHandler } from "./picture-handler.ts";
+import { linkedWorkspace } from "./picture-link.ts";
 
 export const convert: PictureHandler = async (asked, { services, workspace, params }) => {
   const query = queryReader(asked.query);

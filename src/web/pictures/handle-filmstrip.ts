@@ -1,7 +1,7 @@
 import { makeStrip } from "#domain/make-filmstrip.ts";
+import { STRIP_FRAMES } from "#picture/filmstrip-layout.ts";
 import { invalidParameter } from "#picture/recipe.ts";
 import { refusePage } from "#picture/resolve-recipe.ts";
-import { STRIP_FRAMES } from "#picture/filmstrip-layout.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { sendObject } from "#web/responses/respond-with-object.ts";
 import { findShownImage } from "./find-shown-image.ts";

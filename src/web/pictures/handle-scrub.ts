@@ -1,8 +1,8 @@
 import { findReadyImage } from "#domain/find-image.ts";
 import { makeScrub, planScrub } from "#domain/scrub-image.ts";
-import { isCurrent } from "#web/responses/bytes-response.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { readRemoval } from "#web/forms/read-removal.ts";
+import { isCurrent } from "#web/responses/bytes-response.ts";
 import { notModified, sendObject } from "#web/responses/respond-with-object.ts";
 import type { PictureHandler } from "./picture-handler.ts";
 

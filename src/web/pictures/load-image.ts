@@ -1,9 +1,9 @@
 import { findImage } from "#domain/find-image.ts";
 import { isAppError } from "#errors.ts";
 import type { PageFacts } from "#picture/properties.ts";
-import { type ImageView, imageView } from "#web/responses/image-view.ts";
 import { services } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import { type ImageView, imageView } from "#web/responses/image-view.ts";
 
 /** One image with all that is known of it, or why there is none. */
 export async function loadImage(

@@ -4,13 +4,13 @@ import type { ImageRecord } from "#domain/image.ts";
 import { readTags } from "#domain/list-tags.ts";
 import { planScrub, readScrubReport } from "#domain/scrub-image.ts";
 import { toAppError } from "#errors.ts";
-import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
-import type { Tags } from "#picture/tag-list.ts";
 import type { ImageFacts } from "#picture/properties.ts";
 import { parseRecipe } from "#picture/recipe.ts";
-import { linkPicture, type PictureLink } from "./picture-link.ts";
+import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
+import type { Tags } from "#picture/tag-list.ts";
 import { services, type WebServices } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import { linkPicture, type PictureLink } from "./picture-link.ts";
 
 /** What a page shows, or the sentence why it cannot; null where there is no such picture. */
 export type Made<T> = { name: string; made: T } | { name: string; refused: string } | null;

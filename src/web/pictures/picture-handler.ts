@@ -1,8 +1,8 @@
 import type { NextRequest } from "next/server";
-import { type Answer, toResponse, withoutBytes } from "#web/responses/bytes-response.ts";
 import { orProblem, type Visit } from "#web/context/route.ts";
 import { services } from "#web/context/services.ts";
 import { COOKIE, readWorkspace } from "#web/context/session.ts";
+import { type Answer, toResponse, withoutBytes } from "#web/responses/bytes-response.ts";
 
 /** What these handlers read of a request, whoever took it in. */
 export interface Asked {

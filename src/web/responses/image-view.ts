@@ -1,7 +1,7 @@
 import type { ImageRecord, ImageStatus } from "#domain/image.ts";
 import type { PublicError } from "#errors.ts";
-import type { EmbeddedThumbnail, ImageDetails } from "#picture/properties.ts";
 import type { Histogram, Metadata, Warning } from "#picture/metadata.ts";
+import type { EmbeddedThumbnail, ImageDetails } from "#picture/properties.ts";
 
 /** `Image` of the contract: what the API answers and the pages show. `null` where not known. */
 export interface ImageView {

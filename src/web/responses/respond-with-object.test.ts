@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import type { LinkOptions } from "#domain/ports.ts";
 import { picture, type TestServices, testServices, upload } from "#domain/services.fixture.ts";
-import { type SentObject, sendObject } from "./respond-with-object.ts";
 import type { WebServices } from "#web/context/services.ts";
+import { type SentObject, sendObject } from "./respond-with-object.ts";
 
 let services: TestServices;
 afterEach(() => services.close());

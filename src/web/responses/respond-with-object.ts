@@ -1,7 +1,7 @@
 import type { ImageRecord } from "#domain/image.ts";
 import { AppError } from "#errors.ts";
-import { type Answer, bytesHeaders, type Described, isCurrent, varyOf } from "./bytes-response.ts";
 import type { WebServices } from "#web/context/services.ts";
+import { type Answer, bytesHeaders, type Described, isCurrent, varyOf } from "./bytes-response.ts";
 
 /** The visitor's own browser may keep what it was shown this long without asking, in s, and never past the image's end. */
 const BROWSER_SECONDS = 3600;

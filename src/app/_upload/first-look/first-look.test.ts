@@ -1,6 +1,7 @@
 import { existsSync, openAsBlob, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CORPUS } from "#corpus.fixture.ts";
 import {
   ascii,
   exifSegment,
@@ -15,8 +16,8 @@ import {
   xmpSegment,
 } from "#decoder/inspect/byte-builders.fixture.ts";
 import { identify } from "#decoder/inspect/identify.ts";
-import { readMetadata } from "#decoder/inspect/read-metadata.ts";
 import { readHeader } from "#decoder/inspect/read-header.ts";
+import { readMetadata } from "#decoder/inspect/read-metadata.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { firstLook } from "./first-look.ts";
 
@@ -239,12 +240,11 @@ describe("a hostile file", () => {
   });
 });
 
-const corpus = resolve(import.meta.dirname, "../../..", process.env.CORPUS_DIR ?? "../shared/corpus");
-const present = existsSync(corpus);
+const present = existsSync(CORPUS);
 if (!present) console.info("Skipped: the first look at real pictures. CORPUS_DIR names no folder with them.");
 describe.runIf(present)("real pictures", () => {
-  it.each(present ? readdirSync(corpus) : [])("of %s the place is found here where it is found later", async (name) => {
-    const path = join(corpus, name);
+  it.each(present ? readdirSync(CORPUS) : [])("of %s the place is found here where it is found later", async (name) => {
+    const path = join(CORPUS, name);
     const found = await firstLook(await openAsBlob(path));
     const format = await identify(path).catch(() => null);
     if (format === null || found === null) return;

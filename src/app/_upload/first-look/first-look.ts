@@ -1,6 +1,6 @@
-import { dateOf } from "#picture/metadata-dates.ts";
 import { xmpDegrees } from "#picture/degrees.ts";
 import type { Metadata, RawGroup } from "#picture/metadata.ts";
+import { dateOf } from "#picture/metadata-dates.ts";
 import { type Disclosure, disclosures } from "#picture/privacy/privacy-report.ts";
 import { textOf } from "#picture/privacy/raw-lists.ts";
 import { type Head, readHead } from "./read-head.ts";

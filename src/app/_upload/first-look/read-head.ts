@@ -1,8 +1,8 @@
 import exifr from "exifr";
-import { unescaped } from "#picture/xml-text.ts";
-import type { RawGroup, RawValue } from "#picture/metadata.ts";
 import { type HeadBlocks, noBlocks } from "#picture/containers/head-blocks.ts";
 import { openerOf } from "#picture/containers/head-reader.ts";
+import type { RawGroup, RawValue } from "#picture/metadata.ts";
+import { unescaped } from "#picture/xml-text.ts";
 
 /** What the groups of one file say, by the names that exifr gives, values as they are in the file. */
 export interface Head {

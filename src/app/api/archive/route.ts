@@ -3,11 +3,11 @@ import { type Contents, planArchive } from "#domain/archive.ts";
 import { parseNameTemplate } from "#domain/name-template.ts";
 import { AppError } from "#errors.ts";
 import { parseRecipe } from "#picture/recipe.ts";
+import { route, type Visit } from "#web/context/route.ts";
+import { zipInput } from "#web/forms/archive-input.ts";
 import { type QueryReader, queryReader } from "#web/forms/query-reader.ts";
 import { readRemoval } from "#web/forms/read-removal.ts";
-import { route, type Visit } from "#web/context/route.ts";
 import { readSmallForm } from "#web/forms/small-form.ts";
-import { zipInput } from "#web/forms/archive-input.ts";
 
 export const GET = route((request, visit) => archive(request.nextUrl.searchParams, visit, request.signal));
 export const POST = route(async (request, visit) => archive(await readSmallForm(request), visit, request.signal));

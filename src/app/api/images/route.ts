@@ -1,10 +1,10 @@
 import { deleteImages } from "#domain/delete-images.ts";
 import { listImages } from "#domain/list-images.ts";
 import { AppError } from "#errors.ts";
-import { imageView } from "#web/responses/image-view.ts";
-import { queryReader } from "#web/forms/query-reader.ts";
 import { route } from "#web/context/route.ts";
+import { queryReader } from "#web/forms/query-reader.ts";
 import { uploadForm } from "#web/forms/receive-form.ts";
+import { imageView } from "#web/responses/image-view.ts";
 
 const PAGE = 60;
 const LARGEST_PAGE = 500;

@@ -1,12 +1,12 @@
 import { NextResponse } from "next/server";
 import { beginUploads } from "#domain/begin-upload.ts";
 import { AppError } from "#errors.ts";
-import { announcedFiles } from "#web/forms/announced-files.ts";
-import { imageView } from "#web/responses/image-view.ts";
-import { readJson } from "#web/forms/read-json.ts";
 import { isHttps, requestOrigin } from "#web/context/request-origin.ts";
 import { route } from "#web/context/route.ts";
 import { COOKIE, sealWorkspace } from "#web/context/session.ts";
+import { announcedFiles } from "#web/forms/announced-files.ts";
+import { readJson } from "#web/forms/read-json.ts";
+import { imageView } from "#web/responses/image-view.ts";
 
 const MAX_JSON = 256 * 1024;
 

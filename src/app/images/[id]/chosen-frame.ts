@@ -1,6 +1,6 @@
-import type { PageFacts } from "#picture/properties.ts";
-import type { Size } from "#picture/output-size.ts";
 import { STRIP_FRAMES } from "#picture/filmstrip-layout.ts";
+import type { Size } from "#picture/output-size.ts";
+import type { PageFacts } from "#picture/properties.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 
 /** Which of several frames or pages is looked at, and which ones lie beside it. */

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { formatSeconds } from "#format/time.ts";
-import type { Size } from "#picture/output-size.ts";
 import { STRIP_FRAMES, stripCell, stripLength } from "#picture/filmstrip-layout.ts";
+import type { Size } from "#picture/output-size.ts";
 import type { SheetOrder } from "#web/gallery/gallery-order.ts";
 import { frames as words } from "#words.ts";
 import type { ChosenFrame } from "./chosen-frame.ts";

@@ -1,6 +1,6 @@
 import { REMOVALS, SCRUBBABLE } from "#picture/scrub-report.ts";
-import type { ImageView } from "#web/responses/image-view.ts";
 import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { scrub as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 

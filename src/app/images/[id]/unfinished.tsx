@@ -1,7 +1,7 @@
 import { retryImage } from "#app/actions.ts";
 import { IdForm } from "#components/id-form.tsx";
-import type { ImageView } from "#web/responses/image-view.ts";
 import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { site, image as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 

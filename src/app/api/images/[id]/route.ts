@@ -1,7 +1,7 @@
 import { deleteImage } from "#domain/delete-image.ts";
 import { findImage } from "#domain/find-image.ts";
-import { imageView } from "#web/responses/image-view.ts";
 import { route } from "#web/context/route.ts";
+import { imageView } from "#web/responses/image-view.ts";
 
 export const GET = route<{ id: string }>(async (_request, { services, workspace, params }) => {
   const image = await findImage(services, workspace, params.id);

@@ -1,8 +1,8 @@
 import type { ChosenFrame } from "#app/images/[id]/chosen-frame.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
 import { NAMED_RECIPES, type RecipeQuery } from "#picture/named-recipes.ts";
-import type { ImageView } from "#web/responses/image-view.ts";
 import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
 import { frames, recipes, convert as words } from "#words.ts";
 import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
 import { ConvertForm } from "./convert-form.tsx";

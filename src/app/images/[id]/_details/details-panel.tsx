@@ -1,11 +1,11 @@
 import type { ImageView } from "#web/responses/image-view.ts";
 import { facts as labels, image as words } from "#words.ts";
-import { EditHistory } from "./edit-history-panel.tsx";
-import { FactList } from "./detail-list.tsx";
 import { cameraFacts, dateFacts, descriptionFacts, exposureFacts, fileFacts } from "./detail-groups.ts";
+import { FactList } from "./detail-list.tsx";
+import { EditHistory } from "./edit-history-panel.tsx";
 import { HistogramChart } from "./histogram.tsx";
-import { Palette } from "./palette.tsx";
 import { Place } from "./location-panel.tsx";
+import { Palette } from "./palette.tsx";
 import { RawGroups } from "./raw-groups.tsx";
 
 /** The back of the print: what it is, how it was taken, when and where. */

@@ -1,5 +1,5 @@
-import { formatUtc } from "#format/time.ts";
 import { LocalTime } from "#components/local-time.tsx";
+import { formatUtc } from "#format/time.ts";
 import { link as words } from "#words.ts";
 import { CopyField } from "./copy-field.tsx";
 import { curlLine } from "./curl-line.ts";

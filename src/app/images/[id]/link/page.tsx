@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
-import { loadLink } from "#web/pictures/load-made.ts";
 import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import { loadLink } from "#web/pictures/load-made.ts";
 import { link as words } from "#words.ts";
 import { LinkText } from "./link-text.tsx";
 

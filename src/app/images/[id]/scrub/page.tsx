@@ -2,8 +2,8 @@ import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { REMOVALS } from "#picture/scrub-report.ts";
-import { loadScrub } from "#web/pictures/load-made.ts";
 import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import { loadScrub } from "#web/pictures/load-made.ts";
 import { scrub as words } from "#words.ts";
 import { Proof } from "./proof.tsx";
 

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
-import { loadTags } from "#web/pictures/load-made.ts";
 import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import { loadTags } from "#web/pictures/load-made.ts";
 import { tags as words } from "#words.ts";
 import { tagRows } from "./matching.ts";
 import { TagTables } from "./tag-tables.tsx";

@@ -1,6 +1,6 @@
 import { parseRecipe } from "#picture/recipe.ts";
-import { linkPicture } from "#web/pictures/picture-link.ts";
 import { route } from "#web/context/route.ts";
+import { linkPicture } from "#web/pictures/picture-link.ts";
 
 export const GET = route<{ id: string }>(async (request, { services, workspace, params }) => {
   const wanted = parseRecipe(request.nextUrl.searchParams);

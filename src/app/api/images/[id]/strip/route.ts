@@ -1,4 +1,4 @@
-import { pictureRoute } from "#web/pictures/picture-handler.ts";
 import { strip } from "#web/pictures/handle-filmstrip.ts";
+import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
 export const GET = pictureRoute(strip);

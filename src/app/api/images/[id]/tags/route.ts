@@ -1,4 +1,4 @@
-import { pictureRoute } from "#web/pictures/picture-handler.ts";
 import { tags } from "#web/pictures/handle-tags.ts";
+import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
 export const GET = pictureRoute(tags);

@@ -1,4 +1,4 @@
-import { pictureRoute } from "#web/pictures/picture-handler.ts";
 import { thumbnail } from "#web/pictures/handle-thumbnail.ts";
+import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
 export const GET = pictureRoute(thumbnail);

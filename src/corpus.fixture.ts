@@ -1,0 +1,4 @@
+import { resolve } from "node:path";
+
+/** The folder of real pictures that the tests look at where it is there: `CORPUS_DIR`, a relative one against the project. */
+export const CORPUS = resolve(import.meta.dirname, "..", process.env.CORPUS_DIR ?? "../shared/corpus");
