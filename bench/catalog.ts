@@ -5,7 +5,7 @@ import { rgbaToThumbHash } from "thumbhash";
 import { monotonicFactory } from "ulid";
 import { openDatabase } from "#adapters/embedded/database.ts";
 import { createFileStore } from "#adapters/embedded/file-store.ts";
-import { createRecords } from "#adapters/embedded/records.ts";
+import { createSqliteRecords } from "#adapters/embedded/records.ts";
 import { inTransaction } from "#adapters/embedded/transaction.ts";
 import type { ImageRecord } from "#domain/image.ts";
 import { uploadKey } from "#domain/keys.ts";
@@ -30,7 +30,7 @@ export async function fillWorkspace(dataDir: string, count: number, original: Bu
   const ids = Array.from({ length: count }, (_, index) => newId(begun - count + index));
   const etag = original === null ? null : await store(dataDir, workspace, ids, original);
   const db = openDatabase(join(dataDir, "catalog.sqlite"));
-  const records = createRecords(db);
+  const records = createSqliteRecords(db);
   const bytes = original?.length ?? 4_200_000;
   inTransaction(db, () => {
     ids.forEach((id, index) => {

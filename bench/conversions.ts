@@ -32,7 +32,7 @@ const ROUND_SECONDS = 1.2;
 /** conversions of a tiny picture before the first round: a server runs for days, its compiler is done after seconds */
 const WARM_UP = 1000;
 /** bytes: ours keeps the picture's metadata */
-const MOST_METADATA = 2000;
+const MAX_METADATA = 2000;
 const SMALL = 500;
 /** what ipx kept after load; Next's optimizer kept 1.26 GB */
 const PEER_MEMORY = 950_000_000;
@@ -85,7 +85,7 @@ async function one({ table, pictures }: Bench, conversion: Conversion, ready: Re
     defaults: (keep = false) => plain.client.expect(200, `${plainPath}&defaults=1`, { keep }),
   };
   const results = { ours: await ask.ours(true), plain: await ask.plain(true), defaults: await ask.defaults(true) };
-  if (Math.abs(results.ours.bytes - results.plain.bytes) > MOST_METADATA + results.plain.bytes / 100)
+  if (Math.abs(results.ours.bytes - results.plain.bytes) > MAX_METADATA + results.plain.bytes / 100)
     throw new Error(`${name}: the plain server's encoder settings are not those of the build: build anew`);
   const seconds = await timeOf(ask.plain);
 

@@ -15,8 +15,8 @@ const TIMES = 10;
 /** the product's own default: how many may wait */
 const QUEUE = 32;
 /** the product's own default: where a conversion's process is killed */
-const MOST_IN_A_CHILD = 1_500_000_000;
-const MOST_HEALTH = 0.1;
+const MAX_IN_A_CHILD = 1_500_000_000;
+const MAX_HEALTH = 0.1;
 
 /**
  * Ten times as many conversions as can be made and may wait, all at one moment; then ten times as many a second as
@@ -61,8 +61,8 @@ export const overload: Section = ({ table, pictures, folder }) =>
       what: `${what}: memory of the largest child; of all`,
       ...fixed,
       ours: `${megabytes(largest)}; ${megabytes(peaks.tree.stop())}`,
-      target: `<= ${megabytes(MOST_IN_A_CHILD)} a child`,
-      met: largest <= MOST_IN_A_CHILD,
+      target: `<= ${megabytes(MAX_IN_A_CHILD)} a child`,
+      met: largest <= MAX_IN_A_CHILD,
     });
     const addHealth = (when: string, some: Wait[]) => {
       const sorted = some.map((wait) => wait.seconds).toSorted((one, other) => one - other);
@@ -71,8 +71,8 @@ export const overload: Section = ({ table, pictures, folder }) =>
         what: `${what}, ${when}: health answers, 99 of 100; the slowest`,
         ...fixed,
         ours: `${milliseconds(sorted[Math.floor(sorted.length * 0.99)] ?? 0)}; ${milliseconds(slowest)}`,
-        target: `<= ${milliseconds(MOST_HEALTH)}`,
-        met: slowest <= MOST_HEALTH,
+        target: `<= ${milliseconds(MAX_HEALTH)}`,
+        met: slowest <= MAX_HEALTH,
       });
     };
     const inBurst = waits.filter(({ at }) => at >= burstAt && at < steadyAt);

@@ -33,7 +33,7 @@ test("says what a file gives away while it is still here alone, then sends it", 
   });
   await choose(page, await withPlace("holiday.jpg"), await photo("plain.jpg"));
   const report = details(page, "holiday.jpg");
-  for (const mark of ["place", "serial_number", "owner", "dates"] as const) {
+  for (const mark of ["location", "serial_number", "owner", "dates"] as const) {
     await expect(report.getByText(words.marks[mark], { exact: true })).toBeVisible();
   }
   const place = report.getByText(words.position("51.50897", "-0.12879"));
@@ -61,7 +61,7 @@ test("is not held up by a file whose first box has no end", async ({ page }) => 
   const others = await Promise.all([1, 2, 3].map((number) => withPlace(`${number}.jpg`)));
   await choose(page, endless("endless.heic"), endless("again.heic"), ...others);
   for (const { name } of others) {
-    await expect(details(page, name).getByText(words.marks.place, { exact: true })).toBeVisible();
+    await expect(details(page, name).getByText(words.marks.location, { exact: true })).toBeVisible();
   }
   await expect(row(page, "endless.heic")).toContainText(words.notLookedInto);
 });

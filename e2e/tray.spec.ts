@@ -47,7 +47,7 @@ test("can be read by everyone, at every width: held, and sent", async ({ page })
   await page.goto("/");
   await lookFirst(page).check();
   await choose(page, await withPlace("holiday.jpg"), await photo(`${"a long name ".repeat(9)}.jpg`));
-  await expect(row(page, "holiday.jpg").getByText(privacy.marks.place, { exact: true })).toBeVisible();
+  await expect(row(page, "holiday.jpg").getByText(privacy.marks.location, { exact: true })).toBeVisible();
   await expectReadable(page);
   await page.getByRole("button", { name: tray.send(2) }).click();
   await expect(sentRow(page, "holiday.jpg")).toBeVisible();

@@ -1,6 +1,6 @@
 /** The one place that knows both sides: settings in, the set of ports out. Adapters are loaded for the mode that is set. */
 import { type Config, decoderEnvironment } from "./config.ts";
-import { createPool } from "./decoder-pool/pool.ts";
+import { createDecoderPool } from "./decoder-pool/pool.ts";
 import { type Metrics, NO_METRICS } from "./domain/metrics.ts";
 import type { LocalState } from "./domain/recover.ts";
 import type { DomainLog } from "./domain/services.ts";
@@ -39,7 +39,7 @@ export async function openServices(
   metrics: Metrics = metricsOf(config, role),
 ): Promise<OpenServices> {
   const adapters = await openAdapters(config, log, role);
-  const pool = createPool({
+  const pool = createDecoderPool({
     ...config.convert,
     entry: DECODER,
     env: decoderEnvironment(process.env),
@@ -49,7 +49,7 @@ export async function openServices(
   const { machine, scratch, close, ...ports } = adapters;
   const services: WebServices = {
     ...ports,
-    imaging: pool,
+    decoders: pool,
     limits: config.limits,
     keepResults: config.convert.store,
     withScratch: scratchFolders(scratch),

@@ -1,6 +1,6 @@
 /**
  * The one error type that crosses modules: a stable code, a sentence for people, and the cause for the log.
- * It stands on the ground floor so that imaging, domain and adapters can all throw it.
+ * It stands on the ground floor so that picture, decoder, domain and adapters can all throw it.
  */
 export const ERROR_CODES = [
   "invalid_parameter",

@@ -279,7 +279,7 @@ export const privacy = {
   document: "It carries a document number, which links all versions and copies of this picture.",
   software: (program: string) => `It names the software: ${program}.`,
   advice: {
-    place: "Converting with “Leave out the place” takes it out.",
+    location: "Converting with “Leave out the place” takes it out.",
     people: "Converting with “Leave out everything” takes it out.",
     faces: "Converting with “Leave out everything” takes the marks out; the faces themselves stay.",
     owner: "Converting with “Leave out everything” takes it out.",
@@ -302,7 +302,7 @@ export const privacy = {
   nothingAtFirst: "Nothing found at a first look.",
   givesAway: "Gives away:",
   marks: {
-    place: "place",
+    location: "place",
     people: "name of a person",
     faces: "faces",
     owner: "owner",

@@ -12,8 +12,8 @@ import { RESERVE_MS, withinTime } from "./lambda/within-time.ts";
 
 export const handler = lambdaFunction(({ config, services }, event: SQSEvent, remainingMs) => {
   const limitMs = config.convert.timeoutMs;
-  const imaging = withinTime(services.imaging, { remainingMs, limitMs });
-  return handleBatch({ ...services, imaging }, event, {
+  const decoders = withinTime(services.decoders, { remainingMs, limitMs });
+  return handleBatch({ ...services, decoders }, event, {
     handle: processUpload,
     bucket: config.aws?.bucket ?? "",
     mayPause: (ms) => remainingMs() - ms > limitMs + RESERVE_MS,

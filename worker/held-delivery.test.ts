@@ -44,9 +44,9 @@ test("a request for more time may fail two times in a row, and is a warning", as
   let failures = 2;
   const shaky: UploadQueue = {
     ...uploads,
-    extend: async (held) => {
+    extendVisibility: async (held) => {
       if (failures-- > 0) throw new Error("away");
-      return uploads.extend(held);
+      return uploads.extendVisibility(held);
     },
   };
   onTestFinished(heldDelivery(shaky, delivery, log));

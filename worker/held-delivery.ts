@@ -7,7 +7,7 @@ import type { DomainLog } from "#domain/services.ts";
  */
 export function heldDelivery(queue: UploadQueue, delivery: Delivery, log: DomainLog): () => void {
   const extend = () =>
-    queue.extend(delivery).catch((error) => {
+    queue.extendVisibility(delivery).catch((error) => {
       log.warn({ cause: String(error) }, "a message may be received again while it is in work");
     });
   const timer = setInterval(extend, (queue.visibilitySeconds * 1000) / 4);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";
-import { createPool } from "#decoder-pool/pool.ts";
+import { createDecoderPool } from "#decoder-pool/pool.ts";
 import { MISBEHAVING, picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
 import type { Services } from "#domain/services.ts";
 import { runUploadWorker } from "./upload-worker.ts";
@@ -41,15 +41,15 @@ async function announced(name = "a.jpg"): Promise<string> {
 
 test("gives a picture up that kills its decoder three times; its neighbours are ready", async () => {
   const limits = { timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
-  const deadly = createPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
+  const deadly = createDecoderPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
   onTestFinished(() => deadly.close());
-  const { imaging } = open.services;
+  const { decoders } = open.services;
   const isPoison = (job: object) => "name" in job && job.name === "poison.jpg";
-  const run: Services["imaging"]["run"] = (job, how) =>
-    isPoison(job) ? deadly.run({ ...job, source: "crash" }, how) : imaging.run(job, how);
+  const run: Services["decoders"]["run"] = (job, how) =>
+    isPoison(job) ? deadly.run({ ...job, source: "crash" }, how) : decoders.run(job, how);
 
   const [first, poison, last] = [await announced(), await announced("poison.jpg"), await announced()];
-  await workUntil({ [first]: "ready", [poison]: "failed", [last]: "ready" }, { ...open.services, imaging: { run } });
+  await workUntil({ [first]: "ready", [poison]: "failed", [last]: "ready" }, { ...open.services, decoders: { run } });
   expect(open.lines.filter((line) => line.includes("could not be processed"))).toHaveLength(3);
   expect(await aws.messages()).toBe(0);
 });

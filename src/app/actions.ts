@@ -12,17 +12,17 @@ import { services } from "#web/context/services.ts";
 import { COOKIE, type NewSession, sealWorkspace } from "#web/context/session.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import { announcedFiles } from "#web/forms/announced-files.ts";
-import { writeReceipt } from "#web/gallery/deletion-receipt.ts";
+import { writeDeletionReceipt } from "#web/gallery/deletion-receipt.ts";
 import { leaveNotices } from "#web/gallery/leave-notices.ts";
 import { putSamples } from "#web/gallery/samples.ts";
 import { type ImageView, imageView } from "#web/responses/image-view.ts";
 
-export type Begun =
+export type BegunUploadView =
   | { ok: true; image: ImageView; target: { method: "POST"; url: string; fields: Record<string, string> } }
   | { ok: false; name: string; code: string; detail: string };
 
 /** Begins uploads, at most 25 a call: one answer a file, in their order. A refusal is a value, not an exception. */
-export async function beginUpload(files: AnnouncedFile[]): Promise<Begun[]> {
+export async function beginUpload(files: AnnouncedFile[]): Promise<BegunUploadView[]> {
   try {
     const checked = announcedFiles({ files });
     const all = services();
@@ -42,13 +42,13 @@ export async function beginUpload(files: AnnouncedFile[]): Promise<Begun[]> {
 }
 
 /** Deletes one image (field `id`) and goes back to the sheet as it was sorted (field `from`); one that is gone already is no fault. */
-export async function deleteImage(form: FormData): Promise<void> {
+export async function deleteImageAction(form: FormData): Promise<void> {
   await ignoringGone(async () => deleteOne(services(), await workspaceOfVisitor(), textOf(form, "id")));
   redirect(whereFrom(form));
 }
 
 /** Processes a failed image (field `id`) again and goes back to where the form was (field `from`). */
-export async function retryImage(form: FormData): Promise<void> {
+export async function retryImageAction(form: FormData): Promise<void> {
   await ignoringGone(async () => retryOne(services(), await workspaceOfVisitor(), textOf(form, "id")));
   redirect(whereFrom(form));
 }
@@ -58,7 +58,7 @@ export async function deleteEverything(): Promise<void> {
   const all = services();
   const workspace = await workspaceOfVisitor();
   const deleted = workspace ? await deleteWorkspace(all, workspace) : null;
-  redirect(deleted?.images ? `/?receipt=${writeReceipt(all, deleted, all.now())}` : "/");
+  redirect(deleted?.images ? `/?receipt=${writeDeletionReceipt(all, deleted, all.now())}` : "/");
 }
 
 /** Puts the three sample pictures on the sheet; what was refused stands there once, as after a form of files. */

@@ -6,12 +6,12 @@ import { refreshWhenReachable } from "./refresh-when-reachable.ts";
 
 const FIRST = 1000;
 const LONGEST = 10_000;
-/** ms a frame on the page: a sheet of a thousand is looked at again after 5 s at the soonest, then every 20 s */
+/** ms an item on the page: a sheet of a thousand is looked at again after 5 s at the soonest, then every 20 s */
 const EACH = 5;
 
 /**
  * Looks again while something is unfinished: after 1 s, then ever more slowly, and soon again when the number
- * changes. A page of many frames is looked at less often. Rests while nobody looks.
+ * changes. A page of many items is looked at less often. Rests while nobody looks.
  */
 export function LiveRefresh({ unfinished, shown = 1 }: { unfinished: number; shown?: number }) {
   const router = useRouter();

@@ -4,7 +4,7 @@ import { frame as words } from "#words.ts";
 
 /** What a person wants to see from afar: a sign and one word. The sentences are on the picture's own page. */
 export interface Mark {
-  sign: "place" | "warn" | "pages";
+  sign: "location" | "warn" | "pages";
   word: string;
 }
 
@@ -20,7 +20,7 @@ const WORDS: Partial<Record<Warning["code"], string>> = {
 export function warningMarks(warnings: Warning[]): Mark[] {
   return warnings.flatMap(({ code }) => {
     const word = WORDS[code];
-    return word === undefined ? [] : [{ sign: code === "location" ? "place" : "warn", word }];
+    return word === undefined ? [] : [{ sign: code === "location" ? "location" : "warn", word }];
   });
 }
 

@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { AppError } from "#errors.ts";
 import type { Job, JobResult } from "./jobs.ts";
-import type { Answer, Request } from "./protocol.ts";
+import type { DecoderRequest, DecoderResponse } from "./protocol.ts";
 import { residentMemory } from "./resident-memory.ts";
 
-export interface Limits {
+export interface DecoderLimits {
   timeoutMs: number;
   /** resident bytes */
   memoryBytes: number;
@@ -28,7 +28,7 @@ export interface Member {
   /** false once the process is gone or on its way out */
   readonly alive: boolean;
   /** One job at a time. Throws `conversion_timeout`, `too_complex` (memory), `damaged_image` with a DecoderCrash, or what the job threw. */
-  run(job: Job, limits: Limits): Promise<JobResult<Job>>;
+  run(job: Job, limits: DecoderLimits): Promise<JobResult<Job>>;
   end(): void;
 }
 
@@ -44,12 +44,12 @@ export function startMember(entry: string, env: Record<string, string>): Member 
     execArgv: ["--max-old-space-size=768"],
   });
   if (child.pid) yieldTo(child.pid);
-  let current: { id: number; settle(answer: Answer | Error): void } | null = null;
+  let current: { id: number; settle(answer: DecoderResponse | Error): void } | null = null;
   let alive = true;
   let jobs = 0;
   let killedFor: AppError | null = null;
 
-  child.on("message", (answer: Answer) => current?.id === answer.id && current.settle(answer));
+  child.on("message", (answer: DecoderResponse) => current?.id === answer.id && current.settle(answer));
   child.on("error", () => {}); // a failed fork or send is followed by `exit`, or was seen by `send`'s callback
   child.on("exit", (code, signal) => {
     alive = false;
@@ -71,9 +71,9 @@ export function startMember(entry: string, env: Record<string, string>): Member 
       const timer = setTimeout(() => kill(tooLong(limits, job)), limits.timeoutMs);
       const watch = watchMemory(child, limits.memoryBytes, () => kill(tooHungry(limits)));
       try {
-        const answer = await new Promise<Answer | Error>((settle) => {
+        const answer = await new Promise<DecoderResponse | Error>((settle) => {
           current = { id, settle };
-          child.send({ id, job } satisfies Request, (error) => {
+          child.send({ id, job } satisfies DecoderRequest, (error) => {
             if (!error) return;
             alive = false; // nobody listens there, though its exit was not told yet
             child.kill("SIGKILL");
@@ -119,16 +119,16 @@ function crashed(exit: string): AppError {
   return new AppError("damaged_image", "This picture stops its decoder.", { cause: new DecoderCrash(exit) });
 }
 
-function appError({ code, detail, parameter, cause }: Extract<Answer, { ok: false }>["error"]): AppError {
+function appError({ code, detail, parameter, cause }: Extract<DecoderResponse, { ok: false }>["error"]): AppError {
   return new AppError(code, detail, { parameter: parameter ?? undefined, cause });
 }
 
-function tooLong({ timeoutMs }: Limits, { kind }: Job): AppError {
+function tooLong({ timeoutMs }: DecoderLimits, { kind }: Job): AppError {
   const advice = kind === "convert" ? " Choose a smaller size or another format." : "";
   return new AppError("conversion_timeout", `This took longer than ${timeoutMs / 1000} s.${advice}`);
 }
 
-function tooHungry({ memoryBytes }: Limits): AppError {
+function tooHungry({ memoryBytes }: DecoderLimits): AppError {
   const megabytes = Math.round(memoryBytes / 1e6);
   return new AppError("too_complex", `This picture needs more than ${megabytes} MB of memory to open.`);
 }

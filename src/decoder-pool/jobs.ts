@@ -1,4 +1,4 @@
-import type { ImageDetails, ImageFacts } from "#picture/properties.ts";
+import type { ImageDetails, ImageProperties } from "#picture/properties.ts";
 import type { Recipe } from "#picture/recipe.ts";
 import type { Removal } from "#picture/scrub-report.ts";
 
@@ -6,8 +6,8 @@ import type { Removal } from "#picture/scrub-report.ts";
  * What a decoding child is asked and what it answers. Files in and files out: no picture crosses the channel
  * between processes. All paths are absolute; the asker owns and removes them.
  */
-export interface ProcessJob {
-  kind: "process";
+export interface InspectJob {
+  kind: "inspect";
   source: string;
   /** the sender's file name: for its extension alone */
   name: string;
@@ -19,8 +19,8 @@ export interface ProcessJob {
   closed: readonly string[];
   maxPixels: number;
 }
-export interface ProcessResult {
-  facts: ImageFacts;
+export interface InspectResult {
+  facts: ImageProperties;
   details: ImageDetails;
 }
 
@@ -60,18 +60,18 @@ export interface PreviewResult {
 }
 
 /** The small copy that the file carries of itself. */
-export interface EmbeddedJob {
-  kind: "embedded";
+export interface EmbeddedThumbnailJob {
+  kind: "embedded-thumbnail";
   source: string;
   format: string;
   output: string;
 }
-export interface EmbeddedResult {
+export interface EmbeddedThumbnailResult {
   bytes: number;
 }
 /** Small frames in one file: see `strip.ts`. */
-export interface StripJob extends Decodable {
-  kind: "strip";
+export interface FilmstripJob extends Decodable {
+  kind: "filmstrip";
   /** px of the first frame or page, upright */
   width: number;
   height: number;
@@ -80,7 +80,7 @@ export interface StripJob extends Decodable {
   output: string;
   maxPixels: number;
 }
-export type StripResult = PreviewResult;
+export type FilmstripResult = PreviewResult;
 
 export interface ConvertJob extends Decodable {
   kind: "convert";
@@ -122,15 +122,23 @@ export interface ScrubResult {
 }
 
 interface Results {
-  process: ProcessResult;
+  inspect: InspectResult;
   master: MasterResult;
   preview: PreviewResult;
-  strip: StripResult;
-  embedded: EmbeddedResult;
+  filmstrip: FilmstripResult;
+  "embedded-thumbnail": EmbeddedThumbnailResult;
   convert: ConvertResult;
   tags: TagsResult;
   scrub: ScrubResult;
 }
 
-export type Job = ProcessJob | MasterJob | PreviewJob | StripJob | EmbeddedJob | ConvertJob | TagsJob | ScrubJob;
+export type Job =
+  | InspectJob
+  | MasterJob
+  | PreviewJob
+  | FilmstripJob
+  | EmbeddedThumbnailJob
+  | ConvertJob
+  | TagsJob
+  | ScrubJob;
 export type JobResult<J extends Job> = Results[J["kind"]];

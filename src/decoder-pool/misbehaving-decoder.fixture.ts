@@ -1,9 +1,9 @@
 /** A decoder for tests: does what the source's name says. Real processes, real signals, no picture. */
-import type { Request } from "./protocol.ts";
+import type { DecoderRequest } from "./protocol.ts";
 
 const hoard: Buffer[] = [];
 
-process.on("message", async ({ id, job }: Request) => {
+process.on("message", async ({ id, job }: DecoderRequest) => {
   switch (job.source) {
     case "crash":
       process.abort();

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { isAppError } from "#errors.ts";
 import { isCrash } from "./decoder-process.ts";
 import type { PreviewJob } from "./jobs.ts";
-import { createPool, type Pool, type PoolOptions } from "./pool.ts";
+import { createDecoderPool, type Pool, type PoolOptions } from "./pool.ts";
 
 const entry = fileURLToPath(new URL("./misbehaving-child.fixture.ts", import.meta.url));
 const pools: Pool[] = [];
@@ -13,7 +13,7 @@ afterEach(() => {
 
 function poolOf(options: Partial<PoolOptions> = {}): Pool {
   const env = { PATH: process.env.PATH ?? "" };
-  const pool = createPool({
+  const pool = createDecoderPool({
     entry,
     env,
     size: 1,

@@ -1,8 +1,8 @@
 import { AppError } from "#errors.ts";
-import { isCrash, type Limits, type Member, startMember } from "./decoder-process.ts";
+import { type DecoderLimits, isCrash, type Member, startMember } from "./decoder-process.ts";
 import type { Job, JobResult } from "./jobs.ts";
 
-export interface PoolOptions extends Limits {
+export interface PoolOptions extends DecoderLimits {
   /** the children's program */
   entry: string;
   /** the children's whole environment */
@@ -27,7 +27,7 @@ export interface Pool {
 }
 
 /** A pool of child processes: a crash, a hang or a memory balloon costs one child and answers one job. */
-export function createPool(options: PoolOptions): Pool {
+export function createDecoderPool(options: PoolOptions): Pool {
   const idle: Member[] = [];
   const all = new Set<Member>();
   const waiting: PromiseWithResolvers<Member>[] = [];
@@ -41,9 +41,9 @@ export function createPool(options: PoolOptions): Pool {
     if (!patient && waiting.length >= options.queue) {
       throw new AppError("busy", "Many pictures are being converted. Try again in a few seconds.", { retryAfter: 2 });
     }
-    const place = Promise.withResolvers<Member>();
-    waiting.push(place);
-    return place.promise;
+    const waiter = Promise.withResolvers<Member>();
+    waiting.push(waiter);
+    return waiter.promise;
   }
 
   function start(): Member {
@@ -61,7 +61,7 @@ export function createPool(options: PoolOptions): Pool {
     else if (member.alive) idle.push(member);
   }
 
-  async function once(job: Job, patient: boolean, limits: Limits): Promise<JobResult<Job>> {
+  async function once(job: Job, patient: boolean, limits: DecoderLimits): Promise<JobResult<Job>> {
     const member = await take(patient);
     try {
       return await member.run(job, limits);
@@ -83,7 +83,7 @@ export function createPool(options: PoolOptions): Pool {
     },
     close() {
       closed = true;
-      for (const place of waiting.splice(0)) place.reject(stopping());
+      for (const waiter of waiting.splice(0)) waiter.reject(stopping());
       for (const member of all) member.end();
     },
   };

@@ -2,13 +2,13 @@ import type { ErrorCode } from "#errors.ts";
 import type { Job, JobResult } from "./jobs.ts";
 
 /** What goes to a child. */
-export interface Request {
+export interface DecoderRequest {
   id: number;
   job: Job;
 }
 
 /** What comes back: a result, or an AppError taken apart. */
-export type Answer =
+export type DecoderResponse =
   | { id: number; ok: true; value: JobResult<Job> }
   | {
       id: number;

@@ -1,17 +1,17 @@
-import type { ProcessJob, ProcessResult } from "#decoder-pool/jobs.ts";
+import type { InspectJob, InspectResult } from "#decoder-pool/jobs.ts";
 import { AppError, isAppError } from "#errors.ts";
 import { damageWarning } from "#picture/damage.ts";
 import type { Format } from "#picture/formats.ts";
 import { openMaster } from "./decode/open-master.ts";
 import { decodeError } from "./decode-error.ts";
-import { derive } from "./derive/derive-thumbnail.ts";
+import { deriveThumbnail } from "./derive/derive-thumbnail.ts";
 import { extensionWarning } from "./inspect/extension-warning.ts";
 import { findGainMap } from "./inspect/find-gain-map.ts";
 import { identify } from "./inspect/identify.ts";
-import { pageFacts, pageSizes } from "./inspect/page-properties.ts";
+import { pageProperties, pageSizes } from "./inspect/page-properties.ts";
 import { readHeader } from "./inspect/read-header.ts";
 import { readMetadata } from "./inspect/read-metadata.ts";
-import { readFacts, refuseTooMuch } from "./inspect/read-properties.ts";
+import { readProperties, refuseTooMuch } from "./inspect/read-properties.ts";
 import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { Source } from "./open-source.ts";
 
@@ -23,7 +23,7 @@ import type { Source } from "./open-source.ts";
  * @throws AppError `not_an_image`, `unsupported_format`, `damaged_image`, `too_many_pixels`, `too_many_frames`,
  *   `too_complex`, `storage_full`
  */
-export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
+export async function inspectUpload(job: InspectJob): Promise<InspectResult> {
   const format = await identify(job.source);
   if (job.closed.includes(format.id)) throw switchedOff(format);
   try {
@@ -39,12 +39,12 @@ export async function processUpload(job: ProcessJob): Promise<ProcessResult> {
   }
 }
 
-async function read(job: ProcessJob, format: Format, damaged: boolean): Promise<ProcessResult> {
+async function read(job: InspectJob, format: Format, damaged: boolean): Promise<InspectResult> {
   const original: Source = { path: job.source, format: format.id, maxPixels: job.maxPixels, damaged };
   const sizes = pageSizes(job.source, format);
   const header = await readHeader(original, format);
   if (format.id === "svg") await refuseEndlessSvg(job.source);
-  refuseTooMuch(readFacts(header, format), job.maxPixels);
+  refuseTooMuch(readProperties(header, format), job.maxPixels);
   const metadata = await readMetadata(job.source, { format, sharpMetadata: header });
   if (metadata.endsEarly && !format.master) original.damaged = true;
 
@@ -52,14 +52,14 @@ async function read(job: ProcessJob, format: Format, damaged: boolean): Promise<
     ? await openMaster(job, format)
     : { source: original, decoded: header, damage: null };
   const copy = metadata.embedded && { bytes: metadata.embedded, orientation: metadata.orientation };
-  const { missing, embedded, histogram, ...looks } = await derive(source, decoded, job.thumbnail, copy);
+  const { missing, embedded, histogram, ...looks } = await deriveThumbnail(source, decoded, job.thumbnail, copy);
   const damageOfSource = source.damaged ? damageWarning(missing) : damage;
   const told = [damageOfSource, extensionWarning(job.name, format), ...metadata.warnings];
-  const pages = pageFacts(decoded, sizes);
+  const pages = pageProperties(decoded, sizes);
   const hdr = header.hdr || (format.id === "jpeg" && findGainMap(job.source) !== null);
   return {
     facts: {
-      ...readFacts({ ...header, pages: decoded.pages ?? 1 }, format),
+      ...readProperties({ ...header, pages: decoded.pages ?? 1 }, format),
       ...looks,
       orientation: metadata.orientation,
       warnings: told.filter((warning) => warning !== null),

@@ -4,22 +4,22 @@
  */
 
 import type { Job, JobResult } from "#decoder-pool/jobs.ts";
-import type { Answer, Request } from "#decoder-pool/protocol.ts";
+import type { DecoderRequest, DecoderResponse } from "#decoder-pool/protocol.ts";
 import { isAppError } from "#errors.ts";
-import { convert } from "./convert/convert-source.ts";
+import { convertSource } from "./convert/convert-source.ts";
 import { makeMaster } from "./decode/decoders.ts";
-import { strip } from "./derive/draw-filmstrip.ts";
-import { preview } from "./derive/draw-preview.ts";
-import { embeddedThumbnail } from "./derive/extract-embedded-thumbnail.ts";
-import { processUpload } from "./inspect-upload.ts";
+import { drawFilmstrip } from "./derive/draw-filmstrip.ts";
+import { drawPreview } from "./derive/draw-preview.ts";
+import { extractEmbeddedThumbnail } from "./derive/extract-embedded-thumbnail.ts";
+import { inspectUpload } from "./inspect-upload.ts";
 
 process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent ends its children after the drain
 process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit(0)); // the parent is gone, however it went
 
-process.on("message", async ({ id, job }: Request) => {
+process.on("message", async ({ id, job }: DecoderRequest) => {
   let trapped = false;
-  const answer: Answer = await perform(job).then(
+  const answer: DecoderResponse = await perform(job).then(
     (value) => ({ id, ok: true, value }),
     (error) => {
       trapped = hasTrapped(error);
@@ -37,26 +37,26 @@ function hasTrapped(error: unknown): boolean {
 /** ExifTool is loaded when it is first needed: most children never meet it. */
 async function perform(job: Job): Promise<JobResult<Job>> {
   switch (job.kind) {
-    case "process":
-      return processUpload(job);
+    case "inspect":
+      return inspectUpload(job);
     case "master":
       return makeMaster(job);
     case "preview":
-      return preview(job);
-    case "embedded":
-      return embeddedThumbnail(job);
-    case "strip":
-      return strip(job);
+      return drawPreview(job);
+    case "embedded-thumbnail":
+      return extractEmbeddedThumbnail(job);
+    case "filmstrip":
+      return drawFilmstrip(job);
     case "convert":
-      return convert(job);
+      return convertSource(job);
     case "tags":
-      return (await import("./exiftool/write-tags.ts")).tags(job);
+      return (await import("./exiftool/write-tags.ts")).writeTags(job);
     case "scrub":
-      return (await import("./exiftool/scrub-source.ts")).scrub(job);
+      return (await import("./exiftool/scrub-source.ts")).scrubSource(job);
   }
 }
 
-function describe(error: unknown): Extract<Answer, { ok: false }>["error"] {
+function describe(error: unknown): Extract<DecoderResponse, { ok: false }>["error"] {
   if (!isAppError(error)) return { code: "internal", detail: String(error), parameter: null, cause: String(error) };
   return { ...error.public, parameter: error.parameter, cause: error.cause ? String(error.cause) : null };
 }

@@ -3,24 +3,24 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import type { ConvertResult, Decodable, ProcessJob, ProcessResult } from "#decoder-pool/jobs.ts";
+import type { ConvertResult, Decodable, InspectJob, InspectResult } from "#decoder-pool/jobs.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { Warning } from "#picture/metadata.ts";
 import { parseRecipe, type Recipe } from "#picture/recipe.ts";
 import { resolveRecipe } from "#picture/resolve-recipe.ts";
-import { convert } from "./convert/convert-source.ts";
+import { convertSource } from "./convert/convert-source.ts";
 import { decodeMaster } from "./decode/decoders.ts";
 import { identify } from "./inspect/identify.ts";
 import { readHeader } from "./inspect/read-header.ts";
-import { type HeaderFacts, readFacts } from "./inspect/read-properties.ts";
-import { processUpload } from "./inspect-upload.ts";
+import { type HeaderProperties, readProperties } from "./inspect/read-properties.ts";
+import { inspectUpload } from "./inspect-upload.ts";
 import { type Sharp, sharp } from "./sharp-setup.ts";
 
 export const MAX_PIXELS = 268_000_000;
 export type Rgb = readonly [number, number, number];
 
 let made = 0;
-const folder = await mkdtemp(join(tmpdir(), "proofsheet-imaging-"));
+const folder = await mkdtemp(join(tmpdir(), "proofsheet-decoder-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A path of its own in a folder that goes with the test file. */
@@ -54,14 +54,14 @@ export async function convertAs(
   const { file, facts } = await readable(path, warnings.length > 0);
   const recipe = resolveRecipe(parseRecipe(new URLSearchParams(query)), facts, { maxPixels: MAX_PIXELS });
   const output = scratch(`result.${formatOf(recipe.format)?.extensions[0]}`);
-  const result = await convert({ kind: "convert", ...file, recipe, output, maxPixels: MAX_PIXELS });
+  const result = await convertSource({ kind: "convert", ...file, recipe, output, maxPixels: MAX_PIXELS });
   return { ...result, path: output, recipe };
 }
 
 /** What the headers of a file say, and the file that sharp reads: a master of it where it does not read the file itself. */
-async function readable(path: string, damaged: boolean): Promise<{ file: Decodable; facts: HeaderFacts }> {
+async function readable(path: string, damaged: boolean): Promise<{ file: Decodable; facts: HeaderProperties }> {
   const format = await identify(path);
-  const facts = readFacts(await readHeader({ path, format: format.id, maxPixels: 0, damaged }, format), format);
+  const facts = readProperties(await readHeader({ path, format: format.id, maxPixels: 0, damaged }, format), format);
   const { frames } = facts;
   if (!format.master) return { file: { source: path, format: format.id, damaged, frames }, facts };
   const master = scratch(`master.${format.master}`);
@@ -70,10 +70,10 @@ async function readable(path: string, damaged: boolean): Promise<{ file: Decodab
 }
 
 /** Processes a file as the worker does. */
-export function processFile(source: string, options: Partial<ProcessJob> = {}): Promise<ProcessResult> {
+export function processFile(source: string, options: Partial<InspectJob> = {}): Promise<InspectResult> {
   const made = { thumbnail: scratch("thumbnail.webp"), master: scratch("master") };
-  const job = { kind: "process", source, name: "picture", ...made, closed: [], maxPixels: MAX_PIXELS } as const;
-  return processUpload({ ...job, ...options });
+  const job = { kind: "inspect", source, name: "picture", ...made, closed: [], maxPixels: MAX_PIXELS } as const;
+  return inspectUpload({ ...job, ...options });
 }
 
 /** What a screen of sRGB shows of the fields of `patches`, at their middles. */

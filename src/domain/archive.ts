@@ -21,7 +21,7 @@ export interface ArchiveEntry {
 }
 
 /** What is packed of each picture: the original, where nothing else is said. */
-export interface Contents {
+export interface ArchiveContents {
   /** a conversion */
   recipe?: RecipeRequest;
   /** the original without its place, or without all that is not needed to show it; not together with `recipe` */
@@ -41,7 +41,7 @@ export async function planArchive(
   services: Services,
   workspace: string | null,
   ids: string[] | null,
-  contents: Contents = {},
+  contents: ArchiveContents = {},
 ): Promise<AsyncGenerator<ArchiveEntry>> {
   const found = workspace ? await chosen(services, workspace, ids) : { images: [], missing: [] };
   if (found.images.length === 0) throw new AppError("not_found", "There is no picture here to pack.");
@@ -68,7 +68,7 @@ async function* entries(
   services: Services,
   images: ImageRecord[],
   missing: string[],
-  contents: Contents,
+  contents: ArchiveContents,
 ): AsyncGenerator<ArchiveEntry> {
   const unique = uniqueNames(["errors.txt"]);
   const errors = [...missing];
@@ -107,7 +107,7 @@ async function renamed(
   }
 }
 
-function packOf({ recipe, scrub }: Contents): Pack {
+function packOf({ recipe, scrub }: ArchiveContents): Pack {
   if (recipe) return (services, image) => converted(services, image, recipe);
   if (scrub) return (services, image) => scrubbed(services, image, scrub);
   return original;

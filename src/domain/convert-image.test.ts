@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "#errors.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { planArchive } from "./archive.ts";
 import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
@@ -13,7 +13,7 @@ import { deleteImage } from "./delete-image.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { isResultKey } from "./keys.ts";
-import { makeStrip } from "./make-filmstrip.ts";
+import { makeFilmstrip } from "./make-filmstrip.ts";
 import { makePreview } from "./make-preview.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
@@ -23,12 +23,12 @@ let conversions: number;
 
 beforeEach(async () => {
   services = testServices();
-  const { imaging } = services;
+  const { decoders } = services;
   conversions = 0;
-  services.imaging = {
+  services.decoders = {
     run: (job, how) => {
       if (job.kind === "convert") conversions++;
-      return imaging.run(job, how);
+      return decoders.run(job, how);
     },
   };
   image = await upload(services, await picture(300, 200), "holiday.jpg");
@@ -74,7 +74,7 @@ describe("a conversion", () => {
   });
 
   it("leaves nothing in the scratch folder, also of a decoder that was killed over its side files", async () => {
-    services.imaging = {
+    services.decoders = {
       run: async (job) => {
         if (job.kind === "convert") writeFileSync(`${job.output}.source`, "a copy of the original");
         throw new AppError("conversion_timeout", "Too slow.");
@@ -101,7 +101,7 @@ describe("a conversion", () => {
 });
 
 describe("frames for the screen", () => {
-  let film: ImageRecord & { facts: ImageFacts };
+  let film: ImageRecord & { facts: ImageProperties };
   let jobs: string[];
   beforeEach(async () => {
     const colours = ["#ff0000", "#00ff00", "#0000ff"];
@@ -117,22 +117,22 @@ describe("frames for the screen", () => {
     await services.work();
     film = await findReadyImage(services, WORKSPACE, id);
     jobs = [];
-    const { imaging } = services;
-    services.imaging = {
+    const { decoders } = services;
+    services.decoders = {
       run: (job, how) => {
         jobs.push(job.kind);
-        return imaging.run(job, how);
+        return decoders.run(job, how);
       },
     };
   });
 
   it("are made once, each under its own name, and go first of all where there is too little room", async () => {
     const keys = [
-      await makeStrip(services, film, 0),
+      await makeFilmstrip(services, film, 0),
       await makePreview(services, film, 1),
       await makePreview(services, film, 2),
     ];
-    await Promise.all([makeStrip(services, film, 0), makePreview(services, film, 1), makePreview(services, film)]);
+    await Promise.all([makeFilmstrip(services, film, 0), makePreview(services, film, 1), makePreview(services, film)]);
     expect(jobs).toEqual(["strip", "preview", "preview", "preview"]);
     expect(new Set(keys).size).toBe(3);
     expect(keys.map(isResultKey)).toEqual([true, true, true]);
@@ -143,7 +143,7 @@ describe("frames for the screen", () => {
   });
 
   it("leave nothing when the image is deleted while they are made", async () => {
-    const making = codeOf(makeStrip(services, film, 0));
+    const making = codeOf(makeFilmstrip(services, film, 0));
     await deleteImage(services, WORKSPACE, film.id);
     expect(await making).toBe("not_found");
     expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { Decodable } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { type Format, formatOf } from "#picture/formats.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
 import { resolveRecipe } from "#picture/resolve-recipe.ts";
 import { withDecodable } from "./decodable.ts";
@@ -14,11 +14,11 @@ import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
 import { recipeKey } from "./recipe-key.ts";
 import type { Services } from "./services.ts";
-import { oncePatiently } from "./single-flight.ts";
+import { singleFlightPatiently } from "./single-flight.ts";
 
 /** A conversion that is fully decided and not made yet. */
 export interface Conversion {
-  image: ImageRecord & { facts: ImageFacts };
+  image: ImageRecord & { facts: ImageProperties };
   recipe: Recipe;
   format: Format;
   fileName: string;
@@ -69,7 +69,7 @@ export async function makeConversion(
       await convertInto(services, conversion, output, options);
       await keepResult(services, conversion.image, key, output, format.mediaType);
     });
-  await oncePatiently(key, options.patient === true, make);
+  await singleFlightPatiently(key, options.patient === true, make);
 }
 
 /** Makes a conversion that nobody keeps: its bytes, from a file that is gone from its folder already. */
@@ -100,7 +100,7 @@ async function convertInto(
   const started = services.now();
   const { maxPixels } = services.limits;
   const run = (file: Decodable) =>
-    services.imaging.run({ kind: "convert", ...file, recipe, output, maxPixels }, options);
+    services.decoders.run({ kind: "convert", ...file, recipe, output, maxPixels }, options);
   await withDecodable(services, image, run, options);
   services.metrics.count("Conversions", { format: format.id, result: "made" });
   services.metrics.time("ConversionTime", services.now() - started, { format: format.id });

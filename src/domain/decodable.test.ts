@@ -24,8 +24,8 @@ async function opened(limits: Parameters<typeof testServices>[0] = {}, name = "d
   const image = await services.catalog.get(WORKSPACE, id);
   if (!image?.facts) throw new Error(`it is ${image?.status}`);
   const jobs: Job["kind"][] = [];
-  const { run } = services.imaging;
-  services.imaging = {
+  const { run } = services.decoders;
+  services.decoders = {
     run(job, how) {
       jobs.push(job.kind);
       return run(job, how);
@@ -69,8 +69,8 @@ test("masters count in the workspace's budget: the oldest go first", async () =>
 test("nothing of a picture stays that is deleted while its master is made", async () => {
   const { image } = await opened();
   await services.store.remove(keyOf(image));
-  const { run } = services.imaging;
-  services.imaging = {
+  const { run } = services.decoders;
+  services.decoders = {
     async run(job, how) {
       const result = await run(job, how);
       if (job.kind === "master") await deleteImage(services, WORKSPACE, image.id);

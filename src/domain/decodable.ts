@@ -2,12 +2,12 @@ import type { Decodable } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { isDamaged } from "#picture/damage.ts";
 import { type Format, formatOf } from "#picture/formats.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { masterKey, uploadKey } from "./keys.ts";
 import type { JobOptions, Services } from "./services.ts";
-import { once } from "./single-flight.ts";
+import { singleFlight } from "./single-flight.ts";
 
 /**
  * Lends the file that everything is made from: the original, or the lossless master of a format that sharp does not
@@ -15,7 +15,7 @@ import { once } from "./single-flight.ts";
  */
 export async function withDecodable<T>(
   services: Services,
-  image: ImageRecord & { facts: ImageFacts },
+  image: ImageRecord & { facts: ImageProperties },
   work: (file: Decodable) => Promise<T>,
   options: JobOptions = {},
 ): Promise<T> {
@@ -27,7 +27,7 @@ export async function withDecodable<T>(
     );
   }
   const key = masterKey(image.workspace, image.id, image.etag ?? "", format.master);
-  const make = () => once(key, () => makeMaster(services, image, format, key, options));
+  const make = () => singleFlight(key, () => makeMaster(services, image, format, key, options));
   if (!(await services.store.head(key))) await make();
   const file = { format: format.master, damaged: false, frames: image.facts.frames };
   const lend = () => withFile(services, key, null, (source) => work({ source, ...file }));
@@ -60,7 +60,7 @@ async function makeMaster(
     ({ kind: "master", source, format: format.id, output, maxPixels }) as const;
   await withOriginal(services, image, (source) =>
     services.withScratch("master", async (output) => {
-      await services.imaging.run(job(source, output), options);
+      await services.decoders.run(job(source, output), options);
       await keepMaster(services, image, key, output);
     }),
   );

@@ -2,7 +2,7 @@ import { forgetAndCount } from "./delete-image.ts";
 import { isImageId } from "./keys.ts";
 import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
-import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
+import { IMAGE_CONCURRENCY, withConcurrency } from "./with-concurrency.ts";
 
 /**
  * Deletes these images of a workspace, and says how many that were, and how many bytes of originals: what is gone
@@ -17,7 +17,7 @@ export async function deleteImages(
   const deleted = { images: 0, bytes: 0 };
   if (!workspace) return deleted;
   const own = [...new Set(ids)].filter(isImageId);
-  await atOnce(IMAGES_AT_ONCE, own, async (id) => {
+  await withConcurrency(IMAGE_CONCURRENCY, own, async (id) => {
     const image = await services.catalog.get(workspace, id);
     if (image) await forgetAndCount(services, image, deleted);
   });

@@ -1,7 +1,7 @@
 import { forgetAndCount } from "./delete-image.ts";
 import type { Amount } from "./ports.ts";
 import type { Services } from "./services.ts";
-import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
+import { IMAGE_CONCURRENCY, withConcurrency } from "./with-concurrency.ts";
 
 /**
  * Deletes every image of a workspace, also what is past its time and not swept yet. Returns how many images, and how
@@ -13,7 +13,7 @@ export async function deleteWorkspace(services: Services, workspace: string): Pr
   for (;;) {
     const { items } = await services.catalog.list(workspace, { limit: 100, cursor: null });
     if (items.length === 0) break;
-    await atOnce(IMAGES_AT_ONCE, items, (image) => forgetAndCount(services, image, deleted));
+    await withConcurrency(IMAGE_CONCURRENCY, items, (image) => forgetAndCount(services, image, deleted));
   }
   await services.catalog.takeNotices(workspace);
   return deleted;

@@ -1,11 +1,11 @@
 import type { Decodable, Job } from "#decoder-pool/jobs.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { withDecodable } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative, keepResult } from "./keep-derivative.ts";
 import { isResultKey } from "./keys.ts";
 import type { Services } from "./services.ts";
-import { once } from "./single-flight.ts";
+import { singleFlight } from "./single-flight.ts";
 
 /** What every job that makes a WebP for the screen is given. */
 type JobFiles = Decodable & { output: string; maxPixels: number };
@@ -16,18 +16,18 @@ type JobFiles = Decodable & { output: string; maxPixels: number };
  */
 export async function derivativeOf(
   services: Services,
-  image: ImageRecord & { facts: ImageFacts },
+  image: ImageRecord & { facts: ImageProperties },
   key: string,
   jobOf: (files: JobFiles) => Job,
 ): Promise<string> {
   const { store, limits } = services;
   if (await store.head(key)) return key;
   const make = async (output: string) => {
-    const run = (file: Decodable) => services.imaging.run(jobOf({ ...file, output, maxPixels: limits.maxPixels }));
+    const run = (file: Decodable) => services.decoders.run(jobOf({ ...file, output, maxPixels: limits.maxPixels }));
     await withDecodable(services, image, run);
     const keep = isResultKey(key) ? keepResult : keepDerivative;
     await keep(services, image, key, output, "image/webp");
   };
-  await once(key, () => services.withScratch("webp", make));
+  await singleFlight(key, () => services.withScratch("webp", make));
   return key;
 }

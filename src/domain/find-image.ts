@@ -1,5 +1,5 @@
 import { AppError } from "#errors.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import type { ImageRecord } from "./image.ts";
 import { isImageId } from "./keys.ts";
 import type { Services } from "./services.ts";
@@ -22,7 +22,7 @@ export async function findReadyImage(
   services: Services,
   workspace: string | null,
   id: string,
-): Promise<ImageRecord & { facts: ImageFacts }> {
+): Promise<ImageRecord & { facts: ImageProperties }> {
   const record = await findImage(services, workspace, id);
   if (record.status === "failed" && record.error) throw new AppError(record.error.code, record.error.detail);
   if (record.status !== "ready" || !record.facts) {

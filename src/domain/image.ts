@@ -1,5 +1,5 @@
 import type { PublicError } from "#errors.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 
 export type ImageStatus = "pending" | "processing" | "ready" | "failed";
 
@@ -28,7 +28,7 @@ export interface ImageRecord {
   /** until when an upload may come: after that it is forgotten, or announced if it is there; null once the bytes are there */
   uploadEndsAt: number | null;
   /** null until `ready` */
-  facts: ImageFacts | null;
+  facts: ImageProperties | null;
   /** of the request that began the upload: the worker's log lines name it too. Not in the records of older versions. */
   requestId?: string;
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { storePaths } from "#adapters/embedded/object-paths.ts";
 import {
   derivedPrefix,
-  embeddedKey,
+  embeddedThumbnailKey,
   isImageId,
   parseUploadKey,
   previewKey,
@@ -49,7 +49,7 @@ describe("the key of an upload", () => {
       fc.property(workspace, image, hash, extension, (hashed, id, recipe, ending) => {
         for (const key of [
           thumbnailKey(hashed, id, recipe),
-          embeddedKey(hashed, id, recipe),
+          embeddedThumbnailKey(hashed, id, recipe),
           previewKey(hashed, id),
           resultKey(hashed, id, recipe, ending),
         ]) {
@@ -78,7 +78,7 @@ describe("the place of a key on the disk", () => {
       .map(([w, i, h, e]) => [uploadKey(w, i), thumbnailKey(w, i, h), previewKey(w, i), resultKey(w, i, h, e)]);
     fc.assert(
       fc.property(keys, (made) => {
-        const places = made.map((key) => paths.place(key).path);
+        const places = made.map((key) => paths.objectPath(key).path);
         expect(new Set(places).size).toBe(made.length);
         for (const [index, path] of places.entries()) expect(path).toBe(resolve("/data", ...made[index]!.split("/")));
       }),
@@ -90,7 +90,7 @@ describe("the place of a key on the disk", () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
         const key = parts.join("/");
-        for (const find of [() => paths.place(key).path, () => paths.directory(`${key}/`)]) {
+        for (const find of [() => paths.objectPath(key).path, () => paths.directory(`${key}/`)]) {
           let found: string | null;
           try {
             found = find();

@@ -10,7 +10,7 @@ export const derivedPrefix = (workspace: string, id: string): string => `derived
 export const thumbnailKey = (workspace: string, id: string, etag: string): string =>
   `${derivedPrefix(workspace, id)}thumbnail-${etag}.webp`;
 /** @param etag of the original, as of a thumbnail */
-export const embeddedKey = (workspace: string, id: string, etag: string): string =>
+export const embeddedThumbnailKey = (workspace: string, id: string, etag: string): string =>
   `${derivedPrefix(workspace, id)}embedded-${etag}.webp`;
 export const previewKey = (workspace: string, id: string): string => `${derivedPrefix(workspace, id)}preview.webp`;
 

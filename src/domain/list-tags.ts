@@ -8,7 +8,7 @@ import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
 import type { JobOptions, Services } from "./services.ts";
-import { oncePatiently } from "./single-flight.ts";
+import { singleFlightPatiently } from "./single-flight.ts";
 
 /** Raised with every change of what ExifTool is asked: old answers then die out. */
 const TAGS_VERSION = 1;
@@ -36,10 +36,10 @@ export function planTags(image: ImageRecord): TagsFile {
 export async function makeTags(services: Services, image: ImageRecord, options: JobOptions = {}): Promise<TagsFile> {
   const file = planTags(image);
   if (await services.store.head(file.key)) return file;
-  await oncePatiently(file.key, options.patient === true, () =>
+  await singleFlightPatiently(file.key, options.patient === true, () =>
     services.withScratch("json", (output) =>
       withOriginal(services, image, async (source) => {
-        await services.imaging.run({ kind: "tags", source, output }, options);
+        await services.decoders.run({ kind: "tags", source, output }, options);
         await keepResult(services, image, file.key, output, "application/json");
       }),
     ),

@@ -3,8 +3,8 @@ import { exifSegment, short, tiffWithCopy, withSegments } from "#decoder/inspect
 import { sharp } from "#decoder/sharp-setup.ts";
 import { deleteImage } from "./delete-image.ts";
 import { findReadyImage } from "./find-image.ts";
-import { embeddedKey } from "./keys.ts";
-import { makeEmbedded } from "./make-embedded-thumbnail.ts";
+import { embeddedThumbnailKey } from "./keys.ts";
+import { makeEmbeddedThumbnail } from "./make-embedded-thumbnail.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
@@ -35,8 +35,8 @@ test("processing finds out that the copy shows something else", async () => {
 
 test("the copy is made at its first look, upright, without metadata of its own, and kept", async () => {
   const image = await send();
-  const keys = await Promise.all([makeEmbedded(services, image), makeEmbedded(services, image)]);
-  expect(new Set(keys)).toEqual(new Set([embeddedKey(WORKSPACE, image.id, image.etag ?? "")]));
+  const keys = await Promise.all([makeEmbeddedThumbnail(services, image), makeEmbeddedThumbnail(services, image)]);
+  expect(new Set(keys)).toEqual(new Set([embeddedThumbnailKey(WORKSPACE, image.id, image.etag ?? "")]));
   const local = await services.store.localFile(keys[0]);
   const { format, width, height, exif } = await sharp(local?.path).metadata();
   expect([format, width, height, exif]).toEqual(["webp", 107, 160, undefined]);
@@ -46,19 +46,21 @@ test("the copy is made at its first look, upright, without metadata of its own, 
 test("there is none of a picture without one, or with one that cannot be decoded", async () => {
   const { id } = await upload(services, await picture());
   await services.work();
-  expect(await codeOf(makeEmbedded(services, await findReadyImage(services, WORKSPACE, id)))).toBe("not_found");
+  expect(await codeOf(makeEmbeddedThumbnail(services, await findReadyImage(services, WORKSPACE, id)))).toBe(
+    "not_found",
+  );
   const broken = await send(Buffer.concat([copy.subarray(0, 400), Buffer.alloc(400, 0x55)]));
-  expect(await codeOf(makeEmbedded(services, broken))).toBe("not_found");
+  expect(await codeOf(makeEmbeddedThumbnail(services, broken))).toBe("not_found");
 });
 
 test("nothing of it stays after a delete in the middle", async () => {
   const image = await send();
-  const { run } = services.imaging;
-  services.imaging.run = async (job, options) => {
+  const { run } = services.decoders;
+  services.decoders.run = async (job, options) => {
     const result = await run(job, options);
     await deleteImage(services, WORKSPACE, image.id);
     return result;
   };
-  expect(await codeOf(makeEmbedded(services, image))).toBe("not_found");
-  expect(await services.store.head(embeddedKey(WORKSPACE, image.id, image.etag ?? ""))).toBeNull();
+  expect(await codeOf(makeEmbeddedThumbnail(services, image))).toBe("not_found");
+  expect(await services.store.head(embeddedThumbnailKey(WORKSPACE, image.id, image.etag ?? ""))).toBeNull();
 });

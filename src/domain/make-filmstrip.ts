@@ -1,4 +1,4 @@
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { derivativeOf } from "./derivative-of.ts";
 import type { ImageRecord } from "./image.ts";
 import { resultKey } from "./keys.ts";
@@ -11,12 +11,12 @@ import type { Services } from "./services.ts";
  *
  * @param from the first frame, from 0
  */
-export function makeStrip(
+export function makeFilmstrip(
   services: Services,
-  image: ImageRecord & { facts: ImageFacts },
+  image: ImageRecord & { facts: ImageProperties },
   from: number,
 ): Promise<string> {
   const key = resultKey(image.workspace, image.id, frameKey("strip", from, image.etag ?? ""), "webp");
   const { width, height } = image.facts;
-  return derivativeOf(services, image, key, (file) => ({ kind: "strip", ...file, width, height, from }));
+  return derivativeOf(services, image, key, (file) => ({ kind: "filmstrip", ...file, width, height, from }));
 }

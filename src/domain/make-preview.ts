@@ -1,4 +1,4 @@
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { derivativeOf } from "./derivative-of.ts";
 import type { ImageRecord } from "./image.ts";
 import { previewKey, resultKey } from "./keys.ts";
@@ -11,7 +11,11 @@ import type { Services } from "./services.ts";
  *
  * @param page a frame or page from 0
  */
-export function makePreview(services: Services, image: ImageRecord & { facts: ImageFacts }, page = 0): Promise<string> {
+export function makePreview(
+  services: Services,
+  image: ImageRecord & { facts: ImageProperties },
+  page = 0,
+): Promise<string> {
   const { workspace, id, etag } = image;
   const key =
     page === 0 ? previewKey(workspace, id) : resultKey(workspace, id, frameKey("preview", page, etag ?? ""), "webp");

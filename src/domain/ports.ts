@@ -4,7 +4,7 @@
  */
 import type { Readable } from "node:stream";
 import type { PublicError } from "#errors.ts";
-import type { ImageDetails, ImageFacts } from "#picture/properties.ts";
+import type { ImageDetails, ImageProperties } from "#picture/properties.ts";
 import type { ImageRecord } from "./image.ts";
 
 /* ------------------------------------------------------------------------------------------- object store */
@@ -121,7 +121,13 @@ export interface Catalog {
    * `processing -> ready`, where the record still names the bytes of `etag`, which were read. False where others came
    * since, or the record is gone or was finished by another.
    */
-  markReady(workspace: string, id: string, etag: string, facts: ImageFacts, details: ImageDetails): Promise<boolean>;
+  markReady(
+    workspace: string,
+    id: string,
+    etag: string,
+    facts: ImageProperties,
+    details: ImageDetails,
+  ): Promise<boolean>;
   /** `pending | processing -> failed`; with `etag` only where the record still names these bytes. False as above. */
   markFailed(workspace: string, id: string, error: PublicError, etag?: string): Promise<boolean>;
   /** `failed -> pending`, for one more try; overdue from `lookAgainAt` (ms since 1970) while it waits. False as above. */
@@ -178,7 +184,7 @@ export interface Delivery {
   /** how often this message was handed out, this time included */
   receives: number;
   /** names this receive, for acknowledge, release and extend */
-  receipt: string;
+  receiptHandle: string;
   /** when the message was sent, ms since 1970, where the queue says it */
   sentAt?: number;
 }
@@ -193,7 +199,7 @@ export interface UploadQueue {
   /** how long a receive hides a message, s */
   readonly visibilitySeconds: number;
   /** Hides the message for another `visibilitySeconds` from now: for who is not done yet. Too late is no fault. */
-  extend(delivery: Delivery): Promise<void>;
+  extendVisibility(delivery: Delivery): Promise<void>;
   /** For a retry: a message of the same form as the store's own. */
   publish(event: UploadEvent): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { uploadKey } from "./keys.ts";
 import { processUpload } from "./process-upload.ts";
 import { retryImage } from "./retry-image.ts";
 import { MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
-import type { Imaging } from "./services.ts";
+import type { DecoderPool } from "./services.ts";
 
 let services: TestServices;
 afterEach(() => services.close());
@@ -69,11 +69,11 @@ describe("processing an upload", () => {
   });
 
   it("gives up a picture that kills its decoder three times, and lets its owner try again", async () => {
-    const crashing: Imaging = { run: (job) => real.run({ ...job, source: "crash" }) };
-    const { createPool } = await import("#decoder-pool/pool.ts");
+    const crashing: DecoderPool = { run: (job) => real.run({ ...job, source: "crash" }) };
+    const { createDecoderPool } = await import("#decoder-pool/pool.ts");
     const limits = { timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
-    const real = createPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
-    services = testServices({ imaging: crashing });
+    const real = createDecoderPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
+    services = testServices({ decoders: crashing });
     const poison = await upload(services, await picture());
     expect(await services.work()).toBe(4); // three receives and the dead letter
     expect(await services.catalog.get(WORKSPACE, poison.id)).toMatchObject({
@@ -89,11 +89,11 @@ describe("processing an upload", () => {
   it("keeps a picture in work when the failure is not its own, and finishes it the next time", async () => {
     let away = true;
     services = testServices();
-    const { imaging } = services;
-    services.imaging = {
+    const { decoders } = services;
+    services.decoders = {
       run: (job, options) => {
         if (away) throw new AppError("storage_full", "No room.");
-        return imaging.run(job, options);
+        return decoders.run(job, options);
       },
     };
     const { id } = await upload(services, await picture());
@@ -112,13 +112,13 @@ describe("processing an upload", () => {
     ["found none", new AppError("not_an_image", "No.")],
   ])("leaves an image alone whose second bytes came while its first were read: %s", async (_name, found) => {
     services = testServices();
-    const { imaging } = services;
+    const { decoders } = services;
     const { id } = await upload(services, await picture());
-    services.imaging = {
+    services.decoders = {
       run: async (job, options) => {
         await services.catalog.markProcessing(WORKSPACE, id, { bytes: 5, etag: "second" });
         if (found) throw found;
-        return imaging.run(job, options);
+        return decoders.run(job, options);
       },
     };
     await services.work();
@@ -132,11 +132,11 @@ describe("processing an upload", () => {
 
   it("leaves nothing of an image that is deleted in the middle of it", async () => {
     services = testServices();
-    const { imaging } = services;
+    const { decoders } = services;
     const { id } = await upload(services, await picture());
-    services.imaging = {
+    services.decoders = {
       run: async (job, options) => {
-        const result = await imaging.run(job, options);
+        const result = await decoders.run(job, options);
         await deleteImage(services, WORKSPACE, id);
         return result;
       },

@@ -1,5 +1,5 @@
 import { isCrash } from "#decoder-pool/decoder-process.ts";
-import type { ProcessResult } from "#decoder-pool/jobs.ts";
+import type { InspectResult } from "#decoder-pool/jobs.ts";
 import { AppError, type ErrorCode, isAppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
@@ -117,7 +117,7 @@ export async function giveUpUpload(services: Services, event: UploadEvent, recei
   });
 }
 
-async function decode(services: Services, image: ImageRecord, arrived: StoredObject): Promise<ProcessResult> {
+async function decode(services: Services, image: ImageRecord, arrived: StoredObject): Promise<InspectResult> {
   const source = await services.store.localFile(uploadKey(image.workspace, image.id), arrived.etag);
   if (!source) throw new AppError("internal", "The bytes changed while they were read.");
   try {
@@ -125,7 +125,7 @@ async function decode(services: Services, image: ImageRecord, arrived: StoredObj
       const { maxPixels, closedFormats } = services.limits;
       const master = `${thumbnail}.master`;
       const job = { source: source.path, name: image.name, thumbnail, master, maxPixels, closed: closedFormats };
-      const result = await services.imaging.run({ kind: "process", ...job }, { patient: true });
+      const result = await services.decoders.run({ kind: "inspect", ...job }, { patient: true });
       const made = formatOf(result.facts.format)?.master;
       if (made) await keepMaster(services, image, masterKey(image.workspace, image.id, arrived.etag, made), master);
       const key = thumbnailKey(image.workspace, image.id, arrived.etag);

@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
 import { findReadyImage } from "./find-image.ts";
@@ -20,7 +20,7 @@ const withPlace = () =>
     .toBuffer();
 
 let services: TestServices;
-let image: ImageRecord & { facts: ImageFacts };
+let image: ImageRecord & { facts: ImageProperties };
 beforeEach(async () => {
   services = testServices();
   const { id } = await upload(services, await withPlace(), "place.jpg");
@@ -32,8 +32,8 @@ afterEach(() => services.close());
 /** The kinds of all jobs that decoders get. */
 function jobs(): string[] {
   const kinds: string[] = [];
-  const { run } = services.imaging;
-  services.imaging = {
+  const { run } = services.decoders;
+  services.decoders = {
     run(job, options) {
       kinds.push(job.kind);
       return run(job, options);
@@ -53,8 +53,8 @@ describe("all tags", () => {
   });
 
   it("leave nothing behind where the picture is deleted while they are made", async () => {
-    const { run } = services.imaging;
-    services.imaging = {
+    const { run } = services.decoders;
+    services.decoders = {
       async run(job, options) {
         const result = await run(job, options);
         await deleteImage(services, WORKSPACE, image.id);
@@ -73,7 +73,7 @@ describe("all tags", () => {
     ] as const) {
       services = testServices({ decoder: MISBEHAVING });
       const job = { kind: "tags", source, output: "" } as const;
-      await expect(services.imaging.run(job, { timeoutMs: source === "hang" ? 2000 : 30_000 })).rejects.toMatchObject({
+      await expect(services.decoders.run(job, { timeoutMs: source === "hang" ? 2000 : 30_000 })).rejects.toMatchObject({
         code,
       });
       if (source === "hang") services.close();

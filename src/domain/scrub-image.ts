@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
 import { AppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { type Removal, SCRUBBABLE, type ScrubReport } from "#picture/scrub-report.ts";
 import { withOriginal } from "./decodable.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepResult } from "./keep-derivative.ts";
 import { resultKey } from "./keys.ts";
 import type { JobOptions, Services } from "./services.ts";
-import { oncePatiently } from "./single-flight.ts";
+import { singleFlightPatiently } from "./single-flight.ts";
 
 /** Raised with every change of what is taken out: old results then die out. */
 const SCRUB_VERSION = 2;
@@ -27,7 +27,7 @@ export interface Scrub {
 }
 
 /** Decides what is asked for. Throws `unsupported_format` where the format cannot be scrubbed. */
-export function planScrub(image: ImageRecord & { facts: ImageFacts }, remove: Removal): Scrub {
+export function planScrub(image: ImageRecord & { facts: ImageProperties }, remove: Removal): Scrub {
   const format = formatOf(image.facts.format);
   if (!format || !SCRUBBABLE.has(format.id)) {
     const name = format?.name ?? "this";
@@ -56,19 +56,19 @@ export function planScrub(image: ImageRecord & { facts: ImageFacts }, remove: Re
  */
 export async function makeScrub(
   services: Services,
-  image: ImageRecord & { facts: ImageFacts },
+  image: ImageRecord & { facts: ImageProperties },
   scrub: Scrub,
   options: JobOptions = {},
 ): Promise<void> {
   const [copy, proof] = await Promise.all([services.store.head(scrub.key), services.store.head(scrub.reportKey)]);
   if (copy && proof) return;
-  await oncePatiently(scrub.key, options.patient === true, () =>
+  await singleFlightPatiently(scrub.key, options.patient === true, () =>
     services.withScratch("json", (report) =>
       services.withScratch(image.facts.format, (output) =>
         withOriginal(services, image, async (source) => {
           const { remove, key, reportKey, mediaType } = scrub;
           const { format } = image.facts;
-          await services.imaging.run({ kind: "scrub", source, format, remove, output, report }, options);
+          await services.decoders.run({ kind: "scrub", source, format, remove, output, report }, options);
           await keepResult(services, image, key, output, mediaType);
           await keepResult(services, image, reportKey, report, "application/json");
         }),
@@ -80,7 +80,7 @@ export async function makeScrub(
 /** The proof of a scrub. Throws as `makeScrub`. */
 export async function readScrubReport(
   services: Services,
-  image: ImageRecord & { facts: ImageFacts },
+  image: ImageRecord & { facts: ImageProperties },
   scrub: Scrub,
 ): Promise<ScrubReport> {
   await makeScrub(services, image, scrub);

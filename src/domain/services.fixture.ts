@@ -6,14 +6,14 @@ import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { openEmbedded } from "#adapters/embedded/open.ts";
-import { createPool } from "#decoder-pool/pool.ts";
+import { createDecoderPool } from "#decoder-pool/pool.ts";
 import { DECODER } from "#runtime/programs.ts";
 import { scratchFolders } from "#runtime/scratch-folders.ts";
 import type { ImageRecord } from "./image.ts";
 import { NO_METRICS } from "./metrics.ts";
 import { giveUpUpload, processUpload } from "./process-upload.ts";
 import { receiveUpload } from "./receive-upload.ts";
-import type { Imaging, Services } from "./services.ts";
+import type { DecoderPool, Services } from "./services.ts";
 
 export const MISBEHAVING = fileURLToPath(new URL("../decoder-pool/misbehaving-decoder.fixture.ts", import.meta.url));
 export const WORKSPACE = "0123456789abcdef0123456789abcdef";
@@ -32,15 +32,15 @@ export interface TestServices extends Services {
 }
 
 export function testServices(
-  options: Partial<Services["limits"]> & { imaging?: Imaging; decoder?: string } = {},
+  options: Partial<Services["limits"]> & { decoders?: DecoderPool; decoder?: string } = {},
 ): TestServices {
-  const { imaging, decoder = DECODER, ...limits } = options;
+  const { decoders, decoder = DECODER, ...limits } = options;
   const dataDir = mkdtempSync(join(tmpdir(), "proofsheet-domain-"));
   let now = Date.now(); // stands still unless a test moves it
 
   const open = openEmbedded({ dataDir, sessionSecrets: null, role: "server", visibilitySeconds: 60, now: () => now });
   const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
-  const pool = createPool({
+  const pool = createDecoderPool({
     entry: decoder,
     env,
     size: 1,
@@ -54,7 +54,7 @@ export function testServices(
   const services: TestServices = {
     ...open,
     receiver: open.store,
-    imaging: imaging ?? pool,
+    decoders: decoders ?? pool,
     limits: {
       maxUploadBytes: 1_000_000,
       maxPixels: 1_000_000,

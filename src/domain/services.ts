@@ -2,7 +2,7 @@ import type { Job, JobResult } from "#decoder-pool/jobs.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Catalog, ObjectStore, UploadQueue, UploadReceiver } from "./ports.ts";
 
-export interface Limits {
+export interface WorkspaceLimits {
   maxUploadBytes: number;
   /** width x height x frames */
   maxPixels: number;
@@ -14,7 +14,7 @@ export interface Limits {
 }
 
 /** Where decoding happens: a pool of processes that can be killed. */
-export interface Imaging {
+export interface DecoderPool {
   run<J extends Job>(job: J, options?: JobOptions): Promise<JobResult<J>>;
 }
 
@@ -39,8 +39,8 @@ export interface Services {
   catalog: Catalog;
   uploads: UploadQueue;
   deadLetters: UploadQueue;
-  imaging: Imaging;
-  limits: Limits;
+  decoders: DecoderPool;
+  limits: WorkspaceLimits;
   /** whether results of conversions are kept */
   keepResults: boolean;
   /** Lends a path for a file in work, in a folder of its own: the folder and whatever a killed decoder left in it go afterwards. */

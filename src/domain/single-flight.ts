@@ -3,7 +3,7 @@ import { isAppError } from "#errors.ts";
 const inFlight = new Map<string, Promise<void>>();
 
 /** Runs work once for all who ask for the same key while it runs; they share its end, good or bad. */
-export function once(key: string, work: () => Promise<void>): Promise<void> {
+export function singleFlight(key: string, work: () => Promise<void>): Promise<void> {
   const running = inFlight.get(key);
   if (running) return running;
   const promise = work().finally(() => inFlight.delete(key));
@@ -15,11 +15,11 @@ export function once(key: string, work: () => Promise<void>): Promise<void> {
  * As `once`; but who is `patient` does not share the end of somebody who was sent away with `busy`, and makes it for
  * all patient ones instead.
  */
-export async function oncePatiently(key: string, patient: boolean, work: () => Promise<void>): Promise<void> {
+export async function singleFlightPatiently(key: string, patient: boolean, work: () => Promise<void>): Promise<void> {
   try {
-    await once(key, work);
+    await singleFlight(key, work);
   } catch (error) {
     if (!patient || !isAppError(error) || error.code !== "busy") throw error;
-    await once(`${key} patiently`, work);
+    await singleFlight(`${key} patiently`, work);
   }
 }

@@ -6,7 +6,7 @@ import { acceptUpload } from "./accept-upload.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { retryImage } from "./retry-image.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
-import type { Imaging } from "./services.ts";
+import type { DecoderPool } from "./services.ts";
 import { sweep } from "./sweep.ts";
 
 const TEN_MINUTES = 10 * 60_000;
@@ -90,8 +90,8 @@ describe("an image whose bytes are there", () => {
   });
 
   it("is left alone once it has failed, however often it was read in vain", async () => {
-    const failing: Imaging = { run: () => Promise.reject(new AppError("internal", "It died.")) };
-    services.imaging = failing;
+    const failing: DecoderPool = { run: () => Promise.reject(new AppError("internal", "It died.")) };
+    services.decoders = failing;
     const id = await unannounced();
     services.pass(TEN_MINUTES);
     await sweep(services, 1000);

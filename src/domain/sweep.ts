@@ -1,7 +1,7 @@
 import { removeBytes } from "./delete-image.ts";
 import type { Services } from "./services.ts";
 import { sweepImage } from "./sweep-image.ts";
-import { atOnce, IMAGES_AT_ONCE } from "./with-concurrency.ts";
+import { IMAGE_CONCURRENCY, withConcurrency } from "./with-concurrency.ts";
 
 /** As many as are asked for in one look. */
 const BATCH = 200;
@@ -48,7 +48,7 @@ export async function sweep(services: Services, graceMs: number, signal?: AbortS
     while (!signal?.aborted) {
       const found = await look();
       let done = 0;
-      await atOnce(IMAGES_AT_ONCE, found, async (item) => {
+      await withConcurrency(IMAGE_CONCURRENCY, found, async (item) => {
         try {
           await work(item);
           done++;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atOnce } from "./with-concurrency.ts";
+import { withConcurrency } from "./with-concurrency.ts";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -7,7 +7,7 @@ describe("several at once", () => {
   it("does each once, never more than are allowed together", async () => {
     const done: number[] = [];
     let [now, most] = [0, 0];
-    await atOnce(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
+    await withConcurrency(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
       most = Math.max(most, ++now);
       await turn();
       now--;
@@ -17,11 +17,11 @@ describe("several at once", () => {
     expect(done.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it("is done at once with nothing", () => atOnce(3, [], () => Promise.reject(new Error("no"))));
+  it("is done at once with nothing", () => withConcurrency(3, [], () => Promise.reject(new Error("no"))));
 
   it("begins no more where one fails, and throws when the others have ended", async () => {
     const events: string[] = [];
-    const working = atOnce(2, [1, 2, 3, 4], async (item) => {
+    const working = withConcurrency(2, [1, 2, 3, 4], async (item) => {
       events.push(`begin ${item}`);
       if (item === 1) throw new Error("one");
       await turn();

@@ -1,9 +1,9 @@
 import { AppError } from "#errors.ts";
 import type { Warning } from "./metadata.ts";
-import type { ImageFacts } from "./properties.ts";
+import type { ImageProperties } from "./properties.ts";
 
 /** Whether a picture was found to be damaged when it was read: it is decoded as far as it goes ever after. */
-export function isDamaged({ warnings }: Pick<ImageFacts, "warnings">): boolean {
+export function isDamaged({ warnings }: Pick<ImageProperties, "warnings">): boolean {
   return warnings.some(({ code }) => code === "damaged");
 }
 

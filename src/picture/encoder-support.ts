@@ -2,7 +2,7 @@
  * What our encoders (libvips 8.18, and our own hand for IPTC and gain maps) write into which format: the conversion and
  * what is told of it beforehand read the same table. It imports nothing of Node.
  */
-export const HOLDS = {
+export const ENCODER_SUPPORT = {
   exif: ["jpeg", "png", "webp", "avif"],
   xmp: ["jpeg", "png", "webp", "avif", "tiff"],
   iptc: ["jpeg"],
@@ -13,6 +13,6 @@ export const HOLDS = {
   gainMap: ["jpeg"],
 } as const satisfies Record<string, readonly string[]>;
 
-export function holds(format: string, what: keyof typeof HOLDS): boolean {
-  return (HOLDS[what] as readonly string[]).includes(format);
+export function canHold(format: string, what: keyof typeof ENCODER_SUPPORT): boolean {
+  return (ENCODER_SUPPORT[what] as readonly string[]).includes(format);
 }

@@ -1,9 +1,9 @@
 import type { Metadata, RawGroup, RawValue } from "./metadata.ts";
 
 /** The whole record as JSON stays under this, bytes. */
-export const MOST_RECORD = 100_000;
+export const MAX_RECORD = 100_000;
 /** What the fields of the contract may take of it before their texts are cut shorter, bytes. */
-const MOST_FIELDS = 40_000;
+const MAX_FIELDS = 40_000;
 const SHORT_TEXTS = [2_000, 500, 100];
 
 const GROUPS = ["exif", "gps", "iptc", "xmp", "icc"] as const;
@@ -14,11 +14,10 @@ const GROUPS = ["exif", "gps", "iptc", "xmp", "icc"] as const;
  */
 export function fitRecord(metadata: Metadata, truncated: boolean): Metadata {
   const { raw, ...whole } = metadata;
-  const limit = SHORT_TEXTS.find((longest) => bytesOf(cut(whole, longest)) <= MOST_FIELDS) ?? 20;
-  const fields: Omit<Metadata, "raw"> =
-    bytesOf(whole) <= MOST_FIELDS ? whole : { ...whole, ...cutFields(whole, limit) };
+  const limit = SHORT_TEXTS.find((longest) => bytesOf(cut(whole, longest)) <= MAX_FIELDS) ?? 20;
+  const fields: Omit<Metadata, "raw"> = bytesOf(whole) <= MAX_FIELDS ? whole : { ...whole, ...cutFields(whole, limit) };
   const fitted: Metadata = { ...fields, raw: { exif: null, gps: null, iptc: null, xmp: null, icc: null } };
-  let left = MOST_RECORD - 1_000 - bytesOf(fields);
+  let left = MAX_RECORD - 1_000 - bytesOf(fields);
   let lost = truncated || fields !== whole;
   for (const name of GROUPS) {
     const entries: [string, RawValue][] = [];

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { blocksOf, type LossFacts, losses, oftenLarger } from "./losses.ts";
+import { blocksOf, type LossProperties, losses, oftenLarger } from "./losses.ts";
 import { parseRecipe } from "./recipe.ts";
 
-const PHOTO: LossFacts = {
+const PHOTO: LossProperties = {
   format: "jpeg",
   frames: 1,
   hasAlpha: false,
@@ -11,10 +11,10 @@ const PHOTO: LossFacts = {
   iccProfile: null,
   blocks: [],
 };
-const lost = (facts: Partial<LossFacts>, query: string) =>
+const lost = (facts: Partial<LossProperties>, query: string) =>
   losses({ ...PHOTO, ...facts }, parseRecipe(new URLSearchParams(query)));
 
-test.each<[string, Partial<LossFacts>, string, string[]]>([
+test.each<[string, Partial<LossProperties>, string, string[]]>([
   ["a plain photograph in its own format", {}, "", []],
   ["a plain photograph as AVIF", {}, "format=avif", []],
   ["a photograph as GIF", {}, "format=gif", ["colours"]],

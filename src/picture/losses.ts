@@ -1,7 +1,7 @@
-import { holds } from "./encoder-support.ts";
+import { canHold } from "./encoder-support.ts";
 import { formatOf } from "./formats.ts";
 import type { Metadata } from "./metadata.ts";
-import type { ImageFacts } from "./properties.ts";
+import type { ImageProperties } from "./properties.ts";
 import type { RecipeRequest } from "./recipe.ts";
 
 /** What a result does not have of its picture; in the order in which they are told. */
@@ -9,8 +9,8 @@ export const LOSS_CODES = ["frames", "alpha", "soft_alpha", "colours", "depth", 
 export type LossCode = (typeof LOSS_CODES)[number];
 
 /** What is asked of the picture. */
-export interface LossFacts
-  extends Pick<ImageFacts, "format" | "frames" | "hasAlpha" | "bitDepth" | "colourSpace" | "iccProfile" | "hdr"> {
+export interface LossProperties
+  extends Pick<ImageProperties, "format" | "frames" | "hasAlpha" | "bitDepth" | "colourSpace" | "iccProfile" | "hdr"> {
   /** what the file carries: `exif`, `xmp`, `iptc` */
   blocks: readonly ("exif" | "xmp" | "iptc")[];
 }
@@ -26,7 +26,7 @@ export type LossRecipe = Pick<
  * chosen, metadata that is to be left out, a background, a smaller size. It imports nothing of Node, so that the page can
  * tell while the form changes.
  */
-export function losses(facts: LossFacts, recipe: LossRecipe): LossCode[] {
+export function losses(facts: LossProperties, recipe: LossRecipe): LossCode[] {
   const own = formatOf(facts.format);
   const format = formatOf(recipe.format) ?? (own?.writes ? own : formatOf("jpeg"));
   if (!format) return [];
@@ -38,18 +38,22 @@ export function losses(facts: LossFacts, recipe: LossRecipe): LossCode[] {
     soft_alpha: facts.hasAlpha && palette && recipe.background === null,
     colours: palette,
     // Of an AVIF sequence all is made from a master of eight bits.
-    depth: (facts.bitDepth ?? 8) > 8 && (!holds(id, "deep") || facts.format === "avifs"),
+    depth: (facts.bitDepth ?? 8) > 8 && (!canHold(id, "deep") || facts.format === "avifs"),
     gamut: losesGamut(facts, id),
     // Only a JPEG's map is carried on: the master of a HEIC picture has none.
     hdr: facts.hdr === true && !(facts.format === "jpeg" && keepsGainMap({ ...recipe, format: id })),
     // The master of an AVIF sequence carries none.
-    metadata: recipe.metadata !== "none" && facts.blocks.some((block) => facts.format === "avifs" || !holds(id, block)),
+    metadata:
+      recipe.metadata !== "none" && facts.blocks.some((block) => facts.format === "avifs" || !canHold(id, block)),
   };
   return LOSS_CODES.filter((code) => lost[code]);
 }
 
 /** Whether a result in a format keeps every pixel where the original did not: it is often the larger file. */
-export function oftenLarger(facts: Pick<ImageFacts, "format">, recipe: Pick<RecipeRequest, "format" | "lossless">) {
+export function oftenLarger(
+  facts: Pick<ImageProperties, "format">,
+  recipe: Pick<RecipeRequest, "format" | "lossless">,
+) {
   const target = formatOf(recipe.format);
   const lossless = target?.lossless === "always" || (target?.lossless === "option" && recipe.lossless);
   return lossless && facts.format !== recipe.format && formatOf(facts.format)?.lossless !== "always";
@@ -57,7 +61,7 @@ export function oftenLarger(facts: Pick<ImageFacts, "format">, recipe: Pick<Reci
 
 /** Whether a gain map, where there is one, goes through: not where content decides the cut. */
 export function keepsGainMap(recipe: Pick<LossRecipe, "format" | "fit" | "position" | "width" | "height">): boolean {
-  if (recipe.format === null || !holds(recipe.format, "gainMap")) return false;
+  if (recipe.format === null || !canHold(recipe.format, "gainMap")) return false;
   const byContent = recipe.position === "attention" || recipe.position === "entropy";
   return !(byContent && recipe.fit === "cover" && recipe.width !== null && recipe.height !== null);
 }
@@ -67,15 +71,15 @@ const STRUCTURE =
   /^(?:(?:New)?SubfileType|Image(?:Width|Length|Height)|BitsPerSample|Compression|Photometric\w*|FillOrder|Strip\w+|Tile\w+|SamplesPerPixel|RowsPerStrip|PlanarConfiguration|[XY]Resolution|ResolutionUnit|Orientation|Predictor|ExtraSamples|SampleFormat|ColorMap|PageNumber|YCbCr\w+|Exif\w*(?:Offset|Pointer|IFD|Version)|ColorSpace|Pixel[XY]Dimension|(?:Components|Flashpix)\w+)$/i;
 
 /** Which blocks a record says are there, and say something. */
-export function blocksOf({ raw }: Pick<Metadata, "raw">): LossFacts["blocks"] {
+export function blocksOf({ raw }: Pick<Metadata, "raw">): LossProperties["blocks"] {
   const has = (group: object | null) => group !== null && Object.keys(group).some((name) => !STRUCTURE.test(name));
   const found = { exif: has(raw.exif) || has(raw.gps), xmp: has(raw.xmp), iptc: has(raw.iptc) };
   return (["exif", "xmp", "iptc"] as const).filter((block) => found[block]);
 }
 
 /** CMYK and Lab become sRGB everywhere; a wide RGB becomes it where the format holds no profile. */
-function losesGamut({ colourSpace, iccProfile }: LossFacts, format: string): boolean {
+function losesGamut({ colourSpace, iccProfile }: LossProperties, format: string): boolean {
   if (colourSpace === "cmyk" || colourSpace === "lab") return true;
   const wide = iccProfile !== null && !/srgb|gr[ae]y|dot gain/i.test(iccProfile);
-  return wide && !holds(format, "profile");
+  return wide && !canHold(format, "profile");
 }

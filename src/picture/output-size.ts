@@ -1,4 +1,4 @@
-import type { ImageFacts } from "./properties.ts";
+import type { ImageProperties } from "./properties.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** px */
@@ -17,7 +17,7 @@ export type SizingRecipe = Pick<Recipe, "width" | "height" | "fit" | "enlarge" |
  * - `inside`, `outside`: in proportion, within or around the box. `fill`: the box. `cover`: the box, cut where the
  *   picture is smaller and may not grow. `contain`: the box always; what is not picture is padding.
  */
-export function outputSize(recipe: SizingRecipe, facts: Pick<ImageFacts, "width" | "height">): Size {
+export function outputSize(recipe: SizingRecipe, facts: Pick<ImageProperties, "width" | "height">): Size {
   const turned = recipe.rotate === 90 || recipe.rotate === 270;
   const width = turned ? facts.height : facts.width;
   const height = turned ? facts.width : facts.height;

@@ -1,7 +1,7 @@
 import type { Histogram, Metadata, Warning } from "./metadata.ts";
 
 /** What decoding found out about a file. */
-export interface ImageFacts {
+export interface ImageProperties {
   /** a key of the format table: `jpeg`, `png`, … */
   format: string;
   /** as the content says, not as the sender did */
@@ -30,7 +30,7 @@ export interface ImageFacts {
 }
 
 /** What is known of the single frames or pages, in their order. */
-export interface PageFacts {
+export interface PageProperties {
   /** px as seen, one a page; only where they differ */
   sizes?: [width: number, height: number][];
   /** ms, one a frame of an animation */
@@ -55,5 +55,5 @@ export interface ImageDetails {
   /** not in the records of older versions, nor where there is none that can be shown */
   embedded?: EmbeddedThumbnail;
   /** of what has several. Not in the records of older versions. */
-  pages?: PageFacts;
+  pages?: PageProperties;
 }

@@ -2,12 +2,12 @@ import { AppError } from "#errors.ts";
 import { type Format, formatOf, WRITABLE } from "./formats.ts";
 import { count } from "./group-digits.ts";
 import { outputSize, type Size } from "./output-size.ts";
-import type { ImageFacts } from "./properties.ts";
+import type { ImageProperties } from "./properties.ts";
 import { invalidParameter, type Recipe, type RecipeRequest } from "./recipe.ts";
 import { listed } from "./recipe-parameters.ts";
 
 /** What resolving needs to know of the picture. */
-export type RecipeFacts = Pick<ImageFacts, "format" | "width" | "height" | "frames" | "hasAlpha">;
+export type RecipeFacts = Pick<ImageProperties, "format" | "width" | "height" | "frames" | "hasAlpha">;
 
 export interface ResolveOptions {
   /** width x height x frames that a result may have */
@@ -57,7 +57,7 @@ export function resolveRecipe(request: RecipeRequest, facts: RecipeFacts, option
 }
 
 /** Whether the frames of a file move (GIF, WebP) or are pages (TIFF, AVIF). */
-export function isAnimation(facts: Pick<ImageFacts, "format" | "frames">): boolean {
+export function isAnimation(facts: Pick<ImageProperties, "format" | "frames">): boolean {
   return facts.frames > 1 && (formatOf(facts.format)?.animation ?? false);
 }
 

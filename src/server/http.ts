@@ -4,8 +4,8 @@ import type { Log } from "#runtime/log.ts";
 import { LENGTH_HEADER } from "#web/responses/bytes-response.ts";
 import { problem } from "#web/responses/problem.ts";
 import { SECURITY_HEADERS } from "#web/responses/security-headers.ts";
-import { oneATurn } from "./one-per-turn.ts";
-import { send } from "./send-response.ts";
+import { onePerTurn } from "./one-per-turn.ts";
+import { sendResponse } from "./send-response.ts";
 
 /** Longer than a load balancer keeps a quiet connection (60 s), so that it never sends into a closed one. */
 const KEEP_ALIVE_MS = 75_000;
@@ -14,14 +14,14 @@ const REQUEST_MS = 60 * 60_000;
 const HEALTH = "/api/health";
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
  * The HTTP server around a handler: a request id and the headers of every answer, one line in the log each, time
  * limits on purpose. It answers itself that the process is up, whatever else is to be done.
  */
-export function createHttpServer(handler: Handler, log: Log): Server {
-  const turn = oneATurn();
+export function createHttpServer(handler: RequestHandler, log: Log): Server {
+  const turn = onePerTurn();
   const server = createServer(async (request, response) => {
     const started = performance.now();
     const given = request.headers["x-request-id"];
@@ -47,7 +47,7 @@ export function createHttpServer(handler: Handler, log: Log): Server {
       log.error({ requestId, cause: String(error) }, "the request failed");
       if (response.headersSent)
         response.destroy(); // a body cut short must not look whole
-      else await send(problem(error), response);
+      else await sendResponse(problem(error), response);
     }
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -11,8 +11,8 @@ import { APP_FOLDER, WORKER } from "#runtime/programs.ts";
 import { runProgram } from "#runtime/run-program.ts";
 import { provideServices } from "#web/context/services.ts";
 import { takeOverConsole } from "./console.ts";
-import { createHttpServer, drain, type Handler, listen } from "./http.ts";
-import { answerWithPicture } from "./picture-requests.ts";
+import { createHttpServer, drain, listen, type RequestHandler } from "./http.ts";
+import { answerPicture } from "./picture-requests.ts";
 import { startSweeper } from "./sweeper.ts";
 import { startWorkerProcess } from "./worker-process.ts";
 
@@ -31,9 +31,9 @@ async function main(): Promise<void> {
   if (machine) await recover(open.services, machine.local);
   provideServices({ ...open.services, publicFolder: join(APP_FOLDER, "public") });
 
-  const prepared = Promise.withResolvers<Handler>();
+  const prepared = Promise.withResolvers<RequestHandler>();
   const server = createHttpServer(async (request, response) => {
-    const answered = dev ? null : answerWithPicture(request, response); // dev: Next's own route reloads
+    const answered = dev ? null : answerPicture(request, response); // dev: Next's own route reloads
     await (answered ?? (await prepared.promise)(request, response));
   }, log);
   const port = await listen(server, config);
@@ -53,9 +53,9 @@ async function main(): Promise<void> {
 
   const keeper = machine && keepMachine(open.services, machine, config, log);
   const address = config.publicUrl?.href ?? `http://${host}:${port}`;
-  const place = config.aws ? `the bucket ${config.aws.bucket}` : config.dataDir;
+  const keptIn = config.aws ? `the bucket ${config.aws.bucket}` : config.dataDir;
   log.info({ address, ...(machine && { dataDir: config.dataDir }) }, "listening");
-  process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${place}\nCtrl-C stops it.\n\n`);
+  process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${keptIn}\nCtrl-C stops it.\n\n`);
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {

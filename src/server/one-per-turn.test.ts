@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { oneATurn } from "./one-per-turn.ts";
+import { onePerTurn } from "./one-per-turn.ts";
 
 test("goes on in the order of asking, one in a turn, so that what else came has its turn between them", async () => {
-  const turn = oneATurn();
+  const turn = onePerTurn();
   const seen: string[] = [];
   let turns = 0;
   const count = () => {

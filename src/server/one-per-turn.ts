@@ -3,7 +3,7 @@
  * begin all at once: between any two of them the loop looks at what else came, the load balancer's question after our
  * health above all.
  */
-export function oneATurn(): () => Promise<void> {
+export function onePerTurn(): () => Promise<void> {
   const waiting: (() => void)[] = [];
   const next = () => {
     waiting.shift()?.();

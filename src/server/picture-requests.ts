@@ -1,26 +1,35 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { COOKIE } from "#web/context/session.ts";
-import { convert } from "#web/pictures/handle-convert.ts";
-import { embedded } from "#web/pictures/handle-embedded-thumbnail.ts";
-import { strip } from "#web/pictures/handle-filmstrip.ts";
-import { original } from "#web/pictures/handle-original.ts";
-import { preview } from "#web/pictures/handle-preview.ts";
-import { scrub } from "#web/pictures/handle-scrub.ts";
-import { tags } from "#web/pictures/handle-tags.ts";
-import { thumbnail } from "#web/pictures/handle-thumbnail.ts";
-import { answerPicture } from "#web/pictures/picture-handler.ts";
-import { send } from "./send-response.ts";
+import { handleConvert } from "#web/pictures/handle-convert.ts";
+import { handleEmbeddedThumbnail } from "#web/pictures/handle-embedded-thumbnail.ts";
+import { handleFilmstrip } from "#web/pictures/handle-filmstrip.ts";
+import { handleOriginal } from "#web/pictures/handle-original.ts";
+import { handlePreview } from "#web/pictures/handle-preview.ts";
+import { handleScrub } from "#web/pictures/handle-scrub.ts";
+import { handleTags } from "#web/pictures/handle-tags.ts";
+import { handleThumbnail } from "#web/pictures/handle-thumbnail.ts";
+import { answerPictureRequest } from "#web/pictures/picture-handler.ts";
+import { sendResponse } from "./send-response.ts";
 
 const ADDRESS =
   /^\/api\/images\/([0-9A-Z]{26})\/(convert|embedded|original|preview|scrub|strip|tags|thumbnail)(?:\?(.*))?$/;
 const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`, "g");
-const HANDLERS = { convert, embedded, original, preview, scrub, strip, tags, thumbnail };
+const HANDLERS = {
+  convert: handleConvert,
+  embedded: handleEmbeddedThumbnail,
+  original: handleOriginal,
+  preview: handlePreview,
+  scrub: handleScrub,
+  strip: handleFilmstrip,
+  tags: handleTags,
+  thumbnail: handleThumbnail,
+};
 
 /**
  * Answers a request for the bytes of one picture with the handler of its route, before Next: there it would cost
  * twice the CPU of everything else. Returns null for every other request. The decision is in docs/decisions.
  */
-export function answerWithPicture(request: IncomingMessage, response: ServerResponse): Promise<void> | null {
+export function answerPicture(request: IncomingMessage, response: ServerResponse): Promise<void> | null {
   if (request.method !== "GET") return null;
   const [, id, what, query] = ADDRESS.exec(request.url ?? "") ?? [];
   if (!id || !what) return null;
@@ -31,7 +40,7 @@ export function answerWithPicture(request: IncomingMessage, response: ServerResp
     query: new URLSearchParams(query),
     cookie: cookieOf(request),
   } as const;
-  return answerPicture(handler, asked, id).then((answer) => send(answer, response));
+  return answerPictureRequest(handler, asked, id).then((answer) => sendResponse(answer, response));
 }
 
 function headersOf({ headers }: IncomingMessage): Pick<Headers, "get"> {

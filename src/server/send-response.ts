@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { type Answer, smallBody } from "#web/responses/bytes-response.ts";
+import { type HandlerResponse, smallBody } from "#web/responses/bytes-response.ts";
 
 /**
  * Sends what a handler answers, without the detour over web streams that Next takes. Throws what the body throws;
  * the body is closed however it ends, also where the visitor had gone before it was there.
  */
-export async function send(answer: Answer, response: ServerResponse): Promise<void> {
+export async function sendResponse(answer: HandlerResponse, response: ServerResponse): Promise<void> {
   if (answer instanceof Response) {
     const body = answer.body ? Buffer.from(await answer.arrayBuffer()) : undefined;
     response.statusCode = answer.status;

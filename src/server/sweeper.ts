@@ -1,12 +1,12 @@
 import type { Services } from "#domain/services.ts";
 import { sweep } from "#domain/sweep.ts";
 
-const SHORTEST_MS = 1000;
-const LONGEST_MS = 60_000;
+const MIN_INTERVAL_MS = 1000;
+const MAX_INTERVAL_MS = 60_000;
 
 /** A tenth of the retention, 1 s to 1 min, in ms: between two passes, and how long a record outlives its bytes. */
 export const sweepInterval = (retentionMs: number): number =>
-  Math.min(LONGEST_MS, Math.max(SHORTEST_MS, retentionMs / 10));
+  Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, retentionMs / 10));
 
 /**
  * Sweeps at once (a server that was killed left its log, with what was deleted in it) and then at an interval that

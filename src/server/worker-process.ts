@@ -7,7 +7,7 @@ export interface WorkerProcess {
 }
 
 const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 10_000;
+const MAX_PAUSE_MS = 10_000;
 /** A worker that lived this long was well: the next pause is short again. */
 const WELL_MS = 30_000;
 
@@ -31,7 +31,7 @@ export function startWorkerProcess(
       options.onDeath();
       if (Date.now() - born > WELL_MS) pause = FIRST_PAUSE_MS;
       restart = setTimeout(start, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      pause = Math.min(pause * 2, MAX_PAUSE_MS);
     });
   }
   start();

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { BUCKET, startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";
-import { createPool } from "#decoder-pool/pool.ts";
+import { createDecoderPool } from "#decoder-pool/pool.ts";
 import type { ImageRecord } from "#domain/image.ts";
 import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
@@ -25,14 +25,14 @@ afterAll(async () => {
 /** Services whose decoder dies of a picture called poison. */
 function poisoned(): Services {
   const limits = { timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
-  const deadly = createPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
+  const deadly = createDecoderPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
   onTestFinished(() => deadly.close());
-  const { imaging } = open.services;
+  const { decoders } = open.services;
   const isPoison = (job: object) => "name" in job && job.name === "poison.jpg";
   return {
     ...open.services,
-    imaging: {
-      run: (job, how) => (isPoison(job) ? deadly.run({ ...job, source: "crash" }, how) : imaging.run(job, how)),
+    decoders: {
+      run: (job, how) => (isPoison(job) ? deadly.run({ ...job, source: "crash" }, how) : decoders.run(job, how)),
     },
   };
 }

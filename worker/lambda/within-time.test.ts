@@ -1,16 +1,16 @@
 import { expect, onTestFinished, test } from "vitest";
-import { createPool } from "#decoder-pool/pool.ts";
+import { createDecoderPool } from "#decoder-pool/pool.ts";
 import { codeOf, MISBEHAVING } from "#domain/services.fixture.ts";
 import { RESERVE_MS, withinTime } from "./within-time.ts";
 
 /** Decoders that hang at the source `hang`. @param limitMs what a picture may take; `left`: of the invocation, ms */
 function open(limitMs: number, left: number) {
   const limits = { timeoutMs: limitMs, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
-  const pool = createPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
+  const pool = createDecoderPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
   onTestFinished(() => pool.close());
   const time = { left };
-  const imaging = withinTime(pool, { remainingMs: () => time.left, limitMs });
-  return { time, run: imaging.run };
+  const decoders = withinTime(pool, { remainingMs: () => time.left, limitMs });
+  return { time, run: decoders.run };
 }
 
 const job = (source: string) => ({ kind: "master", source, format: "heic", output: "/none", maxPixels: 1 }) as const;

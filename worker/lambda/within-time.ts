@@ -1,4 +1,4 @@
-import type { Imaging } from "#domain/services.ts";
+import type { DecoderPool } from "#domain/services.ts";
 import { AppError, isAppError } from "#errors.ts";
 
 /** What an invocation needs besides decoding, ms: a thumbnail, two items, and the answer. */
@@ -11,17 +11,17 @@ export interface TimeLeft {
 }
 
 /**
- * The same imaging, which kills a decoder while Lambda still gives the time to say so. A picture that had less time
+ * The same decoders, which kills a decoder while Lambda still gives the time to say so. A picture that had less time
  * than its due has not been too slow: that throws `busy`, and the message comes again.
  */
-export function withinTime(imaging: Imaging, { remainingMs, limitMs }: TimeLeft): Imaging {
+export function withinTime(decoders: DecoderPool, { remainingMs, limitMs }: TimeLeft): DecoderPool {
   const tooLate = (cause?: unknown) => new AppError("busy", "The time of this invocation is over.", { cause });
   return {
     async run(job, options) {
       const timeoutMs = remainingMs() - RESERVE_MS;
       if (timeoutMs <= 0) throw tooLate();
       try {
-        return await imaging.run(job, { ...options, timeoutMs });
+        return await decoders.run(job, { ...options, timeoutMs });
       } catch (error) {
         const isOver = isAppError(error) && error.code === "conversion_timeout";
         throw isOver && timeoutMs < limitMs ? tooLate(error) : error;

@@ -2,9 +2,9 @@ import type { Catalog } from "#domain/ports.ts";
 import { createDetails } from "./details.ts";
 import type { Dynamo } from "./dynamo-client.ts";
 import { inOurWords } from "./failure.ts";
-import { createNotices } from "./notices.ts";
-import { createRecords } from "./records.ts";
-import { createResults } from "./results.ts";
+import { createDynamoNotices } from "./notices.ts";
+import { createDynamoRecords } from "./records.ts";
+import { createDynamoResults } from "./results.ts";
 import { openTable } from "./table.ts";
 import { createUsage } from "./usage.ts";
 import type { Warnings } from "./warnings.ts";
@@ -37,10 +37,10 @@ export interface DynamoCatalogOptions {
 export function createDynamoCatalog({ dynamo, table: name, retentionMs, log, now = Date.now }: DynamoCatalogOptions) {
   const table = openTable(dynamo, name);
   const usage = createUsage(table, { retentionMs, now });
-  const records = createRecords(table);
+  const records = createDynamoRecords(table);
   const details = createDetails(table);
-  const results = createResults(table, { retentionMs, now });
-  const notices = createNotices(table, now);
+  const results = createDynamoResults(table, { retentionMs, now });
+  const notices = createDynamoNotices(table, now);
 
   const catalog: Catalog = {
     reserve: usage.take,

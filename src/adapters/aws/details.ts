@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
 import type { ImageRecord } from "#domain/image.ts";
-import { fitRecord, MOST_RECORD } from "#picture/fit-record.ts";
+import { fitRecord, MAX_RECORD } from "#picture/fit-record.ts";
 import type { ImageDetails } from "#picture/properties.ts";
 import { detailsKey, detailsOf, partition } from "./item-keys.ts";
 import { ttlAfter } from "./item-times.ts";
@@ -38,6 +38,6 @@ export function createDetails(table: Table) {
 /** The reader cuts already; an item of over 400 KB would be refused for good, so nobody else's record may be larger. */
 function fitted(details: ImageDetails): ImageDetails {
   const { metadata } = details;
-  if (Buffer.byteLength(JSON.stringify(metadata)) <= MOST_RECORD) return details;
+  if (Buffer.byteLength(JSON.stringify(metadata)) <= MAX_RECORD) return details;
   return { ...details, metadata: fitRecord(metadata, true) };
 }

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { MAX_ATTEMPTS, repeatAll, repeatRefused } from "./retry-strategies.ts";
+import { MAX_ATTEMPTS, retryWhileThrottled, retryWhileUnavailable } from "./retry-strategies.ts";
 
 export interface DynamoSettings {
   region: string;
@@ -34,10 +34,14 @@ export function createDynamo({ region, endpoint, credentials, timeLimits = {} }:
   const client = new DynamoDBClient({
     ...settings,
     requestHandler: connections,
-    retryStrategy: repeatAll(timeLimits.firstPause),
+    retryStrategy: retryWhileUnavailable(timeLimits.firstPause),
   });
   const { requestHandler } = client.config;
-  const once = new DynamoDBClient({ ...settings, requestHandler, retryStrategy: repeatRefused(timeLimits.firstPause) });
+  const once = new DynamoDBClient({
+    ...settings,
+    requestHandler,
+    retryStrategy: retryWhileThrottled(timeLimits.firstPause),
+  });
   return { client, once, close: () => client.destroy() };
 }
 

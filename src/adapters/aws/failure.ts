@@ -62,7 +62,7 @@ export function isFault(error: unknown, ...names: string[]): boolean {
 }
 
 /** The status that the service answered with, or null where it did not. */
-export const statusOf = (error: unknown): number | null => faultOf(error).$metadata?.httpStatusCode ?? null;
+export const httpStatusOf = (error: unknown): number | null => faultOf(error).$metadata?.httpStatusCode ?? null;
 
 type Failure = Parameters<typeof isThrottlingError>[0];
 type Fault = Partial<Failure> & { code?: unknown; Code?: unknown };

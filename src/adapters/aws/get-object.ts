@@ -8,7 +8,7 @@ import { GetObjectCommand, HeadObjectCommand, type S3Client } from "@aws-sdk/cli
 import { outsideRange } from "#adapters/refusals.ts";
 import type { StoredObject } from "#domain/ports.ts";
 import { etagOf } from "./etag.ts";
-import { isFault, statusOf } from "./failure.ts";
+import { httpStatusOf, isFault } from "./failure.ts";
 
 export interface Bucket {
   client: S3Client;
@@ -22,7 +22,7 @@ const DOWNLOADS = 3;
 export async function headObject({ client, bucket }: Bucket, key: string): Promise<StoredObject | null> {
   const answer = await client
     .send(new HeadObjectCommand({ Bucket: bucket, Key: key }))
-    .catch((error) => nullWhere(statusOf(error) === 404, error));
+    .catch((error) => nullWhere(httpStatusOf(error) === 404, error));
   return answer && { bytes: known(answer.ContentLength), etag: etagOf(answer) };
 }
 
@@ -30,7 +30,7 @@ export async function headObject({ client, bucket }: Bucket, key: string): Promi
  * The bytes of `range` (first and last, both included), or all. A body that breaks off ends with an error, never short: Node
  * holds it against its Content-Length. Throws `invalid_request` for a range that begins past the end, and the SDK's errors.
  */
-export async function openObject(
+export async function getObject(
   { client, bucket }: Bucket,
   key: string,
   options: { range?: { start: number; end: number } | undefined; etag?: string | undefined } = {},
@@ -45,8 +45,8 @@ export async function openObject(
     ...(etag !== undefined && { IfMatch: `"${etag}"` }),
   });
   const answer = await client.send(command).catch((error) => {
-    if (statusOf(error) === 416) throw outsideRange();
-    return nullWhere(isFault(error, "NoSuchKey") || statusOf(error) === 412, error);
+    if (httpStatusOf(error) === 416) throw outsideRange();
+    return nullWhere(isFault(error, "NoSuchKey") || httpStatusOf(error) === 412, error);
   });
   if (answer === null) return null;
   const length = range ? answer.ContentRange?.split("/")[1] : answer.ContentLength;
@@ -61,7 +61,7 @@ export async function downloadObject(
 ): Promise<string | null> {
   const path = join(options.scratch, `download-${randomUUID()}`);
   for (let left = DOWNLOADS; ; left--) {
-    const object = await openObject(bucket, key, options);
+    const object = await getObject(bucket, key, options);
     if (object === null) return null;
     try {
       await pipeline(object.body, createWriteStream(path, { mode: 0o600, flags: "wx" }));

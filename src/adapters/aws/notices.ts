@@ -9,7 +9,7 @@ import type { Item, Table } from "./table.ts";
 const TOGETHER = 100;
 
 /** What is said once. Notices hold file names, so the sweeper comes for those that nobody fetched. */
-export function createNotices(table: Table, now: () => number) {
+export function createDynamoNotices(table: Table, now: () => number) {
   const newStamp = monotonicFactory();
 
   return {

@@ -12,14 +12,14 @@ import {
 import { alreadyUploaded } from "#adapters/refusals.ts";
 import type { StoredObject } from "#domain/ports.ts";
 import { etagOf } from "./etag.ts";
-import { isFault, statusOf } from "./failure.ts";
+import { httpStatusOf, isFault } from "./failure.ts";
 import { partsOf } from "./multipart-parts.ts";
 
 /** S3's smallest part, bytes: three of them are in memory at most (one on its way, one arriving, one being joined). */
-export const SMALLEST_PART = 5 * 1024 * 1024;
-const MOST_PARTS = 10_000;
+export const MIN_PART_BYTES = 5 * 1024 * 1024;
+const MAX_PARTS = 10_000;
 
-export interface Sending {
+export interface PutOptions {
   client: S3Client;
   bucket: string;
   key: string;
@@ -34,8 +34,8 @@ export interface Sending {
  * Stores what `chunks` gives: one request where it fits a part, else a multipart upload, which is aborted where
  * anything fails. Throws what `chunks` throws, `invalid_request` where `once` comes too late, and the SDK's errors.
  */
-export async function sendObject(sending: Sending, chunks: AsyncIterable<Buffer>): Promise<StoredObject> {
-  const size = Math.max(SMALLEST_PART, Math.ceil(sending.maxBytes / MOST_PARTS));
+export async function putObject(sending: PutOptions, chunks: AsyncIterable<Buffer>): Promise<StoredObject> {
+  const size = Math.max(MIN_PART_BYTES, Math.ceil(sending.maxBytes / MAX_PARTS));
   // Names this sending: the answer of a request that was repeated by the client may be about its own first try.
   const object = { ...names(sending), ContentType: sending.mediaType, Metadata: { sending: randomUUID() } };
   let multipart: Multipart | null = null;
@@ -60,10 +60,10 @@ interface Named {
   Metadata: { sending: string };
 }
 
-const names = ({ bucket, key }: Sending) => ({ Bucket: bucket, Key: key });
-const condition = ({ once }: Sending) => (once ? { IfNoneMatch: "*" } : {});
+const names = ({ bucket, key }: PutOptions) => ({ Bucket: bucket, Key: key });
+const condition = ({ once }: PutOptions) => (once ? { IfNoneMatch: "*" } : {});
 
-async function sendWhole(sending: Sending, object: Named, body: Buffer): Promise<StoredObject> {
+async function sendWhole(sending: PutOptions, object: Named, body: Buffer): Promise<StoredObject> {
   const command = new PutObjectCommand({ ...object, ...condition(sending), Body: body });
   const answer = await sending.client.send(command).catch((error) => ownOrThrow(sending, object, error));
   return { bytes: body.length, etag: etagOf(answer) };
@@ -76,7 +76,7 @@ interface Multipart {
   abort(): Promise<void>;
 }
 
-async function beginMultipart(sending: Sending, object: Named): Promise<Multipart> {
+async function beginMultipart(sending: PutOptions, object: Named): Promise<Multipart> {
   const { client } = sending;
   const { UploadId } = await client.send(new CreateMultipartUploadCommand(object));
   const upload = { ...names(sending), UploadId };
@@ -113,8 +113,8 @@ async function beginMultipart(sending: Sending, object: Named): Promise<Multipar
 }
 
 /** Somebody was faster: another (then it is refused), or this very sending, whose first answer got lost. */
-async function ownOrThrow(sending: Sending, object: Named, error: unknown): Promise<{ ETag?: string }> {
-  const taken = statusOf(error) === 412;
+async function ownOrThrow(sending: PutOptions, object: Named, error: unknown): Promise<{ ETag?: string }> {
+  const taken = httpStatusOf(error) === 412;
   if (!taken && !isFault(error, "NoSuchUpload")) throw error;
   const there = await sending.client.send(new HeadObjectCommand(names(sending)));
   if (there.Metadata?.sending === object.Metadata.sending) return there;

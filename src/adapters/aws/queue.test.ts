@@ -58,7 +58,7 @@ test("makes a delivery of each object that a message announces, and deletes it w
   const { uploads } = await openWith(keys);
   const deliveries = await uploads.receive({ max: 1, waitSeconds: 0 });
   expect(deliveries.map(({ event }) => event.key)).toEqual(keys);
-  expect(new Set(deliveries.map(({ receipt }) => receipt)).size).toBe(3);
+  expect(new Set(deliveries.map(({ receiptHandle }) => receiptHandle)).size).toBe(3);
   const [first, second, third] = deliveries;
   for (const delivery of [first, first, third]) if (delivery) await uploads.acknowledge(delivery);
   pass(VISIBILITY);
@@ -112,7 +112,7 @@ test("takes an acknowledgement and a release that come too late", async () => {
   const { uploads, sqs: client, url } = await openWith(keys.slice(0, 1));
   const [delivery] = await uploads.receive(NOW);
   if (!delivery) throw new Error("nothing was delivered");
-  const handle = delivery.receipt.slice(delivery.receipt.indexOf(":") + 1);
+  const handle = delivery.receiptHandle.slice(delivery.receiptHandle.indexOf(":") + 1);
   await client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: handle }));
   await uploads.release(delivery);
   await uploads.acknowledge(delivery);

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import type { Delivery, UploadQueue } from "#domain/ports.ts";
 import { inOurWords } from "./failure.ts";
-import { parseReceipt, receiptsOf } from "./receipt-handles.ts";
+import { parseReceiptHandle, receiptHandlesOf } from "./receipt-handles.ts";
 import { parseS3Event, toS3Event } from "./s3-event.ts";
 import { ANSWER_MS } from "./sqs-client.ts";
 import type { Warnings } from "./warnings.ts";
@@ -62,16 +62,16 @@ export function createSqsQueue(options: SqsQueueOptions): UploadQueue {
     if (keys.length > 1) open.set(ReceiptHandle, new Set(keys.keys()));
     const receives = Number(Attributes?.ApproximateReceiveCount ?? 1);
     const sent = Attributes?.SentTimestamp && { sentAt: Number(Attributes.SentTimestamp) };
-    const receipts = receiptsOf(ReceiptHandle, keys.length);
-    return keys.map((key, index) => ({ event: { key }, receives, receipt: receipts[index] ?? "", ...sent }));
+    const handles = receiptHandlesOf(ReceiptHandle, keys.length);
+    return keys.map((key, index) => ({ event: { key }, receives, receiptHandle: handles[index] ?? "", ...sent }));
   }
 
   async function remove(ReceiptHandle: string): Promise<void> {
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   }
 
-  async function release({ receipt }: Delivery): Promise<void> {
-    const { handle: ReceiptHandle } = parseReceipt(receipt);
+  async function release({ receiptHandle }: Delivery): Promise<void> {
+    const { handle: ReceiptHandle } = parseReceiptHandle(receiptHandle);
     open.delete(ReceiptHandle);
     await hideFor(0, ReceiptHandle);
   }
@@ -96,8 +96,8 @@ export function createSqsQueue(options: SqsQueueOptions): UploadQueue {
       }
       return [];
     },
-    async acknowledge({ receipt }) {
-      const { handle, index, several } = parseReceipt(receipt);
+    async acknowledge({ receiptHandle }) {
+      const { handle, index, several } = parseReceiptHandle(receiptHandle);
       const others = open.get(handle);
       if (several && !others) return; // a sibling was released: the message will come again, whole
       others?.delete(index);
@@ -107,7 +107,7 @@ export function createSqsQueue(options: SqsQueueOptions): UploadQueue {
     },
     release,
     visibilitySeconds,
-    extend: ({ receipt }) => hideFor(visibilitySeconds, parseReceipt(receipt).handle),
+    extendVisibility: ({ receiptHandle }) => hideFor(visibilitySeconds, parseReceiptHandle(receiptHandle).handle),
     async publish({ key }) {
       await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: toS3Event(key, bucket) }));
     },

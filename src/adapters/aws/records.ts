@@ -18,7 +18,7 @@ const IS_RECORD = "attribute_exists(#status)";
 const writer = (): string => randomBytes(6).toString("base64url");
 
 /** The image records. Each write is one conditional change of one item. */
-export function createRecords(table: Table) {
+export function createDynamoRecords(table: Table) {
   const getItem = (workspace: string, id: string): Promise<Item | null> => table.get(imageKey(workspace, id));
 
   async function nearest(workspace: string, order: { above: string } | { below: string }): Promise<ImageRecord | null> {

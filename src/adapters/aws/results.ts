@@ -8,7 +8,7 @@ import type { Table } from "./table.ts";
  * each new one. No running sum that a crash could leave wrong; a thousand results cost a millisecond's worth of
  * the conversion before.
  */
-export function createResults(table: Table, { retentionMs, now }: { retentionMs: number; now: () => number }) {
+export function createDynamoResults(table: Table, { retentionMs, now }: { retentionMs: number; now: () => number }) {
   const newStamp = monotonicFactory();
 
   return {

@@ -16,14 +16,14 @@ const pauses = (first = FIRST_PAUSE_MS) => ({
 });
 
 /** Repeats whatever may pass: for reads, and for writes that may be done twice. Its budget ends a storm of retries. */
-export const repeatAll = (firstPause?: number) =>
+export const retryWhileUnavailable = (firstPause?: number) =>
   new StandardRetryStrategy({ maxAttempts: MAX_ATTEMPTS, backoff: pauses(firstPause) });
 
 /**
  * Repeats only what was refused, and so certainly not done. A call whose answer was lost may have been done, and
  * what is given back must not be given back twice.
  */
-export const repeatRefused = (firstPause?: number) =>
+export const retryWhileThrottled = (firstPause?: number) =>
   new RefusedOnly({ maxAttempts: MAX_ATTEMPTS, backoff: pauses(firstPause) });
 
 class RefusedOnly extends StandardRetryStrategy {

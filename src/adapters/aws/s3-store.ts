@@ -6,8 +6,8 @@ import { parseObjectKey, parsePrefix } from "#adapters/object-key.ts";
 import { alreadyUploaded, pastLimit } from "#adapters/refusals.ts";
 import type { ObjectStore } from "#domain/ports.ts";
 import { inOurWords } from "./failure.ts";
-import { downloadObject, headObject, openObject } from "./get-object.ts";
-import { sendObject } from "./put-object.ts";
+import { downloadObject, getObject, headObject } from "./get-object.ts";
+import { putObject } from "./put-object.ts";
 import { removeBelow, removeOne } from "./remove-objects.ts";
 import { addressSigner } from "./signed-address.ts";
 import { signUploadForm } from "./upload-policy.ts";
@@ -40,21 +40,21 @@ export function createS3Store({ client, bucket, scratch, now = Date.now }: S3Sto
       const once = parseObjectKey(key).area === "uploads";
       // Asked again by the store where it can; here so that nobody sends 100 MB to learn it.
       if (once && (await headObject(store, key)) !== null) throw alreadyUploaded();
-      return sendObject({ ...store, key, mediaType, maxBytes, once }, upTo(maxBytes, chunksOf(body)));
+      return putObject({ ...store, key, mediaType, maxBytes, once }, upTo(maxBytes, chunksOf(body)));
     },
 
     async putFile(key, path, { mediaType }) {
       if (parseObjectKey(key).area === "uploads") throw new Error(`uploads are announced by put: ${key}`);
       const { size } = await stat(path);
       const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: FILE_CHUNK });
-      const stored = await sendObject({ ...store, key, mediaType, maxBytes: size, once: false }, chunks);
+      const stored = await putObject({ ...store, key, mediaType, maxBytes: size, once: false }, chunks);
       await rm(path);
       return stored;
     },
 
     async read(key, range) {
       parseObjectKey(key);
-      return openObject(store, key, { range });
+      return getObject(store, key, { range });
     },
 
     async head(key) {

@@ -1,5 +1,5 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { MAX_ATTEMPTS, repeatAll } from "./retry-strategies.ts";
+import { MAX_ATTEMPTS, retryWhileUnavailable } from "./retry-strategies.ts";
 
 export interface SqsSettings {
   region: string;
@@ -19,7 +19,7 @@ export function createSqs({ region, endpoint, credentials }: SqsSettings): SQSCl
     ...(endpoint && { endpoint }),
     ...(credentials && { credentials }),
     maxAttempts: MAX_ATTEMPTS,
-    retryStrategy: repeatAll(),
+    retryStrategy: retryWhileUnavailable(),
     // A queue's address names the host too; where another one is set, it is meant.
     useQueueUrlAsEndpoint: false,
     requestHandler: {

@@ -2,7 +2,7 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { ImageRecord } from "#domain/image.ts";
-import type { ImageDetails, ImageFacts } from "#picture/properties.ts";
+import type { ImageDetails, ImageProperties } from "#picture/properties.ts";
 
 export const WORKSPACE = "0123456789abcdef0123456789abcdef";
 export const OTHER_WORKSPACE = "fedcba9876543210fedcba9876543210";
@@ -33,7 +33,7 @@ export function anImage(changes: Partial<ImageRecord> = {}): ImageRecord {
   };
 }
 
-export const FACTS: ImageFacts = {
+export const FACTS: ImageProperties = {
   format: "png",
   mediaType: "image/png",
   width: 4000,

@@ -69,7 +69,7 @@ export function describeUploadQueue(name: string, make: () => Promise<QueueSetup
       await setup.timeOut();
       const second = await receiveOne();
       expect(second).toMatchObject({ event: first.event, receives: 2 });
-      expect(second.receipt).not.toBe(first.receipt);
+      expect(second.receiptHandle).not.toBe(first.receiptHandle);
     });
 
     test("hands a released message out at once", async () => {
@@ -82,12 +82,12 @@ export function describeUploadQueue(name: string, make: () => Promise<QueueSetup
       await uploads.publish({ key: key(1) });
       const first = await receiveOne();
       await setup.pass(uploads.visibilitySeconds - 1);
-      await uploads.extend(first);
+      await uploads.extendVisibility(first);
       await setup.pass(2);
       expect(await receive()).toEqual([]);
       await setup.pass(uploads.visibilitySeconds - 1);
       expect(await receiveOne()).toMatchObject({ receives: 2 });
-      await uploads.extend(first); // of the first receive: the newer one stands
+      await uploads.extendVisibility(first); // of the first receive: the newer one stands
     });
 
     test("holds a message for dead after three receives, and hands it out as such alone", async () => {

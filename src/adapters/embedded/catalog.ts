@@ -1,10 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ImageRecord } from "#domain/image.ts";
 import type { Catalog } from "#domain/ports.ts";
-import { createNotices } from "./notices.ts";
+import { createSqliteNotices } from "./notices.ts";
 import { createQuota } from "./quota.ts";
-import { createRecords } from "./records.ts";
-import { createResults } from "./results.ts";
+import { createSqliteRecords } from "./records.ts";
+import { createSqliteResults } from "./results.ts";
 import { createTombstones } from "./tombstones.ts";
 import { answering, inTransaction } from "./transaction.ts";
 
@@ -29,10 +29,10 @@ export interface SqliteCatalog extends Catalog {
  */
 export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => number } = {}): SqliteCatalog {
   const now = options.now ?? Date.now;
-  const records = createRecords(db);
+  const records = createSqliteRecords(db);
   const quota = createQuota(db);
-  const results = createResults(db);
-  const notices = createNotices(db);
+  const results = createSqliteResults(db);
+  const notices = createSqliteNotices(db);
   const tombstones = createTombstones(db);
   const alive = db.prepare("SELECT 1 FROM images LIMIT 1");
 

@@ -9,8 +9,8 @@ import { AppError, toAppError } from "#errors.ts";
 import { bringOver, hasCode, moveInto } from "./durable.ts";
 import { fromDisk, type Incoming, receiveBody } from "./incoming.ts";
 import { derivedKeys, removeEmptyWorkspaces, type StoredImage, storedImages, sweepTemporary } from "./leftovers.ts";
-import { type Place, storePaths } from "./object-paths.ts";
-import { bodyOf, describeDerived, openObject } from "./read-object.ts";
+import { type ObjectPath, storePaths } from "./object-paths.ts";
+import { bodyOf, describeDerived, openStoredFile } from "./read-object.ts";
 import { removeTree } from "./remove-object.ts";
 import { checkRoom, type Disk, measureDisk } from "./room.ts";
 import { signUpload, verifyUpload } from "./upload-target.ts";
@@ -55,7 +55,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
   }
 
   /** Exactly one of many at once gets the name: a directory is not renamed onto one that holds a file. */
-  async function publishUpload(key: string, place: Place, incoming: Incoming): Promise<StoredObject> {
+  async function publishUpload(key: string, place: ObjectPath, incoming: Incoming): Promise<StoredObject> {
     try {
       await moveInto(incoming.directory, place.path, paths.uploads);
     } catch (error) {
@@ -70,7 +70,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     return { bytes: incoming.bytes, etag: incoming.etag };
   }
 
-  async function publishDerived(place: Place, file: string): Promise<StoredObject> {
+  async function publishDerived(place: ObjectPath, file: string): Promise<StoredObject> {
     const handle = await open(file, "r");
     try {
       await handle.sync();
@@ -91,7 +91,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
   ): Promise<StoredObject> {
     // An error of the body shows when it is read; one that comes before would end the process without a listener.
     body.on("error", () => {});
-    const place = paths.place(key);
+    const place = paths.objectPath(key);
     const isUpload = place.area === "uploads";
     // Asked again by the rename; here so that nobody sends 100 MB to learn it.
     if (isUpload && (await head(place)) !== null) throw alreadyUploaded();
@@ -102,8 +102,8 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     });
   }
 
-  async function head(place: Place): Promise<StoredObject | null> {
-    const object = await openObject(place);
+  async function head(place: ObjectPath): Promise<StoredObject | null> {
+    const object = await openStoredFile(place);
     if (object === null) return null;
     await object.handle.close();
     return { bytes: object.bytes, etag: object.etag };
@@ -113,7 +113,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     put: (key, body, { maxBytes }) => receive(key, body, maxBytes, () => pastLimit(maxBytes)),
 
     async putFile(key, path) {
-      const place = paths.place(key);
+      const place = paths.objectPath(key);
       if (place.area === "uploads") throw toAppError(new Error(`uploads are announced by put: ${key}`));
       const aside = join(paths.tmp, randomUUID());
       try {
@@ -127,21 +127,21 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     },
 
     async read(key, range) {
-      const object = await openObject(paths.place(key));
+      const object = await openStoredFile(paths.objectPath(key));
       if (object === null) return null;
       return { bytes: object.bytes, etag: object.etag, body: await bodyOf(object, range) };
     },
 
-    head: async (key) => head(paths.place(key)),
+    head: async (key) => head(paths.objectPath(key)),
 
     async remove(keyOrPrefix) {
-      const path = keyOrPrefix.endsWith("/") ? paths.directory(keyOrPrefix) : paths.place(keyOrPrefix).path;
+      const path = keyOrPrefix.endsWith("/") ? paths.directory(keyOrPrefix) : paths.objectPath(keyOrPrefix).path;
       if (path === null) return 0;
       return removeTree(path, keyOrPrefix.startsWith("uploads/") ? paths.uploads : paths.derived);
     },
 
     async localFile(key, etag) {
-      const object = await openObject(paths.place(key));
+      const object = await openStoredFile(paths.objectPath(key));
       if (object === null) return null;
       await object.handle.close();
       if (etag !== undefined && etag !== object.etag) return null;
@@ -149,7 +149,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     },
 
     async uploadTarget(key, limits) {
-      const { area, image } = paths.place(key);
+      const { area, image } = paths.objectPath(key);
       if (area !== "uploads") throw toAppError(new Error(`not an upload: ${key}`));
       return { method: "POST", url: `/api/uploads/${image}`, fields: signUpload(signingSecret, { key, ...limits }) };
     },

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Notice } from "#domain/ports.ts";
 
 /** What is said once. They hold file names, so they go when their time is over, read or not. */
-export function createNotices(db: DatabaseSync) {
+export function createSqliteNotices(db: DatabaseSync) {
   const insert = db.prepare("INSERT INTO notices (workspace, notice, until) VALUES (?, ?, ?)");
   const select = db.prepare("SELECT notice FROM notices WHERE workspace = ? AND until > ? ORDER BY number");
   const drop = db.prepare("DELETE FROM notices WHERE workspace = ?");

@@ -4,7 +4,7 @@ import { type ObjectKey, parseObjectKey, parsePrefix } from "#adapters/object-ke
 /** The name of an upload's one file. */
 const SHA256 = /^[0-9a-f]{64}$/;
 
-export interface Place extends ObjectKey {
+export interface ObjectPath extends ObjectKey {
   /**
    * The path of the object. An upload is a directory with one file in it, named by the SHA-256 of its bytes;
    * a derived object is the file itself.
@@ -18,7 +18,7 @@ export interface StorePaths {
   derived: string;
   /** on the same file system as the others, so that a finished file takes its name by a rename */
   tmp: string;
-  place(key: string): Place;
+  objectPath(key: string): ObjectPath;
   /** The directory of a prefix, or null where no key can begin with it. */
   directory(prefix: string): string | null;
 }
@@ -30,7 +30,7 @@ export function storePaths(root: string, tmp = join(root, "tmp")): StorePaths {
     uploads: join(root, "uploads"),
     derived: join(root, "derived"),
     tmp,
-    place: (key) => ({ ...parseObjectKey(key), path: join(root, ...key.split("/")) }),
+    objectPath: (key) => ({ ...parseObjectKey(key), path: join(root, ...key.split("/")) }),
     directory(prefix) {
       // An upload's directory is how it is stored, not a prefix of any key.
       return parsePrefix(prefix).holdsKeys ? join(root, ...prefix.slice(0, -1).split("/")) : null;

@@ -71,11 +71,11 @@ test("a receipt of an acknowledged message never names one that comes later", as
   expect(await uploads.receive(NOW)).toHaveLength(1);
 });
 
-test("a receipt that is none does nothing", async () => {
+test("a receipt handle that is none does nothing", async () => {
   const { uploads, db } = open();
   await uploads.publish({ key: KEY });
-  for (const receipt of ["", "x", "1", "1:", "1:x", "1:0:1"]) {
-    await uploads.acknowledge({ event: { key: KEY }, receives: 1, receipt }).catch(() => {});
+  for (const receiptHandle of ["", "x", "1", "1:", "1:x", "1:0:1"]) {
+    await uploads.acknowledge({ event: { key: KEY }, receives: 1, receiptHandle }).catch(() => {});
   }
   expect(db.prepare("SELECT count(*) AS n FROM messages").get()).toEqual({ n: 1 });
 });

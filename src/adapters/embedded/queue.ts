@@ -30,7 +30,7 @@ export function createSqliteQueue(
   const clock = options.clock ?? Date.now;
   const { maxReceives } = options;
   const insert = db.prepare("INSERT INTO messages (key, visible_at) VALUES (?, ?) ON CONFLICT DO NOTHING");
-  // A receive is named by the message and its count, so an older receipt matches nothing once there is a newer one.
+  // A receive is named by the message and its count, so an older receipt handle matches nothing once there is a newer one.
   const drop = db.prepare("DELETE FROM messages WHERE number = ? AND receives = ?");
   const show = db.prepare("UPDATE messages SET visible_at = ? WHERE number = ? AND receives = ?");
   const showAll = db.prepare("UPDATE messages SET visible_at = :now WHERE visible_at > :now");
@@ -51,7 +51,7 @@ export function createSqliteQueue(
       return inTransaction(db, () => take.all({ now, until, max })).map((row) => ({
         event: { key: String(row.key) },
         receives: Number(row.receives),
-        receipt: `${row.number}:${row.receives}`,
+        receiptHandle: `${row.number}:${row.receives}`,
       }));
     }
     const receiveOnce = answering(receiveNow);
@@ -65,15 +65,15 @@ export function createSqliteQueue(
         }
         return [];
       },
-      acknowledge: answering(({ receipt }) => {
-        drop.run(...parseReceipt(receipt));
+      acknowledge: answering(({ receiptHandle }) => {
+        drop.run(...parseReceiptHandle(receiptHandle));
       }),
-      release: answering(({ receipt }) => {
-        show.run(clock(), ...parseReceipt(receipt));
+      release: answering(({ receiptHandle }) => {
+        show.run(clock(), ...parseReceiptHandle(receiptHandle));
       }),
       visibilitySeconds: options.visibilitySeconds,
-      extend: answering(({ receipt }) => {
-        show.run(clock() + options.visibilitySeconds * 1000, ...parseReceipt(receipt));
+      extendVisibility: answering(({ receiptHandle }) => {
+        show.run(clock() + options.visibilitySeconds * 1000, ...parseReceiptHandle(receiptHandle));
       }),
       publish: answering(({ key }) => {
         insert.run(key, clock());
@@ -91,8 +91,8 @@ export function createSqliteQueue(
 }
 
 /** No message has the number 0. */
-function parseReceipt(receipt: string): [number: number, receives: number] {
-  const [, number, receives] = /^(\d{1,15}):([1-9]\d{0,8})$/.exec(receipt) ?? [];
+function parseReceiptHandle(receiptHandle: string): [number: number, receives: number] {
+  const [, number, receives] = /^(\d{1,15}):([1-9]\d{0,8})$/.exec(receiptHandle) ?? [];
   return [Number(number ?? 0), Number(receives ?? 0)];
 }
 

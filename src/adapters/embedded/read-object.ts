@@ -4,13 +4,13 @@ import { Readable } from "node:stream";
 import { outsideRange } from "#adapters/refusals.ts";
 import type { StoredObject } from "#domain/ports.ts";
 import { hasCode } from "./durable.ts";
-import { isSha256, type Place } from "./object-paths.ts";
+import { isSha256, type ObjectPath } from "./object-paths.ts";
 
 /** Up to here a body is read at once: no open file waits for a slow reader, and a thumbnail is one chunk. */
 const AT_ONCE = 64 * 1024;
 const CHUNK = 512 * 1024;
 
-export interface OpenObject extends StoredObject {
+export interface OpenStoredFile extends StoredObject {
   path: string;
   handle: FileHandle;
 }
@@ -22,7 +22,7 @@ export interface OpenObject extends StoredObject {
  * with a copied data folder, and it is there exactly when the bytes are. A derived object can be made again, so
  * hashing it would be wasted: its etag is what names this writing of the file (inode, size, ns of the last write).
  */
-export async function openObject(place: Place): Promise<OpenObject | null> {
+export async function openStoredFile(place: ObjectPath): Promise<OpenStoredFile | null> {
   const path = await pathOf(place);
   if (path === null) return null;
   const handle = await orNull(open(path.full, "r"));
@@ -42,7 +42,7 @@ export async function describeDerived(handle: FileHandle): Promise<StoredObject>
 }
 
 /** The bytes of `range` (both ends included, the end cut to the object's), or all. Takes over `object.handle`. */
-export async function bodyOf(object: OpenObject, range?: { start: number; end: number }): Promise<Readable> {
+export async function bodyOf(object: OpenStoredFile, range?: { start: number; end: number }): Promise<Readable> {
   const { handle, bytes } = object;
   try {
     const { start, end } = range ?? { start: 0, end: bytes - 1 };
@@ -60,7 +60,7 @@ export async function bodyOf(object: OpenObject, range?: { start: number; end: n
   }
 }
 
-async function pathOf(place: Place): Promise<{ full: string; etag: string | null } | null> {
+async function pathOf(place: ObjectPath): Promise<{ full: string; etag: string | null } | null> {
   if (place.area === "derived") return { full: place.path, etag: null };
   const etag = (await orNull(readdir(place.path)))?.find(isSha256);
   return etag === undefined ? null : { full: join(place.path, etag), etag };

@@ -8,7 +8,7 @@ import type { ImageDetails } from "#picture/properties.ts";
 const NEWEST = "~";
 
 /** The image records and their details. None of these opens a transaction. */
-export function createRecords(db: DatabaseSync) {
+export function createSqliteRecords(db: DatabaseSync) {
   const insert = db.prepare("INSERT INTO images (workspace, id, record, due_at) VALUES (?, ?, ?, ?)");
   const select = db.prepare("SELECT record FROM images WHERE workspace = ? AND id = ?");
   const update = db.prepare("UPDATE images SET record = ?, due_at = ? WHERE workspace = ? AND id = ?");

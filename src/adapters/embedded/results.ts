@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Which conversions are stored, and how large they are. None of these opens a transaction. */
-export function createResults(db: DatabaseSync) {
+export function createSqliteResults(db: DatabaseSync) {
   const insert = db.prepare("INSERT OR REPLACE INTO results (key, workspace, id, bytes) VALUES (?, ?, ?, ?)");
   const tooMany = db.prepare(`
     SELECT key FROM (

@@ -1,11 +1,11 @@
 import { LocalTime } from "#components/local-time.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { formatUtc } from "#format/time.ts";
-import type { Receipt } from "#web/gallery/deletion-receipt.ts";
+import type { DeletionReceipt } from "#web/gallery/deletion-receipt.ts";
 import { receipt as words } from "#words.ts";
 
 /** What was deleted, in numbers alone. Closing it is a link, which works without script too. */
-export function ReceiptPanel({ receipt: { images, bytes, at } }: { receipt: Receipt }) {
+export function DeletionReceiptPanel({ receipt: { images, bytes, at } }: { receipt: DeletionReceipt }) {
   return (
     <section aria-labelledby="receipt" className="receipt">
       <div className="flex items-start justify-between gap-4">

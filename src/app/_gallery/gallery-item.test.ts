@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { frameView } from "./gallery-item.ts";
+import { galleryItem } from "./gallery-item.ts";
 
 const ready: ImageView = {
   id: "01K",
@@ -30,30 +30,38 @@ const ready: ImageView = {
 };
 
 it("sums up a picture in its shape, its facts and its marks", () => {
-  const view = frameView(ready);
+  const view = galleryItem(ready);
   expect(view.ratio).toBe(1.333);
   expect(view.facts.replaceAll("\u00a0", " ")).toBe("JPEG · 12.2 MP · 2.4 MB");
-  expect(view.marks).toEqual([{ sign: "place", word: "place" }]);
+  expect(view.marks).toEqual([{ sign: "location", word: "place" }]);
   expect(view.picture).toEqual({ width: 4032, height: 3024 });
 });
 
 it("keeps a strip of one pixel from being a frame of one pixel", () => {
-  expect(frameView({ ...ready, width: 1, height: 36 }).ratio).toBe(0.6);
-  expect(frameView({ ...ready, width: 940, height: 2 }).ratio).toBe(2.4);
+  expect(galleryItem({ ...ready, width: 1, height: 36 }).ratio).toBe(0.6);
+  expect(galleryItem({ ...ready, width: 940, height: 2 }).ratio).toBe(2.4);
 });
 
 it("counts pages of a document and frames of an animation", () => {
-  expect(frameView({ ...ready, warnings: [], format: "tiff", frames: 3 }).marks).toEqual([
+  expect(galleryItem({ ...ready, warnings: [], format: "tiff", frames: 3 }).marks).toEqual([
     { sign: "pages", word: "3 pages" },
   ]);
-  expect(frameView({ ...ready, warnings: [], format: "gif", frames: 30 }).marks).toEqual([
+  expect(galleryItem({ ...ready, warnings: [], format: "gif", frames: 30 }).marks).toEqual([
     { sign: "pages", word: "30 frames" },
   ]);
 });
 
 it("says what became of one that could not be read", () => {
   const error = { code: "not_an_image" as const, detail: "This file is a ZIP archive, not a picture." };
-  const view = frameView({ ...ready, status: "failed", error, format: null, width: null, height: null, warnings: [] });
+  const view = galleryItem({
+    ...ready,
+    status: "failed",
+    error,
+    format: null,
+    width: null,
+    height: null,
+    warnings: [],
+  });
   expect(view).toMatchObject({ failed: error.detail, ratio: 1.5 });
   expect(view).not.toHaveProperty("picture");
 });

@@ -5,23 +5,23 @@ import { formatOf } from "#picture/formats.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { frame as words } from "#words.ts";
 
-/** Narrower or wider than this, a picture is shown whole in a frame of this shape. */
+/** Narrower or wider than this, a picture is shown whole in an item of this shape. */
 const NARROWEST = 0.6;
 const WIDEST = 2.4;
 /** px: icons and the like are shown at their size, not blown up */
 const SMALL = 160;
 
 /**
- * What one frame on the sheet shows, in words already. Small, for up to a thousand of them are on a page: what is not
+ * What one gallery item shows, in words already. Small, for up to a thousand of them are on a page: what is not
  * there is left out.
  */
-export interface FrameView {
+export interface GalleryItem {
   id: string;
   name: string;
   bytes: number;
   /** width by height */
   ratio: number;
-  picture?: Picture;
+  picture?: ItemPicture;
   /** in place of the picture */
   state?: string;
   /** why there will be none */
@@ -30,7 +30,7 @@ export interface FrameView {
   marks?: Mark[];
 }
 
-export interface Picture {
+export interface ItemPicture {
   /** px */
   width: number;
   height: number;
@@ -40,7 +40,7 @@ export interface Picture {
   hash?: string;
 }
 
-export function frameView(image: ImageView): FrameView {
+export function galleryItem(image: ImageView): GalleryItem {
   const { id, name, bytes, status, error, width, height } = image;
   const known = status === "ready" && width !== null && height !== null;
   const ratio = known ? Math.max(NARROWEST, Math.min(WIDEST, width / height)) : 1.5;
@@ -57,7 +57,7 @@ export function frameView(image: ImageView): FrameView {
   };
 }
 
-function pictureOf({ hasAlpha, thumbhash }: ImageView, width: number, height: number, ratio: number): Picture {
+function pictureOf({ hasAlpha, thumbhash }: ImageView, width: number, height: number, ratio: number): ItemPicture {
   const fits = Math.abs(width / height - ratio) < 0.01;
   const small = Math.max(width, height) < SMALL;
   const look = hasAlpha ? (small ? "clear small" : "clear") : small ? "small" : null;

@@ -2,19 +2,19 @@
 
 import type { CSSProperties, ReactElement, ReactNode } from "react";
 import { Selection } from "#app/_selection/selection.tsx";
-import { deleteImage, retryImage } from "#app/actions.ts";
+import { deleteImageAction, retryImageAction } from "#app/actions.ts";
 import { IdForm } from "#components/id-form.tsx";
 import { markSpan } from "#components/mark-span.tsx";
 import { thumbhashPlaceholder } from "#components/thumbhash-placeholder.ts";
 import { STEPS } from "#web/gallery/gallery-query.ts";
 import { choosing, site } from "#words.ts";
-import type { FrameView, Picture } from "./gallery-item.ts";
+import type { GalleryItem, ItemPicture } from "./gallery-item.ts";
 
 /** The first ones are in view: the browser need not find that out first. */
 const EAGER = 8;
 
-interface FramesProps {
-  frames: FrameView[];
+interface GalleryItemsProps {
+  items: GalleryItem[];
   firstNumber: number;
   /** the order of the sheet as the part of an address: pictures are gone through in it */
   order: string;
@@ -22,39 +22,39 @@ interface FramesProps {
   whole: boolean;
   /** the address of this page of the sheet, to come back to */
   from: string;
-  /** what stands above the frames */
+  /** what stands above the items */
   children: ReactNode;
 }
 
 /**
- * The frames of one page. A client component for the server's sake: what is sent is the views above and not each
- * element a second time. The parts are functions: a component more in each frame costs the page sixty.
+ * The items of one page. A client component for the server's sake: what is sent is the views above and not each
+ * element a second time. The parts are functions: a component more in each item costs the page sixty.
  */
-export function Frames({ frames, firstNumber, order, whole, from, children }: FramesProps) {
+export function GalleryItems({ items, firstNumber, order, whole, from, children }: GalleryItemsProps) {
   const query = order === "" ? "" : `?${order}`;
   return (
     <>
       <div className="sheet-tools">
         {children}
-        <Selection frames={frames} order={order} whole={whole} />
+        <Selection items={items} order={order} whole={whole} />
       </div>
       <ol start={firstNumber} className="frames">
-        {frames.map((frame, i) => (
+        {items.map((item, i) => (
           <li
-            key={frame.id}
+            key={item.id}
             id={STEPS.some((step) => step === i) ? `picture-${i}` : undefined}
             className="frame"
-            style={{ "--ratio": frame.ratio } as CSSProperties}
+            style={{ "--ratio": item.ratio } as CSSProperties}
           >
-            <input type="checkbox" name="ids" value={frame.id} form="chosen" aria-label={choosing.choose(frame.name)} />
-            <a href={`/images/${frame.id}${query}`} data-soft="" title={frame.name}>
-              {frame.picture ? picture(frame.id, frame.picture, i < EAGER) : state(frame)}
+            <input type="checkbox" name="ids" value={item.id} form="chosen" aria-label={choosing.choose(item.name)} />
+            <a href={`/images/${item.id}${query}`} data-soft="" title={item.name}>
+              {item.picture ? picture(item.id, item.picture, i < EAGER) : state(item)}
               <div className="frame-name">
                 <span>{firstNumber + i}</span>
-                <b>{frame.name}</b>
+                <b>{item.name}</b>
               </div>
             </a>
-            {frame.failed === undefined ? facts(frame) : failed(frame, frame.failed, from)}
+            {item.failed === undefined ? facts(item) : failed(item, item.failed, from)}
           </li>
         ))}
       </ol>
@@ -62,7 +62,7 @@ export function Frames({ frames, firstNumber, order, whole, from, children }: Fr
   );
 }
 
-function picture(id: string, { width, height, look, hash }: Picture, eager: boolean): ReactElement {
+function picture(id: string, { width, height, look, hash }: ItemPicture, eager: boolean): ReactElement {
   const placeholder = hash === undefined ? null : thumbhashPlaceholder(hash);
   return (
     <div
@@ -81,29 +81,29 @@ function picture(id: string, { width, height, look, hash }: Picture, eager: bool
   );
 }
 
-function state(frame: FrameView): ReactElement {
+function state(item: GalleryItem): ReactElement {
   return (
-    <div className={frame.failed === undefined ? "frame-picture open" : "frame-picture open bad"}>{frame.state}</div>
+    <div className={item.failed === undefined ? "frame-picture open" : "frame-picture open bad"}>{item.state}</div>
   );
 }
 
-function facts(frame: FrameView): ReactElement {
+function facts(item: GalleryItem): ReactElement {
   return (
     <div className="frame-facts">
-      <span>{frame.facts}</span>
-      {frame.marks?.map(markSpan)}
+      <span>{item.facts}</span>
+      {item.marks?.map(markSpan)}
     </div>
   );
 }
 
-function failed({ id, name }: FrameView, detail: string, from: string): ReactElement {
+function failed({ id, name }: GalleryItem, detail: string, from: string): ReactElement {
   const same = { id, name, from, className: "button-small" };
   return (
     <>
       <p className="wrap-anywhere">{detail}</p>
       <div className="mt-1.5 flex flex-wrap gap-2">
-        <IdForm action={retryImage} label={site.retry} {...same} />
-        <IdForm action={deleteImage} label={site.remove} {...same} />
+        <IdForm action={retryImageAction} label={site.retry} {...same} />
+        <IdForm action={deleteImageAction} label={site.remove} {...same} />
       </div>
     </>
   );

@@ -1,25 +1,25 @@
 import { ChosenForm } from "#app/_selection/chosen-form.tsx";
 import { FORMATS } from "#picture/formats.ts";
-import { writeSheetOrder } from "#web/gallery/gallery-order.ts";
-import { furtherPlace, type SheetPlace, STEPS, sheetAddress } from "#web/gallery/gallery-query.ts";
-import type { Sheet } from "#web/gallery/load-gallery.ts";
+import { writeGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { furtherQuery, type GalleryQuery, galleryAddress, STEPS } from "#web/gallery/gallery-query.ts";
+import type { GalleryPage } from "#web/gallery/load-gallery.ts";
 import { part, sheet as words } from "#words.ts";
-import { frameView } from "./gallery-item.ts";
-import { Frames } from "./gallery-items.tsx";
-import { MoreFrames } from "./more-items.tsx";
+import { galleryItem } from "./gallery-item.ts";
+import { GalleryItems } from "./gallery-items.tsx";
+import { MoreItems } from "./more-items.tsx";
 import { NothingMatches } from "./nothing-matches.tsx";
 import { OrderForm } from "./order-form.tsx";
 
 /** The pictures of one page of the sheet, with what sorts them and what is done with the chosen ones. */
-export function Gallery({ sheet, place }: { sheet: Sheet; place: SheetPlace }) {
+export function Gallery({ sheet, query }: { sheet: GalleryPage; query: GalleryQuery }) {
   const { images, cursor, firstNumber, known, usage } = sheet;
-  const from = sheetAddress(place);
-  const further = cursor === null ? null : furtherPlace(place);
-  const older = cursor !== null && further === null ? { ...place, cursor } : null;
+  const from = galleryAddress(query);
+  const further = cursor === null ? null : furtherQuery(query);
+  const older = cursor !== null && further === null ? { ...query, cursor } : null;
   const tools = (
     <>
-      <OrderForm order={place.order} formats={formatsOf(sheet, place)} />
-      {place.order.only !== null && known && known.matching !== usage.images && (
+      <OrderForm order={query.order} formats={formatsOf(sheet, query)} />
+      {query.order.only !== null && known && known.matching !== usage.images && (
         <p className="measured text-faded text-small">{part.matching(known.matching, usage.images)}</p>
       )}
     </>
@@ -33,39 +33,39 @@ export function Gallery({ sheet, place }: { sheet: Sheet; place: SheetPlace }) {
       {images.length === 0 ? (
         <>
           <div className="sheet-tools">{tools}</div>
-          <NothingMatches {...place.order} />
+          <NothingMatches {...query.order} />
         </>
       ) : (
         <>
-          <Frames
-            frames={images.map(frameView)}
+          <GalleryItems
+            items={images.map(galleryItem)}
             firstNumber={firstNumber}
-            order={writeSheetOrder(place.order)}
+            order={writeGalleryOrder(query.order)}
             whole={firstNumber === 1 && cursor === null}
             from={from}
           >
             {tools}
             <ChosenForm />
-          </Frames>
+          </GalleryItems>
           {further && (
-            <MoreFrames
+            <MoreItems
               key={further.show}
-              href={sheetAddress(further)}
-              from={`picture-${place.show}`}
-              first={place.show === STEPS[0]}
+              href={galleryAddress(further)}
+              from={`picture-${query.show}`}
+              first={query.show === STEPS[0]}
             />
           )}
         </>
       )}
-      {(place.cursor !== null || older) && (
+      {(query.cursor !== null || older) && (
         <nav aria-label={words.galleryTitle} className="mt-10 flex flex-wrap justify-center gap-3">
-          {place.cursor !== null && (
-            <a href={sheetAddress({ ...place, cursor: null })} data-soft="" className="button">
+          {query.cursor !== null && (
+            <a href={galleryAddress({ ...query, cursor: null })} data-soft="" className="button">
               {words.newest}
             </a>
           )}
           {older && (
-            <a href={sheetAddress(older)} data-soft="" rel="next" className="button">
+            <a href={galleryAddress(older)} data-soft="" rel="next" className="button">
               {words.older}
             </a>
           )}
@@ -76,7 +76,7 @@ export function Gallery({ sheet, place }: { sheet: Sheet; place: SheetPlace }) {
 }
 
 /** Those on the sheet where all is known, and the one that is asked for; else all that there are. */
-function formatsOf({ known }: Sheet, { order }: SheetPlace): { id: string; name: string }[] {
+function formatsOf({ known }: GalleryPage, { order }: GalleryQuery): { id: string; name: string }[] {
   return FORMATS.filter(({ id }) => !known || known.formats.includes(id) || id === order.only).map(({ id, name }) => ({
     id,
     name,

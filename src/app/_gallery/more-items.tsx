@@ -7,10 +7,10 @@ import { order } from "#words.ts";
 /** px before its end at which the sheet is continued: a screen or two; more where more must come. */
 const AHEAD = { first: 1500, later: 5000 };
 
-interface MoreFramesProps {
+interface MoreGalleryItemsProps {
   /** of the same sheet with more of it */
   href: string;
-  /** the id of the first frame that is new there */
+  /** the id of the first item that is new there */
   from: string;
   /** true for the first step */
   first: boolean;
@@ -20,7 +20,7 @@ interface MoreFramesProps {
  * A link to more of the sheet; with script it follows itself before anyone gets there, and nothing moves: the last row,
  * which will have another shape when it is full, is not shown meanwhile. One for each step: give it a key.
  */
-export function MoreFrames({ href, from, first }: MoreFramesProps) {
+export function MoreItems({ href, from, first }: MoreGalleryItemsProps) {
   const router = useRouter();
   const link = useRef<HTMLAnchorElement>(null);
 
@@ -32,7 +32,7 @@ export function MoreFrames({ href, from, first }: MoreFramesProps) {
         if (!entry?.isIntersecting) return;
         observer.disconnect();
         row = lastRow();
-        for (const frame of row) frame.style.display = "none";
+        for (const item of row) item.style.display = "none";
         router.replace(href, { scroll: false });
       },
       { rootMargin: `${first ? AHEAD.first : AHEAD.later}px` },
@@ -40,7 +40,7 @@ export function MoreFrames({ href, from, first }: MoreFramesProps) {
     observer.observe(link.current);
     return () => {
       observer.disconnect();
-      for (const frame of row) frame.style.display = "";
+      for (const item of row) item.style.display = "";
     };
   }, [href, first, router]);
 
@@ -59,7 +59,7 @@ export function MoreFrames({ href, from, first }: MoreFramesProps) {
 }
 
 function lastRow(): HTMLElement[] {
-  const frames = [...document.querySelectorAll<HTMLElement>(".frames > .frame:not([hidden])")];
-  const top = frames.at(-1)?.offsetTop;
-  return frames.slice(-40).filter((frame) => frame.offsetTop === top);
+  const items = [...document.querySelectorAll<HTMLElement>(".frames > .frame:not([hidden])")];
+  const top = items.at(-1)?.offsetTop;
+  return items.slice(-40).filter((item) => item.offsetTop === top);
 }

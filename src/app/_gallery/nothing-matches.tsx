@@ -1,9 +1,9 @@
 import { formatOf } from "#picture/formats.ts";
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import { order, part as words } from "#words.ts";
 
 /** The sheet has pictures, and none of them is asked for. */
-export function NothingMatches({ sort, only }: SheetOrder) {
+export function NothingMatches({ sort, only }: GalleryOrder) {
   const states: Record<string, string> = order.states;
   const what = only === null ? order.everything : (states[only] ?? formatOf(only)?.name ?? only);
   return (

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { readSheetOrder, type SheetOrder, SORTS, STATES, writeSheetOrder } from "#web/gallery/gallery-order.ts";
+import { type GalleryOrder, readGalleryOrder, SORTS, STATES, writeGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { order as words } from "#words.ts";
 
 interface OrderFormProps {
-  order: SheetOrder;
+  order: GalleryOrder;
   formats: { id: string; name: string }[];
 }
 
@@ -25,7 +25,7 @@ export function OrderForm({ order, formats }: OrderFormProps) {
   const apply = () => {
     if (!form.current) return;
     const fields = Object.fromEntries([...new FormData(form.current)].map(([name, value]) => [name, String(value)]));
-    const query = writeSheetOrder(readSheetOrder(fields));
+    const query = writeGalleryOrder(readGalleryOrder(fields));
     router.push(query === "" ? "/" : `/?${query}`, { scroll: false });
   };
   return (

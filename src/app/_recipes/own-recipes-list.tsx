@@ -2,7 +2,14 @@
 
 import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
 import { ownRecipeWords as words } from "#words.ts";
-import { dropRecipe, keepRecipe, LONGEST_NAME, type OwnRecipe, ownRecipes, subscribeRecipes } from "./own-recipes.ts";
+import {
+  dropRecipe,
+  keepRecipe,
+  MAX_NAME_LENGTH,
+  type OwnRecipe,
+  ownRecipes,
+  subscribeRecipes,
+} from "./own-recipes.ts";
 
 /** What a list of recipes asks of the form that they fill. */
 interface Filled {
@@ -75,7 +82,13 @@ export default function OwnRecipesList({ pressed, use }: OwnRecipesListProps) {
           <label htmlFor="own-recipe" className="label">
             {words.name}
           </label>
-          <input ref={field} id="own-recipe" maxLength={LONGEST_NAME} autoComplete="off" className="control min-h-11" />
+          <input
+            ref={field}
+            id="own-recipe"
+            maxLength={MAX_NAME_LENGTH}
+            autoComplete="off"
+            className="control min-h-11"
+          />
         </div>
         <button type="submit" className="button min-h-11">
           {words.keep}

@@ -11,7 +11,7 @@ export interface OwnRecipe {
 
 const KEY = "proofsheet.recipes";
 const MOST = 50;
-export const LONGEST_NAME = 60;
+export const MAX_NAME_LENGTH = 60;
 const NONE: readonly OwnRecipe[] = [];
 const listeners = new Set<() => void>();
 let read: { text: string | null; recipes: readonly OwnRecipe[] } = { text: null, recipes: NONE };
@@ -28,7 +28,7 @@ export function ownRecipes(): readonly OwnRecipe[] {
  * browser keeps nothing (private windows, full).
  */
 export function keepRecipe({ name, query }: OwnRecipe): "kept" | "unfit" | "refused" {
-  const plain = name.trim().slice(0, LONGEST_NAME);
+  const plain = name.trim().slice(0, MAX_NAME_LENGTH);
   if (!isRecipe({ name: plain, query })) return "unfit";
   const kept = write([...ownRecipes().filter((one) => one.name !== plain), { name: plain, query }].slice(-MOST));
   return kept ? "kept" : "refused";

@@ -1,4 +1,4 @@
-import { between, boxOf, frameOf, idOf, neighbour } from "./item-grid.ts";
+import { between, boxOf, idOf, itemOf, neighbour } from "./item-grid.ts";
 import { isSelectAll } from "./select-all-key.ts";
 import { type Chosen, choose, clear, rangeStart, snapshot } from "./selection-store.ts";
 
@@ -10,7 +10,7 @@ export interface SheetKnown {
 
 /** A finger that rests this long chooses, in ms, where it moves less than that, in px. */
 const LONG_PRESS = 450;
-const MOST_MOVE = 10;
+const MAX_MOVE = 10;
 
 /** Chooses by click, key and finger. Returns what ends it. @param first what woke the program, to be taken up */
 export function chooseOnPage(known: () => SheetKnown, first: Event | null): () => void {
@@ -21,24 +21,24 @@ export function chooseOnPage(known: () => SheetKnown, first: Event | null): () =
   let spent = false;
   let byTouch = false;
 
-  const take = (frames: HTMLElement[], wanted: boolean, from?: string | null) =>
+  const take = (items: HTMLElement[], wanted: boolean, from?: string | null) =>
     choose(
-      frames.flatMap((frame) => known().find(idOf(frame)) ?? []),
+      items.flatMap((item) => known().find(idOf(item)) ?? []),
       wanted,
       from,
     );
-  const toggle = (frame: HTMLElement) => take([frame], !snapshot().has(idOf(frame)), idOf(frame));
+  const toggle = (item: HTMLElement) => take([item], !snapshot().has(idOf(item)), idOf(item));
 
   const click = (event: MouseEvent) => {
-    const frame = frameOf(event.target);
-    if (!frame) return;
-    const box = boxOf(frame);
+    const item = itemOf(event.target);
+    if (!item) return;
+    const box = boxOf(item);
     if (event.target === box) {
-      if (event.shiftKey) take(between(rangeStart(), frame), box.checked);
-      else take([frame], box.checked, box.value);
+      if (event.shiftKey) take(between(rangeStart(), item), box.checked);
+      else take([item], box.checked, box.value);
     } else if (spent || (byTouch && snapshot().size > 0 && (event.target as Element).closest("a"))) {
       event.preventDefault();
-      if (!spent) toggle(frame);
+      if (!spent) toggle(item);
     }
     spent = false;
   };
@@ -59,26 +59,26 @@ export function chooseOnPage(known: () => SheetKnown, first: Event | null): () =
   };
 
   const move = (event: KeyboardEvent) => {
-    const frame = frameOf(event.target);
-    const next = frame && neighbour(frame, event.key);
-    if (!frame || !next) return;
+    const item = itemOf(event.target);
+    const next = item && neighbour(item, event.key);
+    if (!item || !next) return;
     event.preventDefault();
-    const onBox = event.target === boxOf(frame);
+    const onBox = event.target === boxOf(item);
     (onBox ? boxOf(next) : next.querySelector<HTMLElement>(":scope > a"))?.focus();
     next.scrollIntoView({ block: "nearest" });
-    if (event.shiftKey) take(between(rangeStart() ?? idOf(frame), next), true, rangeStart() ?? idOf(frame));
+    if (event.shiftKey) take(between(rangeStart() ?? idOf(item), next), true, rangeStart() ?? idOf(item));
   };
 
   const down = (event: PointerEvent) => {
     release();
     spent = false;
     byTouch = event.pointerType === "touch";
-    const frame = frameOf(event.target);
-    if (!byTouch || !frame || !event.isPrimary || event.target === boxOf(frame)) return;
+    const item = itemOf(event.target);
+    if (!byTouch || !item || !event.isPrimary || event.target === boxOf(item)) return;
     pressed = { x: event.clientX, y: event.clientY };
     press = setTimeout(() => {
       spent = true;
-      toggle(frame);
+      toggle(item);
     }, LONG_PRESS);
   };
   const release = () => {
@@ -87,11 +87,11 @@ export function chooseOnPage(known: () => SheetKnown, first: Event | null): () =
     pressed = null;
   };
   const drift = ({ clientX, clientY }: PointerEvent) => {
-    if (pressed && Math.hypot(clientX - pressed.x, clientY - pressed.y) > MOST_MOVE) release();
+    if (pressed && Math.hypot(clientX - pressed.x, clientY - pressed.y) > MAX_MOVE) release();
   };
   /** The menu that a long press opens by itself. */
   const menu = (event: Event) => {
-    if (byTouch && frameOf(event.target)) event.preventDefault();
+    if (byTouch && itemOf(event.target)) event.preventDefault();
   };
 
   const options = { signal: ending.signal, capture: true }; // before a link is followed

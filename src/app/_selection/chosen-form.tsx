@@ -3,7 +3,7 @@ import { site, selection as words } from "#words.ts";
 import { deleteChosen } from "./sheet-actions.ts";
 
 /**
- * The form that the checkboxes of the frames belong to. Without script its buttons do all that is done with chosen
+ * The form that the checkboxes of the items belong to. Without script its buttons do all that is done with chosen
  * pictures; each button carries the one parameter that it is for.
  */
 export function ChosenForm() {

@@ -3,21 +3,21 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { deletion as words } from "#words.ts";
-import { deletion, dismiss, hold, subscribeDeletions, takeBack } from "./pending-deletion.ts";
+import { dismiss, hold, pendingDeletion, subscribeDeletions, takeBack } from "./pending-deletion.ts";
 
 let root: Root | null = null;
 
 /** Shows what is being deleted. A root of its own: it stays while one goes from page to page. */
 export function showToast(): void {
   if (root !== null) return;
-  const place = document.createElement("div");
-  document.body.append(place);
-  root = createRoot(place);
+  const host = document.createElement("div");
+  document.body.append(host);
+  root = createRoot(host);
   root.render(<DeletionToast />);
 }
 
 function DeletionToast() {
-  const now = useSyncExternalStore(subscribeDeletions, deletion);
+  const now = useSyncExternalStore(subscribeDeletions, pendingDeletion);
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const pictures = now?.pictures;

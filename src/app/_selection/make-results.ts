@@ -1,7 +1,7 @@
 /** Results are asked for so many at a time: the server has other visitors. */
 const AT_ONCE = 3;
 /** Of a connection that drops. */
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 const PAUSE_MS = 2000;
 
 interface Making {
@@ -40,7 +40,7 @@ export async function makeResults(addresses: readonly string[], { signal, onProg
       if (answer?.ok || answer?.type === "opaqueredirect") return true;
       const wait = answer && retryAfter(answer);
       if (answer && wait === null) return false;
-      if (!answer && ++dropped >= MOST_TRIES) return false;
+      if (!answer && ++dropped >= MAX_TRIES) return false;
       onProgress(done, ++waiting > 0);
       await pause(wait ?? PAUSE_MS, signal);
       onProgress(done, --waiting > 0);

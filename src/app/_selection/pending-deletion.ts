@@ -3,9 +3,9 @@ import { type Chosen, choose } from "./selection-store.ts";
 /** A delete waits so long before it is sent, in s: until then it can be taken back. */
 export const SECONDS = 6;
 /** The API takes so many ids at once. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
-export interface Deletion {
+export interface PendingDeletion {
   state: "waiting" | "failed";
   pictures: readonly Chosen[];
   /** s left; not counted down while somebody is about to press the button */
@@ -13,14 +13,14 @@ export interface Deletion {
   held: boolean;
 }
 
-let current: Deletion | null = null;
+let current: PendingDeletion | null = null;
 /** hidden from the sheet: about to be deleted, or deleted */
 let hidden: ReadonlySet<string> = new Set();
 let timer: ReturnType<typeof setInterval> | null = null;
 let told: () => void = () => {};
 const listeners = new Set<() => void>();
 
-export const deletion = (): Deletion | null => current;
+export const pendingDeletion = (): PendingDeletion | null => current;
 export const leaving = (): ReadonlySet<string> => hidden;
 
 export function subscribeDeletions(listener: () => void): () => void {
@@ -81,8 +81,8 @@ function sendNow(): void {
 }
 
 async function send(pictures: readonly Chosen[]): Promise<void> {
-  const pieces = Array.from({ length: Math.ceil(pictures.length / MOST_IDS) }, (_, i) =>
-    pictures.slice(i * MOST_IDS, (i + 1) * MOST_IDS),
+  const pieces = Array.from({ length: Math.ceil(pictures.length / MAX_IDS) }, (_, i) =>
+    pictures.slice(i * MAX_IDS, (i + 1) * MAX_IDS),
   );
   const failed = await Promise.all(
     pieces.map(async (piece) => {
@@ -111,7 +111,7 @@ function show(pictures: readonly Chosen[]): void {
   hidden = new Set([...hidden].filter((id) => !back.has(id)));
 }
 
-function set(next: Deletion | null): void {
+function set(next: PendingDeletion | null): void {
   current = next;
   for (const listener of listeners) listener();
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { FrameView } from "#app/_gallery/gallery-item.ts";
+import type { GalleryItem } from "#app/_gallery/gallery-item.ts";
 import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
 import { formatBytes } from "#format/bytes.ts";
 import { choosing, selection as words } from "#words.ts";
@@ -16,7 +16,7 @@ import { everyPicture } from "./sheet-actions.ts";
 import type { ZipDialogProps } from "./zip-dialog.tsx";
 
 export interface SelectionBarProps {
-  frames: FrameView[];
+  items: GalleryItem[];
   /** the order of the sheet as the part of an address */
   order: string;
   /** true where no picture of this order is on another page */
@@ -26,14 +26,14 @@ export interface SelectionBarProps {
 }
 
 /** What is chosen, and what can be done with it. */
-export function SelectionBar({ frames, order, whole, first }: SelectionBarProps) {
+export function SelectionBar({ items, order, whole, first }: SelectionBarProps) {
   const chosen = useSyncExternalStore(subscribe, snapshot, snapshot);
   const gone = useSyncExternalStore(subscribeDeletions, leaving, leaving);
   const router = useRouter();
   const [dialog, setDialog] = useState<"convert" | "scrub" | null>(null);
   const [Dialog, setDialogType] = useState<ComponentType<ZipDialogProps> | null>(null);
   const [failed, setFailed] = useState(false);
-  const byId = useMemo(() => new Map(frames.map((frame) => [frame.id, chosenOf(frame)])), [frames]);
+  const byId = useMemo(() => new Map(items.map((item) => [item.id, chosenOf(item)])), [items]);
   const pictures = [...chosen.values()];
   const bytes = pictures.reduce((sum, picture) => sum + picture.bytes, 0);
   const elsewhere = pictures.filter(({ id }) => !byId.has(id)).length;
@@ -60,10 +60,10 @@ export function SelectionBar({ frames, order, whole, first }: SelectionBarProps)
         ticked.at(-1),
       );
   }, []);
-  useLayoutEffect(() => showOnPage(chosen, gone), [frames, chosen, gone]);
+  useLayoutEffect(() => showOnPage(chosen, gone), [items, chosen, gone]);
   useEffect(() => {
-    if (whole && order === "") keepOnly(new Set(frames.map(({ id }) => id)));
-  }, [frames, whole, order]);
+    if (whole && order === "") keepOnly(new Set(items.map(({ id }) => id)));
+  }, [items, whole, order]);
 
   const open = async (which: "convert" | "scrub") => {
     setFailed(false);
@@ -125,7 +125,7 @@ export function SelectionBar({ frames, order, whole, first }: SelectionBarProps)
   );
 }
 
-const chosenOf = ({ id, name, bytes, picture }: FrameView): Chosen => ({
+const chosenOf = ({ id, name, bytes, picture }: GalleryItem): Chosen => ({
   id,
   name,
   bytes,

@@ -63,13 +63,13 @@ export function Selection(props: Omit<SelectionBarProps, "first">) {
   );
 }
 
-/** Arrows on a frame, all with the system's key, a finger on a frame, a checkbox. */
+/** Arrows on a item, all with the system's key, a finger on a item, a checkbox. */
 function isMeant(event: Event): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
-  const onFrame = target.closest(".frame") !== null;
-  if (event instanceof PointerEvent) return onFrame && event.pointerType === "touch";
-  if (!(event instanceof KeyboardEvent)) return onFrame;
-  if (event.key.startsWith("Arrow")) return onFrame && !event.altKey && !event.ctrlKey && !event.metaKey;
+  const onItem = target.closest(".frame") !== null;
+  if (event instanceof PointerEvent) return onItem && event.pointerType === "touch";
+  if (!(event instanceof KeyboardEvent)) return onItem;
+  if (event.key.startsWith("Arrow")) return onItem && !event.altKey && !event.ctrlKey && !event.metaKey;
   return isSelectAll(event);
 }

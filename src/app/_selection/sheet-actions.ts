@@ -6,8 +6,8 @@ import { deleteImages } from "#domain/delete-images.ts";
 import { allImages } from "#domain/list-images.ts";
 import { services } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
-import { inOrder, readSheetOrder } from "#web/gallery/gallery-order.ts";
-import { readSheetPlace, sheetAddress } from "#web/gallery/gallery-query.ts";
+import { inOrder, readGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { galleryAddress, readGalleryQuery } from "#web/gallery/gallery-query.ts";
 import type { Chosen } from "./selection-store.ts";
 
 /** Every picture of the sheet in an order (`sort=name&only=tiff`): also those that the page does not show yet. */
@@ -16,7 +16,7 @@ export async function everyPicture(order: string): Promise<Chosen[]> {
   if (!workspace) return [];
   const records = await Array.fromAsync(allImages(services(), workspace));
   const query = Object.fromEntries(new URLSearchParams(String(order)));
-  return inOrder(records, readSheetOrder(query)).map(({ id, name, bytes, facts }) => ({
+  return inOrder(records, readGalleryOrder(query)).map(({ id, name, bytes, facts }) => ({
     id,
     name,
     bytes,
@@ -36,5 +36,5 @@ export async function deleteChosen(form: FormData): Promise<void> {
 /** The form has no field for it: every field of it goes to the archive too. */
 async function whereTheyWere(): Promise<string> {
   const url = URL.parse((await headers()).get("referer") ?? "");
-  return sheetAddress(readSheetPlace(Object.fromEntries(url?.searchParams ?? [])));
+  return galleryAddress(readGalleryQuery(Object.fromEntries(url?.searchParams ?? [])));
 }

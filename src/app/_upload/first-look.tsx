@@ -14,7 +14,7 @@ export function FirstLook({ look }: { look: Look }) {
         <span>
           {words.givesAway}{" "}
           {kinds.map((kind) => (
-            <span key={kind} className={`mark mr-2 ${kind === "place" ? "mark-place" : "mark-warn"}`}>
+            <span key={kind} className={`mark mr-2 ${kind === "location" ? "mark-location" : "mark-warn"}`}>
               {words.marks[kind]}
             </span>
           ))}

@@ -1,5 +1,5 @@
 import { problemDetail } from "#components/problem-detail.ts";
-import type { Target } from "./upload-store.ts";
+import type { UploadAddress } from "./upload-store.ts";
 
 /** How one attempt ended. */
 export type Outcome =
@@ -19,7 +19,7 @@ const STALLED = 60_000;
  * nothing of what was sent so far.
  */
 export function sendBytes(
-  target: Target,
+  target: UploadAddress,
   file: File,
   onProgress: (sent: number) => void,
 ): { outcome: Promise<Outcome>; cancel: () => void } {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { summaryOf, titleOf, toldOf } from "./tray-words.ts";
+import { lookOf, summaryOf, titleOf } from "./tray-words.ts";
 
 const MB = 1_000_000;
 const sending = (sent: number, busy: number, bytes: number) => ({
@@ -16,9 +16,9 @@ test("says bytes and the time left while pictures go out", () => {
 });
 
 test("tells those who listen that it began and how it ended, and does not count aloud", () => {
-  const told = [sending(0, 3, 0), sending(1, 2, 4 * MB), sending(2, 1, 9 * MB)].map(toldOf);
+  const told = [sending(0, 3, 0), sending(1, 2, 4 * MB), sending(2, 1, 9 * MB)].map(lookOf);
   expect(new Set(told).size).toBe(1);
-  expect(toldOf({ ...sending(3, 0, 12 * MB), failed: 1 })).toBe("3 pictures sent. 1 not taken");
+  expect(lookOf({ ...sending(3, 0, 12 * MB), failed: 1 })).toBe("3 pictures sent. 1 not taken");
 });
 
 test("says by its title where the pictures are", () => {

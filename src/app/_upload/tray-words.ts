@@ -24,7 +24,7 @@ export function summaryOf(sum: Sum, left: number | null): string {
 }
 
 /** What a screen reader hears: that it began, and how it ended; no number that counts. */
-export function toldOf({ busy, held, sent, failed }: Sum): string {
+export function lookOf({ busy, held, sent, failed }: Sum): string {
   if (busy > 0) return tray.sending(sent + busy);
   const parts = [held > 0 ? tray.heldText(held) : sent > 0 ? words.done(sent) : null];
   return [...parts, failed > 0 ? words.failed(failed) : null].filter(Boolean).join(" ");

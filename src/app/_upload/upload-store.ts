@@ -19,7 +19,7 @@ export type UploadState =
   /** gave up; a person may try again */
   | "stopped";
 
-export interface Target {
+export interface UploadAddress {
   method: "POST";
   url: string;
   fields: Record<string, string>;
@@ -28,7 +28,7 @@ export interface Target {
 export interface Begun {
   /** the API's address of the picture */
   self: string;
-  target: Target;
+  target: UploadAddress;
   /** when; ms since 1970 */
   at: number;
 }

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
 import { tray, upload as words } from "#words.ts";
-import { summaryOf, titleOf, toldOf } from "./tray-words.ts";
+import { lookOf, summaryOf, titleOf } from "./tray-words.ts";
 import { UploadRow } from "./upload-row.tsx";
 import { cancel, cancelAll, onArrival, retry, sendHeld } from "./upload-run.ts";
 import { drop, snapshot, subscribe, type Upload } from "./upload-store.ts";
@@ -13,7 +13,7 @@ import { sumOf, timeLeft, watchUploads } from "./upload-watch.ts";
 /** Pages look again at most this often while files arrive; ms. */
 const REFRESH_EVERY = 1000;
 /** A thousand rows would make the page slow; those that are still to go come first. */
-const MOST_ROWS = 50;
+const MAX_ROWS = 50;
 
 watchUploads();
 
@@ -60,7 +60,7 @@ export function UploadTray() {
           </h2>
           <p className={`text-faded text-small ${sum.busy > 0 ? "measured" : ""}`}>{summaryOf(sum, timeLeft(sum))}</p>
           <p role="status" className="sr-only">
-            {toldOf(sum)}
+            {lookOf(sum)}
           </p>
         </div>
         <button
@@ -109,7 +109,7 @@ export function UploadTray() {
 
 /** All in the order in which they were chosen; of too many those that are not on the sheet yet. */
 function firstRows(uploads: readonly Upload[]): readonly Upload[] {
-  if (uploads.length <= MOST_ROWS) return uploads;
+  if (uploads.length <= MAX_ROWS) return uploads;
   const open = uploads.filter(({ state }) => state !== "sent");
-  return [...open, ...uploads.filter(({ state }) => state === "sent")].slice(0, MOST_ROWS);
+  return [...open, ...uploads.filter(({ state }) => state === "sent")].slice(0, MAX_ROWS);
 }

@@ -10,7 +10,7 @@ import { editXmp } from "./xmp-edit.ts";
 const BLACK = { r: 0, g: 0, b: 0, alpha: 1 };
 const QUALITY = 80;
 /** A map is a fraction of its picture; it is worked on in memory. */
-const MOST_PIXELS = 64_000_000;
+const MAX_PIXELS = 64_000_000;
 
 /**
  * Gives a plan the gain map of its source, turned, cut and scaled as the picture will be: it is picture, whatever is said
@@ -35,7 +35,7 @@ export async function addGainMap(plan: Plan, orientation: number): Promise<void>
 }
 
 async function scale(jpeg: Buffer, { recipe, size, source }: Plan, orientation: number): Promise<Buffer | null> {
-  const limitInputPixels = Math.min(source.maxPixels, MOST_PIXELS);
+  const limitInputPixels = Math.min(source.maxPixels, MAX_PIXELS);
   const { data, info } = await sharp(jpeg, { failOn: "error", ignoreIcc: true, limitInputPixels })
     .raw()
     .toBuffer({ resolveWithObject: true });

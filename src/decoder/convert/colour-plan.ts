@@ -1,6 +1,6 @@
 import { type IccProfile, readIcc } from "#decoder/inspect/icc.ts";
 import type { SharpMetadata } from "#decoder/sharp-setup.ts";
-import { holds } from "#picture/encoder-support.ts";
+import { canHold } from "#picture/encoder-support.ts";
 import type { Recipe } from "#picture/recipe.ts";
 
 /** How a picture's colours travel from its file into the result. */
@@ -37,7 +37,7 @@ export function planColour(
   const grey = source.space === "b-w" || source.space === "grey16";
   const rgb = source.space === "srgb" || source.space === "rgb16";
   if (!grey && !rgb) return { ...PLAIN, profile: "convert", space: "srgb" };
-  const deep = source.depth === "ushort" && holds(recipe.format, "deep");
+  const deep = source.depth === "ushort" && canHold(recipe.format, "deep");
   const icc = readIcc(source.icc);
   const profile = icc?.space === (grey ? "GRAY" : "RGB") ? icc : null;
   return grey

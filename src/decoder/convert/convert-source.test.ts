@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { convertAs, MAX_PIXELS, patches, save, scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { WRITABLE } from "#picture/formats.ts";
-import { convert } from "./convert-source.ts";
+import { convertSource } from "./convert-source.ts";
 
 const noise = (width: number, height: number) =>
   sharp({
@@ -37,7 +37,7 @@ test("a picture that is cut short is damaged, whatever is asked of it", async ()
       output: scratch(),
       maxPixels: MAX_PIXELS,
     } as const;
-    const error = await convert(job).catch((reason) => reason);
+    const error = await convertSource(job).catch((reason) => reason);
     expect(error, format).toMatchObject({ code: "damaged_image" });
     expect(error.message).not.toContain(dirname(source));
     expect(error.cause).toBeDefined();
@@ -57,7 +57,7 @@ test("a picture of more pixels than may be decoded is refused", async () => {
     output: scratch(),
     maxPixels: 9_999,
   } as const;
-  await expect(convert(job)).rejects.toMatchObject({ code: "too_many_pixels" });
+  await expect(convertSource(job)).rejects.toMatchObject({ code: "too_many_pixels" });
 });
 
 test("an original that is gone is not called damaged", async () => {
@@ -73,7 +73,7 @@ test("an original that is gone is not called damaged", async () => {
     output: scratch(),
     maxPixels: 9_999,
   } as const;
-  const error = await convert(job).catch((reason) => reason);
+  const error = await convertSource(job).catch((reason) => reason);
   expect(error.code).not.toBe("damaged_image");
 });
 

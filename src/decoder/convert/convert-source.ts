@@ -17,7 +17,7 @@ import { write } from "./write-result.ts";
  * @throws AppError `damaged_image`, `too_many_pixels`, `too_complex`, `cannot_fit`, `storage_full`; `invalid_parameter`
  *   where only the decoder could tell (pages of several sizes)
  */
-export async function convert(job: ConvertJob): Promise<ConvertResult> {
+export async function convertSource(job: ConvertJob): Promise<ConvertResult> {
   try {
     return needsJoining(job) ? await convertPages(job, convertOne) : await convertOne(job);
   } catch (error) {

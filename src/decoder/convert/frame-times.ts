@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 /** ms: libvips writes 100 for anything shorter than what browsers follow. */
 const SHORTEST = 10;
 /** More than an animation of ours can have. */
-const MOST_CHUNKS = 10_000;
+const MAX_CHUNKS = 10_000;
 
 /**
  * Writes the times of an animation's very short frames into a WebP where the encoder wrote others (RFC 9649 §2.7.1.1: 24
@@ -18,7 +18,7 @@ export async function writeFrameTimes(path: string, delays: readonly number[]): 
     const head = Buffer.alloc(8);
     const frames: number[] = [];
     let at = 12;
-    for (let chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+    for (let chunk = 0; chunk < MAX_CHUNKS; chunk++) {
       const { bytesRead } = await file.read(head, 0, 8, at);
       if (bytesRead < 8) break;
       if (head.toString("latin1", 0, 4) === "ANMF") frames.push(at + 8 + 12);

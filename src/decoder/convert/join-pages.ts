@@ -5,17 +5,17 @@ import { readDirectory, readTiffHeader, type TiffEntry } from "#decoder/inspect/
 import { AppError } from "#errors.ts";
 import { invalidParameter } from "#picture/recipe.ts";
 
-/** StripOffsets and TileOffsets (TIFF 6.0 §8, §15): the values are themselves places in the file. */
+/** StripOffsets and TileOffsets (TIFF 6.0 §8, §15): the values are themselves offsets in the file. */
 const OFFSETS = [273, 324];
 const LONG = 4;
 /** Places in a classic TIFF have 32 bits (TIFF 6.0 §2). */
-const MOST_BYTES = 0xffff_ffff;
+const MAX_BYTES = 0xffff_ffff;
 /** What a directory of one page may have, bytes. */
-const MOST_READ = 64_000_000;
+const MAX_READ = 64_000_000;
 
 /**
  * Joins TIFFs of one page each into one of many, which may differ in everything: libvips writes pages of one size alone.
- * Each file goes behind the last one as it is; then the places in it are moved, and the last page points to it.
+ * Each file goes behind the last one as it is; then the offsets in it are moved, and the last page points to it.
  *
  * @param make writes page `index` (from 0) to a path, as libvips does: a classic TIFF of little-endian order
  * @returns bytes of the whole
@@ -35,11 +35,11 @@ export async function joinPages(
       const page = readPage(part);
       const start: number = link === null ? 0 : end + (end % 2); // a directory begins on an even byte
       const { size } = await stat(part);
-      if (start + size > MOST_BYTES) {
+      if (start + size > MAX_BYTES) {
         throw invalidParameter("page", "All pages as one TIFF would pass 4 GB: take them one at a time.");
       }
       await append(whole, part, start);
-      for (const at of page.places) await move(whole, start + at, start);
+      for (const at of page.offsets) await move(whole, start + at, start);
       if (link !== null) await writeLong(whole, link, start + page.directory);
       link = start + page.link;
       end = start + size;
@@ -52,22 +52,22 @@ export async function joinPages(
 }
 
 /** Where the directory of a page stands, where every place in it is written, and where the next directory's goes. */
-function readPage(path: string): { directory: number; link: number; places: number[] } {
-  const source = new FileSource(path, MOST_READ);
+function readPage(path: string): { directory: number; link: number; offsets: number[] } {
+  const source = new FileSource(path, MAX_READ);
   try {
     const header = readTiffHeader(source);
     if (!header?.little || header.big) throw unfit("not a classic TIFF of little-endian order");
     const { entries, next } = readDirectory(source, header, header.first);
     if (next !== 0) throw unfit("more than one page");
-    const places = entries.flatMap((entry, index) => placesOf(entry, header.first + 2 + 12 * index + 8));
-    return { directory: header.first, link: header.first + 2 + 12 * entries.length, places };
+    const offsets = entries.flatMap((entry, index) => offsetsOf(entry, header.first + 2 + 12 * index + 8));
+    return { directory: header.first, link: header.first + 2 + 12 * entries.length, offsets };
   } finally {
     source.close();
   }
 }
 
 /** @param slot where the value of the entry stands, or the place where it is */
-function placesOf(entry: TiffEntry, slot: number): number[] {
+function offsetsOf(entry: TiffEntry, slot: number): number[] {
   const inside = entry.offset === slot;
   const own = inside ? [] : [slot];
   if (!OFFSETS.includes(entry.tag)) return own;

@@ -1,5 +1,5 @@
 import type { SharpMetadata } from "#decoder/sharp-setup.ts";
-import { holds } from "#picture/encoder-support.ts";
+import { canHold } from "#picture/encoder-support.ts";
 import type { Recipe } from "#picture/recipe.ts";
 import { editExif } from "./exif-edit.ts";
 import { editIptc } from "./iptc-edit.ts";
@@ -15,17 +15,17 @@ export interface KeptMetadata {
 }
 
 /** Bytes: one APP1 segment less its heading (XMP part 3, §1.1.3). */
-const MOST_XMP_IN_JPEG = 65_000;
+const MAX_XMP_IN_JPEG = 65_000;
 
 /** The metadata that a recipe keeps: what its format can hold and its policy lets through, edited for the new pixels. */
 export function keptMetadata(source: SharpMetadata, recipe: Pick<Recipe, "format" | "metadata">): KeptMetadata {
   if (recipe.metadata === "none") return { exif: null, xmp: null, iptc: null };
   const options = { location: recipe.metadata === "all" };
-  const can = (kind: keyof KeptMetadata) => holds(recipe.format, kind);
+  const can = (kind: keyof KeptMetadata) => canHold(recipe.format, kind);
   const xmp = can("xmp") && source.xmp ? editXmp(source.xmp, options) : null;
   return {
     exif: can("exif") && source.exif ? editExif(source.exif, options) : null,
-    xmp: recipe.format === "jpeg" && xmp !== null && Buffer.byteLength(xmp) > MOST_XMP_IN_JPEG ? null : xmp,
+    xmp: recipe.format === "jpeg" && xmp !== null && Buffer.byteLength(xmp) > MAX_XMP_IN_JPEG ? null : xmp,
     iptc: can("iptc") && source.iptc ? editIptc(source.iptc, options) : null,
   };
 }

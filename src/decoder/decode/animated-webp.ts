@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 
 /** RFC 9649 §2.7.1: a frame's time has 24 bits, a side 14 when it is encoded. */
-const LONGEST_FRAME = 0xff_ffff;
-export const MOST_WEBP_SIDE = 16_383;
+const MAX_FRAME_MS = 0xff_ffff;
+export const MAX_WEBP_SIDE = 16_383;
 
 /**
  * An animated WebP that is written frame by frame, so that one frame alone is in memory (RFC 9649 §2.7). Every frame
@@ -48,7 +48,7 @@ export class AnimatedWebp {
     const about = Buffer.alloc(16);
     about.writeUIntLE(size.width - 1, 6, 3);
     about.writeUIntLE(size.height - 1, 9, 3);
-    about.writeUIntLE(Math.min(LONGEST_FRAME, delay), 12, 3);
+    about.writeUIntLE(Math.min(MAX_FRAME_MS, delay), 12, 3);
     about[15] = 0x02; // it replaces what was there: no blending
     await this.#write(chunk("ANMF", Buffer.concat([about, ...picture.map(({ type, body }) => chunk(type, body))])));
   }

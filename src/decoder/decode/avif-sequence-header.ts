@@ -6,9 +6,9 @@ import { damagedContainer, topBox } from "./isobmff.ts";
 import { type Placement, placedSize, readPlacement } from "./orient.ts";
 
 /** Bytes of the `moov` box that are still read; two thousand frames need some 40 000, a profile the rest. */
-const MOST_MOOV = 8_000_000;
+const MAX_MOOV = 8_000_000;
 /** Bytes that may be read to find it. */
-const MOST_READ = 16_000_000;
+const MAX_READ = 16_000_000;
 
 /** What the boxes alone say of an AVIF image sequence. */
 export interface AvifSequenceHeader {
@@ -48,9 +48,9 @@ export async function readAvifSequenceHeader(path: string): Promise<AvifSequence
 /** The same with its tracks, for the decoder. Throws as `readAvifSequenceHeader` does. */
 export async function readAvifSequence(path: string): Promise<AvifSequence> {
   const fileBytes = (await stat(path)).size;
-  const source = new FileSource(path, MOST_READ);
+  const source = new FileSource(path, MAX_READ);
   try {
-    const moov = topBox(source, "moov", { fileBytes, mostBytes: MOST_MOOV });
+    const moov = topBox(source, "moov", { fileBytes, mostBytes: MAX_MOOV });
     if (!moov) throw damagedContainer();
     return describe(readAv1Tracks(Buffer.from(moov)), fileBytes);
   } catch (error) {

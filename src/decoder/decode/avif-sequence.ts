@@ -3,7 +3,7 @@ import { decodeError } from "#decoder/decode-error.ts";
 import { readIcc } from "#decoder/inspect/icc.ts";
 import { refuseTooMuch } from "#decoder/inspect/read-properties.ts";
 import { AppError } from "#errors.ts";
-import { AnimatedWebp, MOST_WEBP_SIDE } from "./animated-webp.ts";
+import { AnimatedWebp, MAX_WEBP_SIDE } from "./animated-webp.ts";
 import { refuseLargerFrames } from "./av1-size.ts";
 import type { Av1Track } from "./av1-track.ts";
 import { muxAvifSequence, type TrackToWrite } from "./avif-mux.ts";
@@ -11,7 +11,7 @@ import { type AvifSequence, type AvifSequenceHeader, readAvifSequence } from "./
 import { displayP3, P3_PRIMARIES } from "./display-p3.ts";
 import { decodeFrames, type RawFrame } from "./image-magick.ts";
 import { damagedContainer } from "./isobmff.ts";
-import { place } from "./orient.ts";
+import { applyPlacement } from "./orient.ts";
 
 export { type AvifSequenceHeader, readAvifSequenceHeader } from "./avif-sequence-header.ts";
 
@@ -35,8 +35,8 @@ export async function decodeAvifSequence(
   const sequence = await readAvifSequence(source);
   const { header, colour } = sequence;
   refuseTooMuch({ width: colour.width, height: colour.height, frames: header.frames }, maxPixels);
-  if (Math.max(header.width, header.height) > MOST_WEBP_SIDE) {
-    throw new AppError("unsupported_format", `AVIF sequences are read up to ${MOST_WEBP_SIDE} pixels a side.`);
+  if (Math.max(header.width, header.height) > MAX_WEBP_SIDE) {
+    throw new AppError("unsupported_format", `AVIF sequences are read up to ${MAX_WEBP_SIDE} pixels a side.`);
   }
   if (header.complete === 0) throw damagedContainer();
   const icc = await profileOf(header);
@@ -89,7 +89,7 @@ async function decodeBatch(file: FileHandle, webp: AnimatedWebp, sequence: AvifS
   await decodeFrames(part, "AVIF", async (frame, index) => {
     if (frame.width !== width || frame.height !== height) throw damagedContainer();
     if (alpha && colour.premultipliedBy === alpha.id) unpremultiply(frame);
-    const still = await (await place(frame, placement)).webp({ lossless: true, effort: 0 }).toBuffer();
+    const still = await (await applyPlacement(frame, placement)).webp({ lossless: true, effort: 0 }).toBuffer();
     await webp.add(still, header, header.delays[batch.start + index] ?? 0);
     decoded++;
   });

@@ -1,17 +1,17 @@
 import { openAsBlob } from "node:fs";
-import { heifBlocks } from "#picture/containers/heif-head.ts";
+import { readHeifHead } from "#picture/containers/heif-head.ts";
 import { decodeAvifSequence, profileOf, readAvifSequenceHeader } from "./avif-sequence.ts";
-import type { Decoder } from "./decoder.ts";
+import type { FormatDecoder } from "./decoder.ts";
 import { uuidXmp } from "./uuid-xmp.ts";
 
 /** AVIF image sequences (AVIF 1.1 §3): their master is an animated WebP, of eight bits. */
-export const avifs: Decoder = {
+export const avifs: FormatDecoder = {
   async readHeader(source) {
     const header = await readAvifSequenceHeader(source);
     const { width, height, frames, hasAlpha, bitDepth } = header;
     const icc = await profileOf(header);
     // The same reader as the browser's: what it says of the file is then the same before the upload and after.
-    const blocks = await heifBlocks(await openAsBlob(source)).catch(() => null);
+    const blocks = await readHeifHead(await openAsBlob(source)).catch(() => null);
     const xmp = blocks?.xmp ? Buffer.from(blocks.xmp) : uuidXmp(source);
     return {
       autoOrient: { width, height },

@@ -3,7 +3,7 @@ import { decodeError } from "#decoder/decode-error.ts";
 import { FileSource } from "#decoder/inspect/byte-source.ts";
 import { refuseTooMuch } from "#decoder/inspect/read-properties.ts";
 import { type BitmapHeader, damagedBitmap, readBitmapHeader } from "./bitmap-header.ts";
-import { type Decoder, plainHeader } from "./decoder.ts";
+import { type FormatDecoder, plainHeader } from "./decoder.ts";
 import { decodeFrames } from "./image-magick.ts";
 import { writeRawPng } from "./raw-png.ts";
 
@@ -68,7 +68,7 @@ function missingBytes(file: Buffer, { width, height, bitsPerPixel }: BitmapHeade
 }
 
 /** Windows bitmaps: their master is a PNG. */
-export const bmp: Decoder = {
+export const bmp: FormatDecoder = {
   async readHeader(source) {
     const { width, height, hasAlpha } = readBmpHeader(source);
     return plainHeader({ width, height }, hasAlpha);

@@ -2,11 +2,11 @@ import { statSync } from "node:fs";
 import { type ByteSource, FileSource } from "#decoder/inspect/byte-source.ts";
 
 /** What is read of one file at most, bytes: boxes are stepped over by their heads. */
-const MOST_READ = 4_000_000;
+const MAX_READ = 4_000_000;
 
 /** Lends a file to a walk over its boxes, with its length in bytes. Throws what the file system throws. */
 export function withBoxSource<T>(path: string, walk: (source: ByteSource, fileBytes: number) => T): T {
-  const source = new FileSource(path, MOST_READ);
+  const source = new FileSource(path, MAX_READ);
   try {
     return walk(source, statSync(path).size);
   } finally {

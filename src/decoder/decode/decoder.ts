@@ -12,7 +12,7 @@ export type Header = Pick<SharpMetadata, "space" | "depth" | "hasAlpha" | "isPal
 /**
  * Opens a format that sharp does not. It runs in a decoding child, which is killed by time or memory.
  */
-export interface Decoder {
+export interface FormatDecoder {
   /** Reads headers alone. Throws `damaged_image`, `unsupported_format`. */
   readHeader(source: string): Promise<Header>;
   /**

@@ -2,10 +2,10 @@ import { stat } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
 import type { MasterJob, MasterResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
-import type { Decoder } from "./decoder.ts";
+import type { FormatDecoder } from "./decoder.ts";
 
 /** One file a format, loaded when first needed. */
-const DECODERS: Readonly<Record<string, () => Promise<Decoder>>> = {
+const DECODERS: Readonly<Record<string, () => Promise<FormatDecoder>>> = {
   heic: async () => (await import("./heic.ts")).heic,
   avifs: async () => (await import("./avifs.ts")).avifs,
   bmp: async () => (await import("./bmp.ts")).bmp,
@@ -13,7 +13,7 @@ const DECODERS: Readonly<Record<string, () => Promise<Decoder>>> = {
 };
 
 /** The decoder of a format that has a master. */
-export async function decoderOf(format: string): Promise<Decoder> {
+export async function formatDecoderOf(format: string): Promise<FormatDecoder> {
   const load = Object.hasOwn(DECODERS, format) ? DECODERS[format] : undefined;
   if (!load) throw new AppError("unsupported_format", "Proofsheet cannot open this picture yet.");
   return load();
@@ -21,7 +21,7 @@ export async function decoderOf(format: string): Promise<Decoder> {
 
 /** Writes the master of a file to `output`. Throws as `Decoder.decode`. */
 export async function decodeMaster(format: string, source: string, output: string, maxPixels: number): Promise<void> {
-  await (await decoderOf(format)).decode(source, output, maxPixels);
+  await (await formatDecoderOf(format)).decode(source, output, maxPixels);
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { AppError } from "#errors.ts";
 import { cutOff } from "./cut-off.ts";
-import type { Decoder } from "./decoder.ts";
+import type { FormatDecoder } from "./decoder.ts";
 import { displayP3, P3_PRIMARIES } from "./display-p3.ts";
 import { codedPrimaries, hasGainMap } from "./heif-properties.ts";
 import { type HeifPlane, libheif } from "./libheif.ts";
@@ -12,7 +12,7 @@ import { type Samples, writePng } from "./write-png.ts";
  * HEIC and its kin (ISO/IEC 23008-12 with HEVC): sharp reads their headers, libheif as WebAssembly their pixels. The
  * container's rotation is applied there, and Exif's must not be again.
  */
-export const heic: Decoder = { readHeader, decode };
+export const heic: FormatDecoder = { readHeader, decode };
 
 async function readHeader(source: string) {
   // Cameras of 100 megapixels write more tiles than libvips lets libheif count; ours are counted by their pixels.

@@ -2,7 +2,7 @@ import { withBoxSource } from "./box-source.ts";
 import { boxAt, boxesIn, topBox } from "./isobmff.ts";
 
 /** Bytes of the `meta` box that are still read: a few thousand in real files. */
-const MOST_META = 2_000_000;
+const MAX_META = 2_000_000;
 
 /** ColourPrimaries (ITU-T H.273) of the first `colr` property of kind `nclx`; null where there is none, or no sense in it. */
 export function codedPrimaries(path: string): number | null {
@@ -21,7 +21,7 @@ export function hasGainMap(path: string): boolean {
 function properties(path: string): { type: string; body: Buffer }[] {
   try {
     return withBoxSource(path, (source, fileBytes) => {
-      const meta = topBox(source, "meta", { fileBytes, mostBytes: MOST_META });
+      const meta = topBox(source, "meta", { fileBytes, mostBytes: MAX_META });
       return meta ? [...boxesIn(boxAt(Buffer.from(meta.subarray(4)), "iprp", "ipco"))] : [];
     });
   } catch {

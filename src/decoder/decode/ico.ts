@@ -4,13 +4,13 @@ import { FileSource } from "#decoder/inspect/byte-source.ts";
 import { refuseTooMuch } from "#decoder/inspect/read-properties.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { damagedBitmap, readBitmapHeader } from "./bitmap-header.ts";
-import { type Decoder, plainHeader } from "./decoder.ts";
+import { type FormatDecoder, plainHeader } from "./decoder.ts";
 import { decodeFrames } from "./image-magick.ts";
 import { writeRawPng } from "./raw-png.ts";
 
 /** Pictures of an icon that are looked at; real ones have up to a dozen. */
-const MOST_ENTRIES = 256;
-const MOST_HEADERS = 2_000_000;
+const MAX_ENTRIES = 256;
+const MAX_HEADERS = 2_000_000;
 /** bytes of the directory's header and of each of its entries */
 const DIRECTORY = 6;
 const ENTRY = 16;
@@ -40,7 +40,7 @@ interface IconPicture {
  * @throws AppError `damaged_image`; file system errors as they are
  */
 export function readIcoHeader(path: string): IcoHeader {
-  const source = new FileSource(path, MOST_HEADERS);
+  const source = new FileSource(path, MAX_HEADERS);
   try {
     const pictures = readPictures(source);
     const { width, height } = largest(pictures);
@@ -57,7 +57,7 @@ export function readIcoHeader(path: string): IcoHeader {
  * @throws AppError `damaged_image`, `too_many_pixels`, `too_complex`; file system errors as they are
  */
 export async function decodeIco(path: string, output: string, { maxPixels }: { maxPixels: number }): Promise<void> {
-  const source = new FileSource(path, MOST_HEADERS + (await stat(path)).size);
+  const source = new FileSource(path, MAX_HEADERS + (await stat(path)).size);
   try {
     const picture = largest(readPictures(source));
     refuseTooMuch({ ...picture, frames: 1 }, maxPixels);
@@ -80,13 +80,13 @@ export async function decodeIco(path: string, output: string, { maxPixels }: { m
 function readPictures(source: FileSource): IconPicture[] {
   const directory = source.read(0, DIRECTORY);
   if (directory.length < DIRECTORY || directory.readUInt32LE(0) !== 0x0001_0000) throw damagedBitmap();
-  const count = Math.min(directory.readUInt16LE(4), MOST_ENTRIES);
+  const count = Math.min(directory.readUInt16LE(4), MAX_ENTRIES);
   const pictures: IconPicture[] = [];
   for (let index = 0; index < count; index++) {
     const entry = source.read(DIRECTORY + index * ENTRY, ENTRY);
     if (entry.length < ENTRY) break;
-    const place = { offset: entry.readUInt32LE(12), bytes: entry.readUInt32LE(8) };
-    pictures.push({ ...place, ...readPictureHeader(Buffer.from(source.read(place.offset, 40))) });
+    const range = { offset: entry.readUInt32LE(12), bytes: entry.readUInt32LE(8) };
+    pictures.push({ ...range, ...readPictureHeader(Buffer.from(source.read(range.offset, 40))) });
   }
   return pictures;
 }
@@ -123,7 +123,7 @@ function iconOf(picture: IconPicture, bytes: Buffer): Buffer {
 }
 
 /** Windows icons: the largest picture of one, as a PNG. */
-export const ico: Decoder = {
+export const ico: FormatDecoder = {
   async readHeader(source) {
     const { width, height } = readIcoHeader(source);
     return plainHeader({ width, height }, true);

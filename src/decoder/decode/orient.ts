@@ -37,7 +37,10 @@ export function placedSize({ width, height }: { width: number; height: number },
 }
 
 /** A raw RGBA picture put into its place. Takes two passes where sharp's own order of steps is another. */
-export async function place(picture: { data: Uint8Array; width: number; height: number }, placement: Placement) {
+export async function applyPlacement(
+  picture: { data: Uint8Array; width: number; height: number },
+  placement: Placement,
+) {
   const { cut, turn, mirror } = placement;
   let next: Sharp = open(picture);
   if (cut) next = open(await raw(next.extract(cut)));

@@ -1,4 +1,4 @@
-import { MOST_XMP } from "#decoder/inspect/blocks.ts";
+import { MAX_XMP } from "#decoder/inspect/blocks.ts";
 import { withBoxSource } from "./box-source.ts";
 import { topBox } from "./isobmff.ts";
 
@@ -9,7 +9,7 @@ const NAME = Buffer.from("be7acfcb97a942e89c71999491e3afac", "hex");
 export function uuidXmp(path: string): Buffer | null {
   try {
     return withBoxSource(path, (source, fileBytes) => {
-      const body = topBox(source, "uuid", { fileBytes, mostBytes: NAME.length + MOST_XMP });
+      const body = topBox(source, "uuid", { fileBytes, mostBytes: NAME.length + MAX_XMP });
       return body?.subarray(0, NAME.length).equals(NAME) ? Buffer.from(body.subarray(NAME.length)) : null;
     });
   } catch {

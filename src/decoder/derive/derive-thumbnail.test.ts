@@ -2,13 +2,13 @@ import { thumbHashToAverageRGBA } from "thumbhash";
 import { expect, test } from "vitest";
 import { apart, MAX_PIXELS, patches, type Rgb, save, scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
-import { derive } from "./derive-thumbnail.ts";
-import { preview } from "./draw-preview.ts";
+import { deriveThumbnail } from "./derive-thumbnail.ts";
+import { drawPreview } from "./draw-preview.ts";
 
 async function deriveFrom(path: string, format: string) {
   const thumbnail = scratch("thumbnail.webp");
   const source = { path, format, maxPixels: MAX_PIXELS };
-  const derived = await derive(source, await sharp(path).metadata(), thumbnail);
+  const derived = await deriveThumbnail(source, await sharp(path).metadata(), thumbnail);
   return { ...derived, thumbnail };
 }
 
@@ -145,7 +145,7 @@ test("a preview shows sixteen bits of Display P3 as they are", async () => {
       .png(),
   );
   const output = scratch("preview.webp");
-  await preview({
+  await drawPreview({
     kind: "preview",
     source,
     format: "png",
@@ -162,7 +162,7 @@ test("a preview shows sixteen bits of Display P3 as they are", async () => {
 test("a preview is at most 1600 px", async () => {
   const source = await save(patches(FIELDS, 400).jpeg());
   const output = scratch("preview.webp");
-  const { bytes } = await preview({
+  const { bytes } = await drawPreview({
     kind: "preview",
     source,
     format: "jpeg",

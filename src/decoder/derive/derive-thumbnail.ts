@@ -3,7 +3,7 @@ import type { Source } from "#decoder/open-source.ts";
 import { type SharpMetadata, sharp } from "#decoder/sharp-setup.ts";
 import type { Histogram } from "#picture/metadata.ts";
 import type { EmbeddedThumbnail } from "#picture/properties.ts";
-import { describeEmbedded, type EmbeddedSource } from "./embedded-source.ts";
+import { describeEmbeddedThumbnail, type EmbeddedSource } from "./embedded-source.ts";
 import { histogram } from "./histogram.ts";
 import { missingShare } from "./missing-share.ts";
 import { palette } from "./palette.ts";
@@ -26,7 +26,7 @@ export interface Derived {
 }
 
 /** Everything that is made of an original at once, from one small decode: the thumbnail is written to `thumbnail`. */
-export async function derive(
+export async function deriveThumbnail(
   source: Source,
   metadata: Pick<SharpMetadata, "icc" | "space">,
   thumbnail: string,
@@ -45,7 +45,7 @@ export async function derive(
     thumbhash: Buffer.from(rgbaToThumbHash(small.width, small.height, small.data)).toString("base64"),
     palette: palette(small),
     histogram: histogram(pixels),
-    embedded: embedded && (await describeEmbedded(embedded, small, width / height)),
+    embedded: embedded && (await describeEmbeddedThumbnail(embedded, small, width / height)),
     missing: source.damaged ? missingShare(pixels) : 0,
   };
 }

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { apart, MAX_PIXELS, patches, type Rgb, save, scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
-import { strip } from "./draw-filmstrip.ts";
+import { drawFilmstrip } from "./draw-filmstrip.ts";
 
 /** Frame `index` has a colour of its own. */
 const colour = (index: number): Rgb => [(index * 37) % 256, (index * 91) % 256, 255 - ((index * 53) % 256)];
@@ -20,7 +20,17 @@ async function film(count: number, width = 300, height = 200): Promise<Buffer[]>
 
 async function stripOf(source: string, format: string, frames: number, from = 0, size = { width: 300, height: 200 }) {
   const output = scratch("strip.webp");
-  await strip({ kind: "strip", source, format, damaged: false, ...size, frames, from, output, maxPixels: MAX_PIXELS });
+  await drawFilmstrip({
+    kind: "filmstrip",
+    source,
+    format,
+    damaged: false,
+    ...size,
+    frames,
+    from,
+    output,
+    maxPixels: MAX_PIXELS,
+  });
   const { data, info } = await sharp(output).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const at = (x: number, y: number): Rgb => {
     const start = (y * info.width + x) * 4;

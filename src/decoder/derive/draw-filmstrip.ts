@@ -2,8 +2,8 @@ import { decodeError } from "#decoder/decode-error.ts";
 import { tiffPages } from "#decoder/inspect/tiff-pages.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
-import type { StripJob, StripResult } from "#decoder-pool/jobs.ts";
-import { stripCell, stripLength } from "#picture/filmstrip-layout.ts";
+import type { FilmstripJob, FilmstripResult } from "#decoder-pool/jobs.ts";
+import { filmstripCell, filmstripLength } from "#picture/filmstrip-layout.ts";
 import type { Size } from "#picture/output-size.ts";
 import { openForScreen } from "./screen-source.ts";
 
@@ -12,15 +12,15 @@ import { openForScreen } from "./screen-source.ts";
  *
  * @throws AppError `damaged_image`, `too_many_pixels`, `too_complex`, `storage_full`
  */
-export async function strip(job: StripJob): Promise<StripResult> {
+export async function drawFilmstrip(job: FilmstripJob): Promise<FilmstripResult> {
   const source: Source = { path: job.source, format: job.format, maxPixels: job.maxPixels, damaged: job.damaged };
   try {
     const { sizes, alike } = job.format === "tiff" ? tiffPages(job.source, job.frames) : { sizes: [], alike: true };
-    const cell = stripCell(
+    const cell = filmstripCell(
       job,
       sizes.some((size) => size.join() !== sizes[0]?.join()),
     );
-    const count = stripLength(job.frames, job.from);
+    const count = filmstripLength(job.frames, job.from);
     const metadata = await (await openSource(source)).metadata();
     const inOne = alike && (metadata.orientation ?? 1) === 1;
     const cells = (inOne && (await roll(source, job.from, count, cell))) || (await each(source, job.from, count, cell));

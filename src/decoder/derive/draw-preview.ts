@@ -12,7 +12,7 @@ export const PREVIEW_SIDE = 1600;
  *
  * @throws AppError `damaged_image`, `too_many_pixels`, `too_complex`, `storage_full`
  */
-export async function preview(job: PreviewJob): Promise<PreviewResult> {
+export async function drawPreview(job: PreviewJob): Promise<PreviewResult> {
   try {
     const { format, page, damaged, maxPixels } = job;
     const source = { path: job.source, format, maxPixels, damaged };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sharp } from "#decoder/sharp-setup.ts";
-import { describeEmbedded } from "./embedded-source.ts";
+import { describeEmbeddedThumbnail } from "./embedded-source.ts";
 import type { GreySource } from "./grey-grid.ts";
 
 /** A landscape with something in each part of it, so that every crop and every turn of it is another picture. */
@@ -26,7 +26,7 @@ const copyOf = (image: ReturnType<typeof sharp>, width = 160): Promise<Buffer> =
   image.flatten().resize({ width }).jpeg({ quality: 70 }).toBuffer();
 
 const seen = (bytes: Buffer, of: GreySource & { shape: number }, orientation = 1) =>
-  describeEmbedded({ bytes, orientation }, of, of.shape);
+  describeEmbeddedThumbnail({ bytes, orientation }, of, of.shape);
 
 describe("a small copy", () => {
   test("shows the same, with its own size", async () => {

@@ -9,7 +9,7 @@ export interface EmbeddedSource {
 }
 
 /** Cameras write 160 x 120, raw developers up to 640 on a side. */
-const MOST_PIXELS = 1_000_000;
+const MAX_PIXELS = 1_000_000;
 /**
  * Of 255, the largest difference of a grey value that noise, sharpening and rounding make; how it was chosen is in
  * docs/decisions.
@@ -21,8 +21,8 @@ const BRIGHTER = 16;
 const BLACK = 24;
 
 /** Opens the copy for decoding, upright (Exif 3.0 §4.6.5, Orientation). A broken one fails where it is decoded. */
-export function openEmbedded({ bytes, orientation }: EmbeddedSource): Sharp {
-  const image = sharp(bytes, { failOn: "error", limitInputPixels: MOST_PIXELS }).toColourspace("srgb");
+export function openEmbeddedThumbnail({ bytes, orientation }: EmbeddedSource): Sharp {
+  const image = sharp(bytes, { failOn: "error", limitInputPixels: MAX_PIXELS }).toColourspace("srgb");
   if (orientation === 3 || orientation === 4) image.rotate(180);
   else if (orientation === 8) image.rotate(270);
   else if (orientation >= 5) image.rotate(90);
@@ -38,7 +38,7 @@ export function openEmbedded({ bytes, orientation }: EmbeddedSource): Sharp {
  * @param picture upright and small
  * @param shape of the picture, width by height: more exact than that of so few pixels
  */
-export async function describeEmbedded(
+export async function describeEmbeddedThumbnail(
   source: EmbeddedSource,
   picture: GreySource,
   shape: number,
@@ -57,7 +57,7 @@ export async function describeEmbedded(
 }
 
 async function decode(source: EmbeddedSource): Promise<GreySource> {
-  const { data, info } = await openEmbedded(source).raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await openEmbeddedThumbnail(source).raw().toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: info.channels };
 }
 

@@ -1,24 +1,24 @@
 import { decodeError } from "#decoder/decode-error.ts";
 import { readHeader } from "#decoder/inspect/read-header.ts";
 import { readMetadata } from "#decoder/inspect/read-metadata.ts";
-import type { EmbeddedJob, EmbeddedResult } from "#decoder-pool/jobs.ts";
+import type { EmbeddedThumbnailJob, EmbeddedThumbnailResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
-import { openEmbedded } from "./embedded-source.ts";
+import { openEmbeddedThumbnail } from "./embedded-source.ts";
 
 /**
  * Writes the small copy that a file carries of itself as a WebP: upright, and nothing of its own metadata in it.
  *
  * @throws AppError `not_found` where there is none that can be shown, `storage_full`
  */
-export async function embeddedThumbnail(job: EmbeddedJob): Promise<EmbeddedResult> {
+export async function extractEmbeddedThumbnail(job: EmbeddedThumbnailJob): Promise<EmbeddedThumbnailResult> {
   try {
     const format = formatOf(job.format);
     if (!format) throw none();
     const sharpMetadata = await readHeader({ path: job.source, format: job.format, maxPixels: 0 }, format);
     const { embedded, orientation } = await readMetadata(job.source, { format, sharpMetadata });
     if (embedded === null) throw none();
-    const image = openEmbedded({ bytes: embedded, orientation });
+    const image = openEmbeddedThumbnail({ bytes: embedded, orientation });
     const { size } = await image.webp({ quality: 85, effort: 2 }).toFile(job.output);
     return { bytes: size };
   } catch (error) {

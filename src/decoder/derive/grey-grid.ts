@@ -57,10 +57,10 @@ export function grey({ data, width, channels }: GreySource, x: number, y: number
 function soften(grid: Float64Array, step: number): void {
   const before = grid.slice();
   for (let at = 0; at < grid.length; at++) {
-    const place = Math.floor(at / step) % SIDE;
+    const column = Math.floor(at / step) % SIDE;
     const value = before[at] ?? 0;
-    const back = place > 0 ? (before[at - step] ?? 0) : value;
-    const on = place < SIDE - 1 ? (before[at + step] ?? 0) : value;
+    const back = column > 0 ? (before[at - step] ?? 0) : value;
+    const on = column < SIDE - 1 ? (before[at + step] ?? 0) : value;
     grid[at] = (back + 2 * value + on) / 4;
   }
 }

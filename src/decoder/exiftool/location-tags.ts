@@ -3,7 +3,7 @@
  * find the others (a creator's address, the home town of a camera's clock, a phone network's country). Embedded
  * documents and previews count: a preview has metadata of its own.
  */
-export const PERL_PLACES = String.raw`
+export const PERL_LOCATION_TAGS = String.raw`
 # ExifTool's names begin each word with a capital: City is one, Opacity none.
 my $PLACE = qr/GPS|^Geo(?:[Tt]ag|Tiff|Lat|Long|Location|Coord)|(?:Latitude|Longitude|Altitude)$|City\d?$|^Sub-?[Ll]ocation|^State$|^(?:Province|Country|World(?:Region|City)|Landmark|Location|ContentLocation|MCC)|^Creator(?:Address|Region|Country|PostalCode)/;
 my %NEVER = map { $_ => 1 } qw(ICC_Profile File Composite Photoshop ExifTool);

@@ -6,7 +6,7 @@ import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
 import { tagText } from "#picture/tag-list.ts";
 import { listTags } from "./list-tags.ts";
 import { runPerl } from "./perl.ts";
-import { scrub } from "./scrub-source.ts";
+import { scrubSource } from "./scrub-source.ts";
 
 /** A place in every block that has one, by ExifTool's names. */
 export const PLACES: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ export async function scrubbed(
   remove: Removal,
 ): Promise<{ path: string; report: ScrubReport }> {
   const [output, report] = [scratch(), scratch()];
-  await scrub({ kind: "scrub", source, format, remove, output, report });
+  await scrubSource({ kind: "scrub", source, format, remove, output, report });
   return { path: output, report: JSON.parse(await readFile(report, "utf8")) as ScrubReport };
 }
 

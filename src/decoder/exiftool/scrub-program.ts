@@ -1,4 +1,4 @@
-import { PERL_PLACES } from "./location-tags.ts";
+import { PERL_LOCATION_TAGS } from "./location-tags.ts";
 import { PERL_JSON } from "./perl-json.ts";
 
 /** Tags of a TIFF's directories that say how its pixels lie and what their colours are (TIFF 6.0; Exif 3.0 §4.6.3). */
@@ -17,7 +17,7 @@ const OF_THE_PICTURE =
  */
 export const scrubProgram = (remove: "location" | "all", format: string): string => String.raw`
 ${PERL_JSON}
-${PERL_PLACES}
+${PERL_LOCATION_TAGS}
 my ($REMOVE, $FORMAT) = ('${remove}', '${format}');
 my %OF_THE_PICTURE = map { $_ => 1 } qw(${OF_THE_PICTURE});
 # Chunks of a PNG that say what its numbers look like (3rd edition 11.3.2, 11.3.4.3); ExifTool counts them among its texts.

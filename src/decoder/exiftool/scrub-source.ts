@@ -29,7 +29,7 @@ interface Said {
  *   refuses the file, `unsupported_format` where a place would stay, `internal` where a pixel would change,
  *   `storage_full`
  */
-export async function scrub(job: ScrubJob): Promise<ScrubResult> {
+export async function scrubSource(job: ScrubJob): Promise<ScrubResult> {
   try {
     const bytes = await readFile(job.source);
     const own = bytes.subarray(0, containerEnd(bytes, job.format));

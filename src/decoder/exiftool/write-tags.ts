@@ -8,7 +8,7 @@ import { listTags } from "./list-tags.ts";
  *
  * @throws AppError `damaged_image` where the file stops ExifTool, `too_complex`, `storage_full`
  */
-export async function tags(job: TagsJob): Promise<TagsResult> {
+export async function writeTags(job: TagsJob): Promise<TagsResult> {
   try {
     const json = JSON.stringify(await listTags(await readFile(job.source)));
     await writeFile(job.output, json);

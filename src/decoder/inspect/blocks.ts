@@ -1,7 +1,7 @@
 /** XMP of a file, all packets together, that is still parsed; bytes. 10 MB would cost 13 s and 3 GB. */
-export const MOST_XMP = 1_000_000;
+export const MAX_XMP = 1_000_000;
 /** One Exif, IPTC or ICC block that is still looked at; bytes. */
-export const MOST_BLOCK = 4_000_000;
+export const MAX_BLOCK = 4_000_000;
 
 /** Text that PNG keeps by its own keywords (PNG 3rd edition §11.3.3.1), and SVG as elements. */
 export type PlainText = Partial<Record<"title" | "author" | "description" | "copyright" | "software", string>>;
@@ -27,7 +27,7 @@ export interface MetadataBlocks {
   endsEarly: boolean;
 }
 
-export function noBlocks(): MetadataBlocks {
+export function noMetadataBlocks(): MetadataBlocks {
   return {
     exif: null,
     xmp: [],
@@ -50,5 +50,5 @@ export function addXmp(blocks: MetadataBlocks, packet: Buffer): void {
 
 /** Bytes of XMP that can still be taken: for packets whose size is known before they are read. */
 export function xmpRoom(blocks: MetadataBlocks): number {
-  return blocks.xmp.reduce((room, packet) => room - packet.length, MOST_XMP);
+  return blocks.xmp.reduce((room, packet) => room - packet.length, MAX_XMP);
 }

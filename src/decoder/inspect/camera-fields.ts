@@ -4,7 +4,7 @@ import { firstText } from "./clean-text.ts";
 import { exifChoice, exifNumber, exifText, numberOf } from "./exif-values.ts";
 import { flashWord, meteringWord, programWord, whiteBalanceWord } from "./exposure-words.ts";
 import { lensName, lensRange } from "./lens-names.ts";
-import type { TagGroups, Tags } from "./raw-tags.ts";
+import type { RawTags, TagGroups } from "./raw-tags.ts";
 import { xmpNumber, xmpText } from "./xmp-values.ts";
 
 /** The camera: Exif first, then XMP's copies and Adobe's own `aux` fields, for the lens the maker note last. */
@@ -64,7 +64,7 @@ export function readExposure({ exif, xmp }: TagGroups): Metadata["exposure"] {
 }
 
 /** 16 bits end at 65 535, which then means "see the other tags" (Exif 3.0 §4.6.6, PhotographicSensitivity). */
-function readIso(exif: Tags): number | null {
+function readIso(exif: RawTags): number | null {
   const short = exifNumber(exif, "ISOSpeedRatings");
   if (short !== null && short < 65_535) return short;
   const long =
@@ -80,7 +80,7 @@ function positive(value: number | null): number | null {
 }
 
 /** From the four numbers of LensSpecification; 0/0 stands for unknown. */
-function lensSpecification(exif: Tags): string | null {
+function lensSpecification(exif: RawTags): string | null {
   const value = exif.get("LensSpecification")?.value;
   return Array.isArray(value) && value.length === 4 ? lensRange(value.map((part) => numberOf(part))) : null;
 }

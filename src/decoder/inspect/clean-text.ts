@@ -1,11 +1,11 @@
 /** Longest text that a field or a raw value keeps, characters. */
-export const LONGEST_TEXT = 2_000;
+export const MAX_TEXT_LENGTH = 2_000;
 
 /**
  * Text as the file says it, fit for JSON and for a page: no NUL and no control characters but line feed and tab,
  * no half surrogates, no blanks around it, at most `longest` characters. Markup stays what it is: text.
  */
-export function cleanText(text: string, longest: number = LONGEST_TEXT): string {
+export function cleanText(text: string, longest: number = MAX_TEXT_LENGTH): string {
   const clean = text
     .slice(0, 50_000)
     .replace(/\r\n?/g, "\n")
@@ -22,13 +22,13 @@ export interface CutMark {
 
 /** `cleanText` that tells where it cut. */
 export function keptText(text: string, mark: CutMark): string {
-  const clean = cleanText(text, LONGEST_TEXT + 1);
-  if (clean.length > LONGEST_TEXT) mark.cut = true;
+  const clean = cleanText(text, MAX_TEXT_LENGTH + 1);
+  if (clean.length > MAX_TEXT_LENGTH) mark.cut = true;
   return cleanText(clean);
 }
 
 /** The same for a value of any type: numbers become text, blanks and all else null. */
-export function textOrNull(value: unknown, longest: number = LONGEST_TEXT): string | null {
+export function textOrNull(value: unknown, longest: number = MAX_TEXT_LENGTH): string | null {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (typeof value !== "string") return null;
   const text = cleanText(value, longest);

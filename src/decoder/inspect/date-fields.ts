@@ -2,7 +2,7 @@ import type { FileDate, Metadata, RawGroup } from "#picture/metadata.ts";
 import { dateOf } from "#picture/metadata-dates.ts";
 import { exifText } from "./exif-values.ts";
 import { iptcText } from "./iptc.ts";
-import type { TagGroups, Tags } from "./raw-tags.ts";
+import type { RawTags, TagGroups } from "./raw-tags.ts";
 import { xmpText } from "./xmp-values.ts";
 
 /**
@@ -24,11 +24,11 @@ export function readDates(tags: TagGroups, iptc: RawGroup): Metadata["dates"] {
   };
 }
 
-function exifDate(exif: Tags, date: string, offset: string): FileDate | null {
+function exifDate(exif: RawTags, date: string, offset: string): FileDate | null {
   return dateOf(exifText(exif, date), exifText(exif, offset));
 }
 
-function xmpDate(xmp: Tags, ...names: string[]): FileDate | null {
+function xmpDate(xmp: RawTags, ...names: string[]): FileDate | null {
   for (const name of names) {
     const date = dateOf(xmpText(xmp, name));
     if (date !== null) return date;

@@ -8,8 +8,8 @@ import type { TagGroups } from "./raw-tags.ts";
 import { xmpField, xmpList, xmpNumber, xmpText } from "./xmp-values.ts";
 
 /** A keyword is a word or a few; a hostile file has thousands. */
-const MOST_KEYWORDS = 200;
-const LONGEST_KEYWORD = 128;
+const MAX_KEYWORDS = 200;
+const MAX_KEYWORD_LENGTH = 128;
 
 /**
  * What people wrote into the file, merged by the Metadata Working Group's guidelines (2010, §5): caption, creator
@@ -76,9 +76,11 @@ function readKeywords({ exif, xmp }: TagGroups, iptc: RawGroup, iptcFirst: boole
   const lists = [xmpList(xmp, "subject"), iptcList(iptc, "Keywords")];
   if (iptcFirst) lists.reverse();
   lists.push((exifWindowsText(exif, "XPKeywords") ?? "").split(";"));
-  const words = lists.map((list) => list.map((word) => cleanText(word, LONGEST_KEYWORD)).filter((word) => word !== ""));
+  const words = lists.map((list) =>
+    list.map((word) => cleanText(word, MAX_KEYWORD_LENGTH)).filter((word) => word !== ""),
+  );
   const chosen = words.find((list) => list.length > 0) ?? [];
-  return [...new Set(chosen)].slice(0, MOST_KEYWORDS);
+  return [...new Set(chosen)].slice(0, MAX_KEYWORDS);
 }
 
 function ratingOf(value: number | null): number | null {

@@ -1,26 +1,26 @@
 import type { ByteSource } from "./byte-source.ts";
-import type { Tags } from "./raw-tags.ts";
+import type { RawTags } from "./raw-tags.ts";
 import { xmpFieldWhole } from "./xmp-values.ts";
 
 /** Bytes; cameras write 5 to 30 KB, raw developers up to 200. */
-const MOST_EMBEDDED = 500_000;
+const MAX_EMBEDDED = 500_000;
 /** A progressive JPEG of a camera has ten scans; each one is a pass over all pixels. */
-const MOST_SCANS = 32;
+const MAX_SCANS = 32;
 
 /** The bytes as a JPEG of a sane size that a decoder may be given, else null. */
 export function embeddedJpeg(bytes: Buffer): Buffer | null {
-  if (bytes.length < 100 || bytes.length > MOST_EMBEDDED) return null;
+  if (bytes.length < 100 || bytes.length > MAX_EMBEDDED) return null;
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
-  return scans(bytes) > MOST_SCANS ? null : bytes;
+  return scans(bytes) > MAX_SCANS ? null : bytes;
 }
 
 export function readEmbedded(source: ByteSource, offset: number, length: number): Buffer | null {
-  if (offset === 0 || length === 0 || length > MOST_EMBEDDED) return null;
+  if (offset === 0 || length === 0 || length > MAX_EMBEDDED) return null;
   return embeddedJpeg(Buffer.from(source.read(offset, length)));
 }
 
 /** `xmp:Thumbnails`: a list of structures whose `image` is a JPEG in base64 (XMP Specification part 2 §1.2.2.1). */
-export function embeddedInXmp(xmp: Tags): Buffer | null {
+export function embeddedInXmp(xmp: RawTags): Buffer | null {
   const text = xmpFieldWhole(xmp, "Thumbnails", "image");
   return text === null ? null : embeddedJpeg(Buffer.from(text, "base64"));
 }

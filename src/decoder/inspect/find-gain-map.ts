@@ -23,13 +23,13 @@ const ISO = "urn:iso:std:iso:ts:21496:-1\0";
 const XMP = "http://ns.adobe.com/xap/1.0/\0";
 const KNOWN_BY = ["http://ns.adobe.com/hdr-gain-map/1.0/", "urn:com:apple:photo:2020:aux:hdrgainmap"];
 /** Bytes read in all, and segments and pictures looked at. */
-const MOST_READ = 64_000_000;
-const MOST_SEGMENTS = 2000;
-const MOST_PICTURES = 16;
+const MAX_READ = 64_000_000;
+const MAX_SEGMENTS = 2000;
+const MAX_PICTURES = 16;
 
 /** The gain map of a JPEG, or null: also where the file is broken. Reads no pixel. */
 export function findGainMap(path: string): GainMap | null {
-  const source = new FileSource(path, MOST_READ);
+  const source = new FileSource(path, MAX_READ);
   try {
     const index = segments(source, 0).find(({ marker, at }) => marker === APP2 && startsWith(source, at, MPF));
     if (!index) return null;
@@ -68,7 +68,7 @@ interface Segment {
 export function segments(source: ByteSource, start: number): Segment[] {
   const found: Segment[] = [];
   let at = start + 2;
-  while (found.length < MOST_SEGMENTS) {
+  while (found.length < MAX_SEGMENTS) {
     const head = source.read(at, 4);
     const marker = head[1] ?? START_OF_SCAN;
     if (head.length < 4 || head[0] !== 0xff || marker === START_OF_SCAN || marker < 0xc0) break;
@@ -99,7 +99,7 @@ function pictures(index: Buffer): { offset: number; bytes: number }[] {
     const directory = long(4);
     for (let entry = directory + 2; entry < directory + 2 + 12 * short(directory); entry += 12) {
       if (short(entry) !== MP_ENTRIES) continue;
-      const [list, count] = [long(entry + 8), Math.min(MOST_PICTURES, Math.floor(long(entry + 4) / 16))];
+      const [list, count] = [long(entry + 8), Math.min(MAX_PICTURES, Math.floor(long(entry + 4) / 16))];
       return Array.from({ length: count }, (_, picture) => ({
         bytes: long(list + 16 * picture + 4),
         offset: long(list + 16 * picture + 8),

@@ -1,15 +1,15 @@
-import { addXmp, type MetadataBlocks, noBlocks, xmpRoom } from "./blocks.ts";
+import { addXmp, type MetadataBlocks, noMetadataBlocks, xmpRoom } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 
 /** Sub-blocks stepped over in one file: 255 bytes each as encoders write them, 1 each in a hostile file. */
-const MOST_STEPS = 500_000;
-const MOST_PROFILE_PARTS = 8_000;
+const MAX_STEPS = 500_000;
+const MAX_PROFILE_PARTS = 8_000;
 /** The "magic trailer" after the packet brings a reader of sub-blocks to the end of it, bytes. */
 const XMP_TRAILER = 258;
 
 /** The metadata of a GIF: XMP and ICC as application extensions (GIF89a §26; XMP Specification part 3 §1.1.2). */
 export function gifBlocks(source: ByteSource): MetadataBlocks {
-  const blocks = noBlocks();
+  const blocks = noMetadataBlocks();
   const walker = new Walker(source);
   const screen = source.read(6, 7);
   if (screen.length < 7) return blocks;
@@ -49,7 +49,7 @@ class Walker {
   /** Where the run of sub-blocks that starts there ends; -1 where the file, or our patience, ends first. */
   after(start: number): number {
     let at = start;
-    for (; this.#steps < MOST_STEPS; this.#steps++) {
+    for (; this.#steps < MAX_STEPS; this.#steps++) {
       const size = this.#source.read(at, 1)[0];
       if (size === undefined) return -1;
       at += size + 1;
@@ -70,7 +70,7 @@ function takeXmp(source: ByteSource, start: number, end: number, blocks: Metadat
 function subBlocks(source: ByteSource, start: number): Buffer | null {
   const parts: Buffer[] = [];
   let at = start;
-  while (parts.length < MOST_PROFILE_PARTS) {
+  while (parts.length < MAX_PROFILE_PARTS) {
     const size = source.read(at, 1)[0];
     if (size === undefined || size === 0) break;
     parts.push(Buffer.from(source.read(at + 1, size)));

@@ -12,14 +12,14 @@ const HEAD = 4_100;
 /** An SVG may begin with a long licence, bytes. */
 const TEXT_HEAD = 65_536;
 /** What is read of one file at most, bytes. */
-const MOST_READ = 4_000_000;
+const MAX_READ = 4_000_000;
 
 /**
  * What a file is, by its content alone. Throws `unsupported_format` for pictures that do not open yet and
  * `not_an_image` for all else, both with a sentence that holds nothing of the file's own text.
  */
 export async function identify(path: string): Promise<Format> {
-  const source = new FileSource(path, MOST_READ);
+  const source = new FileSource(path, MAX_READ);
   try {
     const head = Buffer.from(source.read(0, HEAD));
     if (head.length === 0) throw new AppError("not_an_image", "This file is empty.");

@@ -43,7 +43,7 @@ const NAMES: Readonly<Record<number, string>> = {
   135: "LanguageIdentifier",
 };
 const REPEATED = new Set([4, 12, 20, 25, 26, 27, 80, 85, 118, 122]);
-const MOST_DATASETS = 2_000;
+const MAX_DATASETS = 2_000;
 
 /**
  * The application record of an IPTC IIM block, by name; repeatable datasets are lists. Text is UTF-8 where the bytes
@@ -52,7 +52,7 @@ const MOST_DATASETS = 2_000;
 export function readIptc(block: Buffer, mark: CutMark): RawGroup {
   const group = new Map<string, string | string[]>();
   let at = 0;
-  for (let index = 0; index < MOST_DATASETS && at + 5 <= block.length && block[at] === 0x1c; index++) {
+  for (let index = 0; index < MAX_DATASETS && at + 5 <= block.length && block[at] === 0x1c; index++) {
     const record = block.readUInt8(at + 1);
     const dataset = block.readUInt8(at + 2);
     let size = block.readUInt16BE(at + 3);

@@ -1,4 +1,4 @@
-import { addXmp, type MetadataBlocks, noBlocks, xmpRoom } from "./blocks.ts";
+import { addXmp, type MetadataBlocks, noMetadataBlocks, xmpRoom } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { embeddedJpeg } from "./embedded-jpeg.ts";
 import { readPhotoshop } from "./photoshop.ts";
@@ -18,9 +18,9 @@ const ICC = "ICC_PROFILE\0";
 const PHOTOSHOP = "Photoshop 3.0\0";
 
 /** A picture has a few dozen segments; a file made of nothing else is not read to its end. */
-const MOST_SEGMENTS = 2_000;
+const MAX_SEGMENTS = 2_000;
 /** A profile, and Photoshop's resources, may each go on over several segments. */
-const MOST_PARTS = 64;
+const MAX_PARTS = 64;
 
 interface ExtendedPart {
   guid: string;
@@ -37,10 +37,10 @@ interface Parts {
 
 /** The metadata of a JPEG: its APP segments, which all stand before the first scan (ITU T.81 §B.2). */
 export function jpegBlocks(source: ByteSource): MetadataBlocks {
-  const blocks = noBlocks();
+  const blocks = noMetadataBlocks();
   const parts: Parts = { icc: [], photoshop: [], extended: [] };
   let at = 2;
-  for (let segment = 0; segment < MOST_SEGMENTS; segment++) {
+  for (let segment = 0; segment < MAX_SEGMENTS; segment++) {
     const head = source.read(at, 4);
     const marker = head[1];
     if (head.length < 4 || head[0] !== 0xff || marker === START_OF_SCAN || marker === END_OF_IMAGE) break;
@@ -52,7 +52,7 @@ export function jpegBlocks(source: ByteSource): MetadataBlocks {
     if (length < 2) break;
     if (marker !== undefined && WANTED.has(marker)) take(source, at + 4, length - 2, blocks, parts);
     at += 2 + length;
-    if (segment === MOST_SEGMENTS - 1) blocks.cut = true;
+    if (segment === MAX_SEGMENTS - 1) blocks.cut = true;
   }
   if (parts.icc.length > 0) blocks.icc = Buffer.concat(parts.icc);
   if (parts.photoshop.length > 0) readPhotoshop(Buffer.concat(parts.photoshop), blocks);
@@ -65,7 +65,7 @@ function take(source: ByteSource, at: number, length: number, blocks: MetadataBl
   const name = head.toString("latin1");
   const body = (start: number): Buffer => source.read(at + start, length - start);
   const keep = (list: Buffer[], start: number): void => {
-    if (list.length < MOST_PARTS) list.push(Buffer.from(body(start)));
+    if (list.length < MAX_PARTS) list.push(Buffer.from(body(start)));
     else blocks.cut = true;
   };
   if (name.startsWith(EXIF)) blocks.exif ??= Buffer.from(body(6));

@@ -1,7 +1,7 @@
 import { degrees, xmpDegrees } from "#picture/degrees.ts";
 import type { Metadata } from "#picture/metadata.ts";
 import { exifNumber, exifNumbers, exifText } from "./exif-values.ts";
-import type { TagGroups, Tags } from "./raw-tags.ts";
+import type { RawTags, TagGroups } from "./raw-tags.ts";
 import { xmpField, xmpNumber, xmpText } from "./xmp-values.ts";
 
 type Location = NonNullable<Metadata["location"]>;
@@ -14,7 +14,7 @@ export function readLocation(tags: TagGroups): Location | null {
   return exifLocation(tags.exif) ?? xmpLocation(tags.xmp);
 }
 
-function exifLocation(exif: Tags): Location | null {
+function exifLocation(exif: RawTags): Location | null {
   const latitude = degrees(exifNumbers(exif, "GPSLatitude"), exifText(exif, "GPSLatitudeRef"));
   const longitude = degrees(exifNumbers(exif, "GPSLongitude"), exifText(exif, "GPSLongitudeRef"));
   const altitude = exifNumber(exif, "GPSAltitude");
@@ -22,7 +22,7 @@ function exifLocation(exif: Tags): Location | null {
   return onGlobe(latitude, longitude, altitude, below, exifNumber(exif, "GPSImgDirection"));
 }
 
-function xmpLocation(xmp: Tags): Location | null {
+function xmpLocation(xmp: RawTags): Location | null {
   const text = (name: string) => xmpText(xmp, name) ?? xmpField(xmp, "LocationCreated", name);
   const latitude = xmpDegrees(text("GPSLatitude"));
   const longitude = xmpDegrees(text("GPSLongitude"));

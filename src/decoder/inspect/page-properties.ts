@@ -2,7 +2,7 @@ import type { Header } from "#decoder/decode/decoder.ts";
 import { AppError } from "#errors.ts";
 import type { Format } from "#picture/formats.ts";
 import { count } from "#picture/group-digits.ts";
-import type { PageFacts } from "#picture/properties.ts";
+import type { PageProperties } from "#picture/properties.ts";
 import { MAX_FRAMES } from "./read-properties.ts";
 import { tiffPages } from "./tiff-pages.ts";
 
@@ -11,7 +11,7 @@ import { tiffPages } from "./tiff-pages.ts";
  *
  * @throws AppError `too_many_frames`
  */
-export function pageSizes(path: string, format: Format): PageFacts["sizes"] | null {
+export function pageSizes(path: string, format: Format): PageProperties["sizes"] | null {
   if (format.id !== "tiff") return null;
   const { sizes } = tiffPages(path, MAX_FRAMES + 1);
   if (sizes.length <= MAX_FRAMES) return sizes;
@@ -19,7 +19,7 @@ export function pageSizes(path: string, format: Format): PageFacts["sizes"] | nu
 }
 
 /** What is told of each frame or page; null for a still. Sizes only where they differ. */
-export function pageFacts(metadata: Header, sizes: PageFacts["sizes"] | null): PageFacts | null {
+export function pageProperties(metadata: Header, sizes: PageProperties["sizes"] | null): PageProperties | null {
   const frames = metadata.pages ?? 1;
   if (frames < 2) return null;
   const known = sizes?.slice(0, frames) ?? [];

@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { addXmp, type MetadataBlocks, MOST_BLOCK, noBlocks, type PlainText } from "./blocks.ts";
+import { addXmp, MAX_BLOCK, type MetadataBlocks, noMetadataBlocks, type PlainText } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { readPhotoshop } from "./photoshop.ts";
 
@@ -13,23 +13,23 @@ const FIELDS: Readonly<Record<string, keyof PlainText>> = {
   Copyright: "copyright",
   Software: "software",
 };
-const MOST_CHUNKS = 100_000;
+const MAX_CHUNKS = 100_000;
 /** What all compressed chunks of one file may grow to, bytes: a few hundred bytes can inflate to gigabytes. */
-const MOST_INFLATED = 8_000_000;
+const MAX_INFLATED = 8_000_000;
 
 /** The metadata of a PNG (3rd edition §11.3): its text, eXIf and iCCP chunks, before and after the pixels. */
 export function pngBlocks(source: ByteSource): MetadataBlocks {
-  const blocks = noBlocks();
+  const blocks = noMetadataBlocks();
   const inflater = new Inflater(blocks);
   let at = 8;
-  for (let chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+  for (let chunk = 0; chunk < MAX_CHUNKS; chunk++) {
     const head = source.read(at, 8);
     if (head.length < 8) return blocks;
     const length = head.readUInt32BE(0);
     const type = head.toString("latin1", 4, 8);
     if (type === "IEND") return blocks;
     if (WANTED.has(type)) {
-      if (length > MOST_BLOCK) blocks.cut = true;
+      if (length > MAX_BLOCK) blocks.cut = true;
       else take(blocks, inflater, type, Buffer.from(source.read(at + 8, length)));
     }
     at += 12 + length;
@@ -84,7 +84,7 @@ function takeProfile(blocks: MetadataBlocks, profile: string, text: Buffer): voi
 }
 
 class Inflater {
-  #left = MOST_INFLATED;
+  #left = MAX_INFLATED;
   readonly #blocks: MetadataBlocks;
 
   constructor(blocks: MetadataBlocks) {
@@ -93,7 +93,7 @@ class Inflater {
 
   /** The inflated bytes; null for what is broken, and for what would pass the limits (then the blocks are `cut`). */
   inflate(packed: Buffer): Buffer | null {
-    const most = Math.min(this.#left, MOST_BLOCK);
+    const most = Math.min(this.#left, MAX_BLOCK);
     try {
       if (most <= 0) throw new RangeError("the file's allowance is used up");
       const bytes = inflateSync(packed, { maxOutputLength: most });

@@ -3,26 +3,26 @@ import ExifReader from "exifreader";
 import { readablePacket } from "./xmp-packet.ts";
 
 /** A tag as exifreader gives it; nothing about the types of its parts can be relied on. */
-export interface Tag {
+export interface RawTag {
   value: unknown;
   description: unknown;
 }
-export type Tags = ReadonlyMap<string, Tag>;
+export type RawTags = ReadonlyMap<string, RawTag>;
 
 export interface TagGroups {
-  exif: Tags;
-  xmp: Tags;
-  icc: Tags;
+  exif: RawTags;
+  xmp: RawTags;
+  icc: RawTags;
 }
 
-const NONE: Tags = new Map();
+const NONE: RawTags = new Map();
 
 /**
  * Reads the blocks with exifreader. They come to it in a small WebP container of our own, because that one takes
  * blocks of any size side by side; each in a pass of its own, so that a broken one does not cost the others.
  * Never throws. `xmp` packets come in order; what an earlier one says wins.
  */
-export function readTags(tiff: Buffer | null, xmp: readonly Buffer[], icc: Buffer | null): TagGroups {
+export function readRawTags(tiff: Buffer | null, xmp: readonly Buffer[], icc: Buffer | null): TagGroups {
   const packets = xmp.map((packet) => {
     const readable = readablePacket(packet);
     return readable === null ? NONE : pass("XMP ", readable, "xmp");
@@ -34,7 +34,7 @@ export function readTags(tiff: Buffer | null, xmp: readonly Buffer[], icc: Buffe
   };
 }
 
-function pass(chunk: string, body: Buffer, group: "exif" | "xmp" | "icc"): Tags {
+function pass(chunk: string, body: Buffer, group: "exif" | "xmp" | "icc"): RawTags {
   try {
     const head = Buffer.alloc(20);
     head.write("RIFF\0\0\0\0WEBP", "latin1");
@@ -54,8 +54,8 @@ function pass(chunk: string, body: Buffer, group: "exif" | "xmp" | "icc"): Tags 
 }
 
 /** A map and not an object: names come from the file, and one of them may be `__proto__`. */
-function tagMap(group: unknown): Tags {
-  const tags = new Map<string, Tag>();
+function tagMap(group: unknown): RawTags {
+  const tags = new Map<string, RawTag>();
   if (typeof group !== "object" || group === null) return tags;
   for (const [name, tag] of Object.entries(group)) {
     if (name === "_raw" || name === "undefined" || typeof tag !== "object" || tag === null) continue;

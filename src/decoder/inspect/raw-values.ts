@@ -2,11 +2,11 @@ import type { RawGroup, RawValue } from "#picture/metadata.ts";
 import { decodeText } from "./byte-text.ts";
 import { type CutMark, cleanText, keptText } from "./clean-text.ts";
 import { exifComment, exifWindowsText, isNote, numberOf } from "./exif-values.ts";
-import type { Tag, Tags } from "./raw-tags.ts";
+import type { RawTag, RawTags } from "./raw-tags.ts";
 
 /** Longer lists of numbers are tables for machines. */
-const MOST_NUMBERS = 32;
-const MOST_ITEMS = 200;
+const MAX_NUMBERS = 32;
+const MAX_ITEMS = 200;
 const DEEPEST = 6;
 
 /** Names that only say where something lies, or that other groups show. */
@@ -16,7 +16,7 @@ const COMMENTS = new Set(["UserComment", "GPSProcessingMethod", "GPSAreaInformat
 const VERSIONS = new Set(["ExifVersion", "FlashpixVersion", "InteroperabilityVersion"]);
 
 /** Exif's tags by the standard's names, those of the GPS directory apart. */
-export function rawExif(tags: Tags, mark: CutMark): { exif: RawGroup; gps: RawGroup } {
+export function rawExif(tags: RawTags, mark: CutMark): { exif: RawGroup; gps: RawGroup } {
   const exif = new Map<string, RawValue>();
   const gps = new Map<string, RawValue>();
   for (const [name, tag] of tags) {
@@ -28,7 +28,7 @@ export function rawExif(tags: Tags, mark: CutMark): { exif: RawGroup; gps: RawGr
 }
 
 /** ICC's header fields and texts by name. */
-export function rawIcc(tags: Tags, mark: CutMark): RawGroup {
+export function rawIcc(tags: RawTags, mark: CutMark): RawGroup {
   const entries: [string, RawValue][] = [];
   for (const [name, tag] of tags) {
     const value = plain(typeof tag.description === "string" ? tag.description : tag.value, 0, mark);
@@ -38,7 +38,7 @@ export function rawIcc(tags: Tags, mark: CutMark): RawGroup {
 }
 
 /** XMP's properties by their names; lists and structures stay such. */
-export function rawXmp(tags: Tags, mark: CutMark): RawGroup {
+export function rawXmp(tags: RawTags, mark: CutMark): RawGroup {
   const entries: [string, RawValue][] = [];
   for (const [name, tag] of tags) {
     const value = xmpValue(tag.value, 0, mark);
@@ -47,7 +47,7 @@ export function rawXmp(tags: Tags, mark: CutMark): RawGroup {
   return fromEntries(entries);
 }
 
-function exifValue(tags: Tags, name: string, tag: Tag, mark: CutMark): RawValue {
+function exifValue(tags: RawTags, name: string, tag: RawTag, mark: CutMark): RawValue {
   const { value } = tag;
   if (COMMENTS.has(name)) return exifComment(tags, name);
   if (/^XP[A-Z]/.test(name)) return exifWindowsText(tags, name);
@@ -61,7 +61,7 @@ function exifValue(tags: Tags, name: string, tag: Tag, mark: CutMark): RawValue 
   }
   if (VERSIONS.has(name)) return cleanText(decodeText(Uint8Array.from(value, Number)));
   if (isFraction(value)) return numberOf(value);
-  if (value.length > MOST_NUMBERS) return note(value.length, mark);
+  if (value.length > MAX_NUMBERS) return note(value.length, mark);
   return value.map((part) => numberOf(part));
 }
 
@@ -71,7 +71,7 @@ function note(values: number, mark: CutMark): string {
 }
 
 /** Where the standard gives a number a meaning, the word for it. */
-function wordOf({ description }: Tag): string | null {
+function wordOf({ description }: RawTag): string | null {
   if (typeof description !== "string" || /^[\d.]|^(Unknown|Undefined)$|^$/.test(description)) return null;
   return cleanText(description, 200);
 }
@@ -85,7 +85,7 @@ function plain(value: unknown, depth: number, mark: CutMark): RawValue {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value === "boolean") return value;
   if (Array.isArray(value) && depth < DEEPEST) {
-    if (value.length > MOST_ITEMS) return note(value.length, mark);
+    if (value.length > MAX_ITEMS) return note(value.length, mark);
     return value.map((item) => plain(item, depth + 1, mark));
   }
   return null;
@@ -95,12 +95,12 @@ function plain(value: unknown, depth: number, mark: CutMark): RawValue {
 function xmpValue(value: unknown, depth: number, mark: CutMark): RawValue {
   if (depth > DEEPEST) mark.cut = true;
   if (depth > DEEPEST) return null;
-  if (Array.isArray(value) && value.length > MOST_ITEMS) mark.cut = true;
-  if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((item) => xmpValue(item, depth + 1, mark));
+  if (Array.isArray(value) && value.length > MAX_ITEMS) mark.cut = true;
+  if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((item) => xmpValue(item, depth + 1, mark));
   if (typeof value !== "object" || value === null) return plain(value, depth, mark);
   if (Object.hasOwn(value, "value")) return xmpValue(Reflect.get(value, "value"), depth + 1, mark);
   const entries = Object.entries(value)
-    .slice(0, MOST_ITEMS)
+    .slice(0, MAX_ITEMS)
     .map(([name, item]): [string, RawValue] => [cleanText(name, 100), xmpValue(item, depth + 1, mark)]);
   return fromEntries(entries);
 }

@@ -1,5 +1,5 @@
 import type { Format } from "#picture/formats.ts";
-import { addXmp, type MetadataBlocks, MOST_BLOCK, noBlocks, xmpRoom } from "./blocks.ts";
+import { addXmp, MAX_BLOCK, type MetadataBlocks, noMetadataBlocks, xmpRoom } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { gifBlocks } from "./gif-blocks.ts";
 import { jpegBlocks } from "./jpeg-blocks.ts";
@@ -29,10 +29,10 @@ const READERS: Readonly<Record<string, (source: ByteSource) => MetadataBlocks>> 
 export function readBlocks(source: ByteSource, format: Format, decoder: DecoderMetadata): MetadataBlocks {
   const read = Object.hasOwn(READERS, format.id) ? READERS[format.id] : undefined;
   if (read !== undefined) return read(source);
-  const blocks = noBlocks();
+  const blocks = noMetadataBlocks();
   const taken = (bytes: Buffer | undefined): Buffer | null => {
-    if (bytes !== undefined && bytes.length > MOST_BLOCK) blocks.cut = true;
-    return bytes === undefined || bytes.length > MOST_BLOCK ? null : bytes;
+    if (bytes !== undefined && bytes.length > MAX_BLOCK) blocks.cut = true;
+    return bytes === undefined || bytes.length > MAX_BLOCK ? null : bytes;
   };
   const exif = taken(decoder.exif);
   blocks.exif = exif?.toString("latin1", 0, 5) === "Exif\0" ? exif.subarray(6) : exif;

@@ -1,5 +1,5 @@
 import type { Header } from "#decoder/decode/decoder.ts";
-import { decoderOf } from "#decoder/decode/decoders.ts";
+import { formatDecoderOf } from "#decoder/decode/decoders.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
 import type { Format } from "#picture/formats.ts";
 
@@ -8,6 +8,6 @@ import type { Format } from "#picture/formats.ts";
  * frames too, and says the numbers. Throws what reading a broken file throws.
  */
 export async function readHeader(source: Source, format: Format): Promise<Header> {
-  if (format.master) return (await decoderOf(format.id)).readHeader(source.path);
+  if (format.master) return (await formatDecoderOf(format.id)).readHeader(source.path);
   return (await openSource(source, { limitInputPixels: false })).metadata();
 }

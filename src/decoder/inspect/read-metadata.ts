@@ -1,7 +1,7 @@
 import { fitRecord } from "#picture/fit-record.ts";
 import type { Format } from "#picture/formats.ts";
 import type { Metadata, Warning } from "#picture/metadata.ts";
-import { type MetadataBlocks, noBlocks } from "./blocks.ts";
+import { type MetadataBlocks, noMetadataBlocks } from "./blocks.ts";
 import { type ByteSource, FileSource, sourceOfBuffer } from "./byte-source.ts";
 import { readCamera, readExposure } from "./camera-fields.ts";
 import { readDates } from "./date-fields.ts";
@@ -12,14 +12,14 @@ import { readIptc } from "./iptc.ts";
 import { readLocation } from "./location-fields.ts";
 import { makerLens } from "./maker-lens.ts";
 import { photoshopLog } from "./photoshop-log.ts";
-import { readTags } from "./raw-tags.ts";
+import { readRawTags } from "./raw-tags.ts";
 import { rawExif, rawIcc, rawXmp } from "./raw-values.ts";
 import { type DecoderMetadata, readBlocks } from "./read-blocks.ts";
 import { type CompactTiff, compactTiff } from "./tiff-compact.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** What is read of one file at most, wherever it lies, bytes. */
-const MOST_READ = 64_000_000;
+const MAX_READ = 64_000_000;
 
 export interface ReadMetadata {
   metadata: Metadata;
@@ -45,9 +45,9 @@ export async function readMetadata(
   path: string,
   { format, sharpMetadata }: { format: Format; sharpMetadata: DecoderMetadata },
 ): Promise<ReadMetadata> {
-  const source = new FileSource(path, MOST_READ);
+  const source = new FileSource(path, MAX_READ);
   try {
-    const blocks = attempt(() => readBlocks(source, format, sharpMetadata)) ?? noBlocks();
+    const blocks = attempt(() => readBlocks(source, format, sharpMetadata)) ?? noMetadataBlocks();
     const exif = attempt(() => compactExif(source, format, blocks));
     const lens = attempt(() => makerLens(exifSource(source, format, blocks)));
     const cut = blocks.cut || exif?.cut === true || source.reachedLimit;
@@ -71,7 +71,7 @@ function record(
   lens: string | null,
   cut: boolean,
 ): Omit<ReadMetadata, "endsEarly"> {
-  const tags = readTags(exif?.tiff ?? null, blocks.xmp, blocks.icc);
+  const tags = readRawTags(exif?.tiff ?? null, blocks.xmp, blocks.icc);
   const mark = { cut };
   const iptc = blocks.iptc === null ? {} : readIptc(blocks.iptc, mark);
   const log = photoshopLog(blocks.xmp);

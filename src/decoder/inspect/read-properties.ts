@@ -2,14 +2,14 @@ import type { Header } from "#decoder/decode/decoder.ts";
 import { AppError } from "#errors.ts";
 import type { Format } from "#picture/formats.ts";
 import { count } from "#picture/group-digits.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { readIcc } from "./icc.ts";
 
 /** Frames or pages of one file: a small GIF of 40 000 takes a minute to read through. */
 export const MAX_FRAMES = 2000;
 
 /** What the headers alone say. */
-export type HeaderFacts = Omit<ImageFacts, "thumbhash" | "palette" | "warnings" | "orientation">;
+export type HeaderProperties = Omit<ImageProperties, "thumbhash" | "palette" | "warnings" | "orientation">;
 
 const BITS: Record<string, number> = {
   uchar: 8,
@@ -27,7 +27,7 @@ const BITS: Record<string, number> = {
  * colours in it have 8 (GIF 89a §19, PNG 3 §11.2.2). Its sizes of AVIF already have the container's rotation in them, and
  * it reports no orientation there.
  */
-export function readFacts(metadata: Header, format: Format): HeaderFacts {
+export function readProperties(metadata: Header, format: Format): HeaderProperties {
   return {
     format: format.id,
     mediaType: format.mediaType,
@@ -42,7 +42,7 @@ export function readFacts(metadata: Header, format: Format): HeaderFacts {
 }
 
 /** @throws AppError `too_many_frames`, `too_many_pixels`: before anything is decoded */
-export function refuseTooMuch(facts: Pick<ImageFacts, "width" | "height" | "frames">, maxPixels: number): void {
+export function refuseTooMuch(facts: Pick<ImageProperties, "width" | "height" | "frames">, maxPixels: number): void {
   const { width, height, frames } = facts;
   if (frames > MAX_FRAMES) {
     throw new AppError("too_many_frames", `This file has ${count(frames)} frames; ${count(MAX_FRAMES)} is the most.`);

@@ -1,12 +1,12 @@
-import { addXmp, type MetadataBlocks, MOST_XMP, noBlocks } from "./blocks.ts";
+import { addXmp, MAX_XMP, type MetadataBlocks, noMetadataBlocks } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { textOfHead } from "./svg-root.ts";
 
 /** The metadata of an SVG (SVG 2 §5.7 and §5.8): RDF in its text, and its first title and description. */
 export function svgBlocks(source: ByteSource): MetadataBlocks {
-  const blocks = noBlocks();
-  const head = source.read(0, MOST_XMP);
-  blocks.cut = head.length === MOST_XMP;
+  const blocks = noMetadataBlocks();
+  const head = source.read(0, MAX_XMP);
+  blocks.cut = head.length === MAX_XMP;
   const text = textOfHead(head);
   const start = text.indexOf("<rdf:RDF");
   const end = start < 0 ? -1 : text.indexOf("</rdf:RDF>", start);

@@ -1,4 +1,4 @@
-import { addXmp, type MetadataBlocks, MOST_BLOCK, MOST_XMP, noBlocks } from "./blocks.ts";
+import { addXmp, MAX_BLOCK, MAX_XMP, type MetadataBlocks, noMetadataBlocks } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { readPhotoshop } from "./photoshop.ts";
 import { readDirectory, readTiffHeader, type TiffEntry } from "./tiff-directory.ts";
@@ -11,7 +11,7 @@ const ICC = 0x8773;
 
 /** The blocks that lie in a TIFF's first directory; its own fields are read as Exif from the file itself. */
 export function tiffBlocks(source: ByteSource): MetadataBlocks {
-  const blocks = noBlocks();
+  const blocks = noMetadataBlocks();
   const header = readTiffHeader(source);
   if (header === null) return blocks;
   const { entries } = readDirectory(source, header, header.first);
@@ -21,11 +21,11 @@ export function tiffBlocks(source: ByteSource): MetadataBlocks {
     if (entry.size > most) blocks.cut = true;
     return entry.size > most ? null : Buffer.from(source.read(entry.offset, entry.size));
   };
-  const xmp = value(XMP, MOST_XMP);
-  const photoshop = value(PHOTOSHOP, MOST_BLOCK);
+  const xmp = value(XMP, MAX_XMP);
+  const photoshop = value(PHOTOSHOP, MAX_BLOCK);
   if (xmp !== null) addXmp(blocks, xmp);
   if (photoshop !== null) readPhotoshop(photoshop, blocks);
-  blocks.iptc = value(IPTC, MOST_BLOCK) ?? blocks.iptc;
-  blocks.icc = value(ICC, MOST_BLOCK);
+  blocks.iptc = value(IPTC, MAX_BLOCK) ?? blocks.iptc;
+  blocks.icc = value(ICC, MAX_BLOCK);
   return blocks;
 }

@@ -3,8 +3,8 @@ import { readEmbedded } from "./embedded-jpeg.ts";
 import { readDirectory, readTiffHeader, type TiffEntry, type TiffHeader } from "./tiff-directory.ts";
 
 /** One value that is still copied, and all of them; bytes. A byte costs the reader 16 of memory. */
-const MOST_VALUE = 16_000;
-const MOST_VALUES = 250_000;
+const MAX_VALUE = 16_000;
+const MAX_VALUES = 250_000;
 
 const SUBFILE = 0x00fe;
 const EXIF = 0x8769;
@@ -119,9 +119,9 @@ class Writer {
   #value(entry: TiffEntry): { type: number; count: number; value: Buffer } {
     // Exif 3.0's UTF-8 reads like ASCII text.
     const type = entry.type === 129 ? 2 : entry.type;
-    const size = type === 2 ? Math.min(entry.size, MOST_VALUE) : entry.size;
-    const known = entry.tag !== MAKER_NOTE && size <= MOST_VALUE;
-    if (known && this.#values + size > MOST_VALUES) this.cut = true;
+    const size = type === 2 ? Math.min(entry.size, MAX_VALUE) : entry.size;
+    const known = entry.tag !== MAKER_NOTE && size <= MAX_VALUE;
+    if (known && this.#values + size > MAX_VALUES) this.cut = true;
     const value = known && !this.cut ? Buffer.from(this.#source.read(entry.offset, size)) : null;
     if (value === null || value.length < size) return asText(`(${entry.size} bytes)`);
     this.#values += size;

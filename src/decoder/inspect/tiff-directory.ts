@@ -48,7 +48,7 @@ const SIZES: Readonly<Record<number, number>> = {
 };
 
 /** No camera or scanner writes as many tags into one directory; hostile files claim 65 535. */
-const MOST_ENTRIES = 1000;
+const MAX_ENTRIES = 1000;
 
 /** The header, or null where the bytes are not a TIFF. */
 export function readTiffHeader(source: ByteSource): TiffHeader | null {
@@ -74,7 +74,7 @@ export function readDirectory(source: ByteSource, header: TiffHeader, at: number
   const start = source.read(at, countSize);
   if (at < 8 || start.length < countSize) return { entries: [], next: 0 };
   const claimed = big ? long8(start, 0, little) : short(start, 0);
-  const wanted = Math.min(claimed, MOST_ENTRIES);
+  const wanted = Math.min(claimed, MAX_ENTRIES);
   const body = source.read(at + countSize, wanted * entrySize);
   const entries: TiffEntry[] = [];
   for (let index = 0; index < Math.floor(body.length / entrySize); index++) {

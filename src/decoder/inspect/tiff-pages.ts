@@ -2,7 +2,7 @@ import { FileSource } from "./byte-source.ts";
 import { readDirectory, readTiffHeader, type TiffDirectory } from "./tiff-directory.ts";
 
 /** Bytes read of one file at most: a directory of every page, and some. */
-const MOST_READ = 64_000_000;
+const MAX_READ = 64_000_000;
 const WIDTH = 256;
 const HEIGHT = 257;
 const ORIENTATION = 274;
@@ -18,7 +18,7 @@ export interface TiffPages {
 
 /** The pages of a TIFF by its directories alone, at most `most`; one that comes round again ends the walk. */
 export function tiffPages(path: string, most: number): TiffPages {
-  const source = new FileSource(path, MOST_READ);
+  const source = new FileSource(path, MAX_READ);
   try {
     const header = readTiffHeader(source);
     const seen = new Set<number>();

@@ -15,14 +15,14 @@ export interface Findings {
 /** What the picture gives away, each as one sentence; text from the file is in them as it is, with its markup. */
 export function warningsOf({ metadata, sublocation, thumbnail, cut }: Findings): Warning[] {
   const { camera, description, location } = metadata;
-  const place = [sublocation, description.city, description.country].filter((name) => name !== null);
+  const names = [sublocation, description.city, description.country].filter((name) => name !== null);
   const warnings: Warning[] = [];
   const add = (code: Warning["code"], detail: string) => warnings.push({ code, detail });
   if (location !== null) {
     const where = `${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}`;
     add("location", `This picture says where it was taken: ${where}.`);
-  } else if (place.length > 0) {
-    add("location", `This picture names a place: ${short(place.join(", "))}.`);
+  } else if (names.length > 0) {
+    add("location", `This picture names a place: ${short(names.join(", "))}.`);
   }
   if (camera.serialNumber !== null) {
     const number = short(camera.serialNumber);

@@ -11,13 +11,13 @@ export interface HeadBlocks {
 }
 
 /** One block that is read at most, bytes. */
-export const MOST_BLOCK = 1_000_000;
+export const MAX_HEAD_BLOCK = 1_000_000;
 
-export const noBlocks = (): HeadBlocks => ({ exif: null, xmp: null, texts: {}, cut: false });
+export const noHeadBlocks = (): HeadBlocks => ({ exif: null, xmp: null, texts: {}, cut: false });
 
 /** Bytes of a file from here to there; shorter at its end. */
-export async function bytesOf(file: Blob, from: number, length: number): Promise<DataView> {
-  return new DataView(await file.slice(from, from + Math.min(length, MOST_BLOCK)).arrayBuffer());
+export async function headBytes(file: Blob, from: number, length: number): Promise<DataView> {
+  return new DataView(await file.slice(from, from + Math.min(length, MAX_HEAD_BLOCK)).arrayBuffer());
 }
 
 export function latin(view: DataView, at: number, length: number): string {

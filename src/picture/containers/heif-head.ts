@@ -1,7 +1,7 @@
-import { bytesOf, type HeadBlocks, latin, MOST_BLOCK, noBlocks } from "./head-blocks.ts";
+import { type HeadBlocks, headBytes, latin, MAX_HEAD_BLOCK, noHeadBlocks } from "./head-blocks.ts";
 
-const MOST_BOXES = 200;
-const MOST_ITEMS = 2000;
+const MAX_BOXES = 200;
+const MAX_ITEMS = 2000;
 
 interface Box {
   type: string;
@@ -15,23 +15,23 @@ interface Box {
  * a reader of its own, which goes round for ever where a box claims a size of zero, and knows no AVIF. `null` where
  * there is no such box. Throws a RangeError for one that is cut off.
  */
-export async function heifBlocks(file: Blob): Promise<HeadBlocks | null> {
-  const blocks = noBlocks();
+export async function readHeifHead(file: Blob): Promise<HeadBlocks | null> {
+  const blocks = noHeadBlocks();
   const meta = await findMeta(file);
   if (meta === null) return null;
-  blocks.cut = meta.byteLength >= MOST_BLOCK;
+  blocks.cut = meta.byteLength >= MAX_HEAD_BLOCK;
   const items = locations(meta);
   for (const [id, type] of itemTypes(meta)) {
-    const place = items.get(id);
+    const extent = items.get(id);
     if (type !== "Exif" && type !== "application/rdf+xml") continue;
-    if (place === undefined || place.length > MOST_BLOCK) blocks.cut = true;
+    if (extent === undefined || extent.length > MAX_HEAD_BLOCK) blocks.cut = true;
     else if (type === "Exif") {
-      const body = await bytesOf(file, place.offset, place.length);
+      const body = await headBytes(file, extent.offset, extent.length);
       // Four bytes say how far behind them the TIFF header begins.
       const skip = body.byteLength > 4 ? 4 + body.getUint32(0) : body.byteLength;
       blocks.exif ??= new Uint8Array(body.buffer, Math.min(skip, body.byteLength));
     } else {
-      blocks.xmp ??= new TextDecoder().decode(await bytesOf(file, place.offset, place.length));
+      blocks.xmp ??= new TextDecoder().decode(await headBytes(file, extent.offset, extent.length));
     }
   }
   return blocks;
@@ -40,15 +40,15 @@ export async function heifBlocks(file: Blob): Promise<HeadBlocks | null> {
 /** The content of the first `meta` box of the file, without its version. */
 async function findMeta(file: Blob): Promise<DataView | null> {
   let at = 0;
-  for (let box = 0; box < MOST_BOXES && at < file.size; box++) {
-    const head = await bytesOf(file, at, 16);
+  for (let box = 0; box < MAX_BOXES && at < file.size; box++) {
+    const head = await headBytes(file, at, 16);
     if (head.byteLength < 8) return null;
     const long = head.getUint32(0) === 1 && head.byteLength === 16;
     const size = long ? Number(head.getBigUint64(8)) : head.getUint32(0);
     const start = long ? 16 : 8;
     const length = size === 0 ? file.size - at : size; // to the end of the file
     if (length < start) return null;
-    if (latin(head, 4, 4) === "meta") return bytesOf(file, at + start + 4, length - start - 4);
+    if (latin(head, 4, 4) === "meta") return headBytes(file, at + start + 4, length - start - 4);
     at += length;
   }
   return null;
@@ -57,7 +57,7 @@ async function findMeta(file: Blob): Promise<DataView | null> {
 function boxes(view: DataView, from = 0, to = view.byteLength): Box[] {
   const found: Box[] = [];
   let at = from;
-  while (at + 8 <= to && found.length < MOST_ITEMS) {
+  while (at + 8 <= to && found.length < MAX_ITEMS) {
     const size = view.getUint32(at) || to - at;
     if (size < 8 || at + size > to) break;
     found.push({ type: latin(view, at + 4, 4), from: at + 8, to: at + size });
@@ -87,9 +87,9 @@ function itemTypes(meta: DataView): Map<number, string> {
 
 /** Of each item in one piece in the file itself, where it lies (§8.11.3, construction method 0). */
 function locations(meta: DataView): Map<number, { offset: number; length: number }> {
-  const places = new Map<number, { offset: number; length: number }>();
+  const itemExtents = new Map<number, { offset: number; length: number }>();
   const box = boxes(meta).find(({ type }) => type === "iloc");
-  if (!box) return places;
+  if (!box) return itemExtents;
   let at = box.from;
   const take = (bytes: number): number => {
     if (at + bytes > box.to) throw new RangeError("The list of items is cut off.");
@@ -101,7 +101,7 @@ function locations(meta: DataView): Map<number, { offset: number; length: number
   const sizes = take(2);
   const [offsetSize, lengthSize, baseSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
   const indexSize = version > 0 ? sizes & 15 : 0;
-  const count = Math.min(MOST_ITEMS, take(version < 2 ? 2 : 4));
+  const count = Math.min(MAX_ITEMS, take(version < 2 ? 2 : 4));
   for (let item = 0; item < count; item++) {
     const id = take(version < 2 ? 2 : 4);
     const method = version > 0 ? take(2) & 15 : 0;
@@ -112,8 +112,8 @@ function locations(meta: DataView): Map<number, { offset: number; length: number
       take(indexSize);
       const offset = base + take(offsetSize);
       const length = take(lengthSize);
-      if (method === 0 && extents === 1) places.set(id, { offset, length });
+      if (method === 0 && extents === 1) itemExtents.set(id, { offset, length });
     }
   }
-  return places;
+  return itemExtents;
 }

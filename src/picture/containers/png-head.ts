@@ -1,6 +1,6 @@
-import { bytesOf, type HeadBlocks, latin, MOST_BLOCK, noBlocks } from "./head-blocks.ts";
+import { type HeadBlocks, headBytes, latin, MAX_HEAD_BLOCK, noHeadBlocks } from "./head-blocks.ts";
 
-const MOST_CHUNKS = 20_000;
+const MAX_CHUNKS = 20_000;
 /** libpng writes pixels in chunks of 8 KB: several heads come with one read, bytes. */
 const WINDOW = 65_536;
 const XMP = "XML:com.adobe.xmp";
@@ -16,14 +16,14 @@ const SILENT = new Set(["Title", "Description", "Copyright", "Comment"]);
  * and passes over what is packed. `cut` where something is packed, too large, or under a name that is not read here,
  * as ImageMagick's `Raw profile type exif`.
  */
-export async function pngBlocks(file: Blob): Promise<HeadBlocks> {
-  const blocks = noBlocks();
+export async function readPngHead(file: Blob): Promise<HeadBlocks> {
+  const blocks = noHeadBlocks();
   let [at, from] = [8, 8];
-  let view = await bytesOf(file, from, WINDOW);
-  for (let chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+  let view = await headBytes(file, from, WINDOW);
+  for (let chunk = 0; chunk < MAX_CHUNKS; chunk++) {
     if (at + 8 > from + view.byteLength) {
       from = at;
-      view = await bytesOf(file, from, WINDOW);
+      view = await headBytes(file, from, WINDOW);
       if (view.byteLength < 8) return blocks;
     }
     const length = view.getUint32(at - from);
@@ -31,8 +31,8 @@ export async function pngBlocks(file: Blob): Promise<HeadBlocks> {
     if (type === "IEND") return blocks;
     if (type === "zTXt" || type === "zxIf") blocks.cut = true;
     else if (type === "eXIf" || type === "iTXt" || type === "tEXt") {
-      if (length > MOST_BLOCK) blocks.cut = true;
-      else take(blocks, type, new Uint8Array((await bytesOf(file, at + 8, length)).buffer));
+      if (length > MAX_HEAD_BLOCK) blocks.cut = true;
+      else take(blocks, type, new Uint8Array((await headBytes(file, at + 8, length)).buffer));
     }
     at += 12 + length;
   }

@@ -2,7 +2,7 @@ import type { RawGroup, RawValue } from "#picture/metadata.ts";
 import { fieldOf, listOf, textOf } from "./raw-lists.ts";
 
 /** Photoshop goes on for hundreds of steps. */
-const MOST_STEPS = 20;
+const MAX_STEPS = 20;
 
 export interface EditStep {
   /** as the file says: ISO 8601 for the most part */
@@ -29,8 +29,8 @@ export function editHistory(xmp: RawGroup): EditHistory {
     .map(stepOf)
     .filter((step) => step !== null);
   return {
-    steps: steps.slice(-MOST_STEPS),
-    earlier: Math.max(0, steps.length - MOST_STEPS),
+    steps: steps.slice(-MAX_STEPS),
+    earlier: Math.max(0, steps.length - MAX_STEPS),
     log: textOf(xmp.PhotoshopHistory, 1_000),
     derived: Object.keys(structure(xmp.DerivedFrom)).length > 0,
   };

@@ -8,7 +8,7 @@ const SILENT = /^GPS(VersionID|.*Ref|Status|MeasureMode|DOP|MapDatum|Differentia
 type Placed = Pick<Metadata, "description" | "raw">;
 
 /** The names of places that a file gives, the smallest first: of XMP's and IPTC's fields and of IPTC's structures. */
-export function placeNames({ description, raw }: Placed): string[] {
+export function locationNames({ description, raw }: Placed): string[] {
   const [xmp, iptc] = [groupOf(raw.xmp), groupOf(raw.iptc)];
   const country = textOf(description.country ?? undefined);
   const code = textOf(xmp.CountryCode) ?? textOf(iptc["Country/Primary Location Code"]);
@@ -27,7 +27,7 @@ export function placeNames({ description, raw }: Placed): string[] {
 }
 
 /** Whether a satellite receiver's readings are there: altitude, direction, destination, or half a position. */
-export function placeReadings({ raw }: Placed): boolean {
+export function locationReadings({ raw }: Placed): boolean {
   const groups: RawValue[] = [groupOf(raw.gps), groupOf(raw.xmp), ...structuresOf(raw)];
   return groups.some(
     (group) =>

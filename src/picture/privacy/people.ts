@@ -2,7 +2,7 @@ import type { RawGroup, RawValue } from "#picture/metadata.ts";
 import { distinct, fieldOf, listOf, textOf } from "./raw-lists.ts";
 
 /** Files of whole classes exist; nobody reads more names than these in one line. */
-const MOST_NAMES = 20;
+const MAX_NAMES = 20;
 
 /**
  * Names of people (the first ones, and how many there are), and how many faces are marked with their place in the picture: IPTC's PersonInImage, the regions of
@@ -21,7 +21,7 @@ export function peopleIn(xmp: RawGroup): { names: string[]; count: number; faces
     ...listOf(xmp.hierarchicalSubject).map((tag) => belowPeople(tag, "|")),
   ];
   const each = distinct(names);
-  return { names: each.slice(0, MOST_NAMES), count: each.length, faces: Math.max(regions.length, rectangles.length) };
+  return { names: each.slice(0, MAX_NAMES), count: each.length, faces: Math.max(regions.length, rectangles.length) };
 }
 
 /** Regions are also drawn around pets, barcodes and points of focus. */

@@ -15,7 +15,7 @@ import { formatOf } from "#picture/formats.ts";
 import type { RawValue } from "#picture/metadata.ts";
 import { privacy } from "#words.ts";
 import { editHistory } from "./edit-history.ts";
-import { type Disclosure, disclosures, type Known } from "./privacy-report.ts";
+import { type Disclosure, privacyReport, type ReportInput } from "./privacy-report.ts";
 
 const files = scratch();
 afterAll(files.remove);
@@ -26,8 +26,8 @@ async function read(...segments: Buffer[]): Promise<ReadMetadata> {
   return readMetadata(files.path(jpeg(...segments)), { format, sharpMetadata: {} });
 }
 
-async function reportOf(segments: Buffer[], copy: Known["copy"] = "none"): Promise<Disclosure[]> {
-  return disclosures({ ...(await read(...segments)), copy });
+async function reportOf(segments: Buffer[], copy: ReportInput["copy"] = "none"): Promise<Disclosure[]> {
+  return privacyReport({ ...(await read(...segments)), copy });
 }
 
 const sentences = (report: Disclosure[], kind: Disclosure["kind"]): string[] =>
@@ -64,14 +64,14 @@ describe("the privacy report", () => {
       packet(`<photoshop:City>Munich</photoshop:City>${list("Iptc4xmpExt:LocationShown", [place])}`),
       iptcSegment([95, "Bavaria"]),
     ]);
-    expect(sentences(report, "place")).toEqual(["It names a place: Munich, Bavaria, Gasteig."]);
+    expect(sentences(report, "location")).toEqual(["It names a place: Munich, Bavaria, Gasteig."]);
   });
 
   it("names a country by its code where nothing else does", async () => {
     const code = "<Iptc4xmpCore:CountryCode>DEU</Iptc4xmpCore:CountryCode>";
-    expect(sentences(await reportOf([packet(code)]), "place")).toEqual(["It names a place: DEU."]);
+    expect(sentences(await reportOf([packet(code)]), "location")).toEqual(["It names a place: DEU."]);
     const both = await reportOf([packet(`${code}<photoshop:Country>Germany</photoshop:Country>`)]);
-    expect(sentences(both, "place")).toEqual(["It names a place: Germany."]);
+    expect(sentences(both, "location")).toEqual(["It names a place: Germany."]);
   });
 
   it("tells of a receiver's readings that are no position, and of none where there are none", async () => {
@@ -82,11 +82,11 @@ describe("the privacy report", () => {
       [0x0011, [90, 1]],
       [0x0014, [33, 1], [30, 1], [0, 1]],
     ] as Parameters<typeof fractions>[]) {
-      expect(sentences(await readings(gps), "place")).toEqual([privacy.placeReadings]);
+      expect(sentences(await readings(gps), "location")).toEqual([privacy.placeReadings]);
     }
-    expect(sentences(await readings(), "place")).toEqual([]);
+    expect(sentences(await readings(), "location")).toEqual([]);
     const xmp = await reportOf([packet("<exif:GPSAltitude>520/1</exif:GPSAltitude>")]);
-    expect(sentences(xmp, "place")).toEqual([privacy.placeReadings]);
+    expect(sentences(xmp, "location")).toEqual([privacy.placeReadings]);
   });
 
   it("counts all people, and names the first twenty", async () => {
@@ -97,8 +97,8 @@ describe("the privacy report", () => {
 
   it("tells what is warned of where no record could be made", () => {
     const warnings = [{ code: "location", detail: "This picture names a place." }] as const;
-    expect(disclosures({ metadata: null, warnings, copy: "none" })).toEqual([
-      { kind: "place", sentence: "This picture names a place." },
+    expect(privacyReport({ metadata: null, warnings, copy: "none" })).toEqual([
+      { kind: "location", sentence: "This picture names a place." },
     ]);
   });
 
@@ -118,7 +118,7 @@ describe("the privacy report", () => {
     ]);
     expect(sentences(report, "people")).toEqual(["It names 4 people: Anna, Bert, Dora, Cleo."]);
     expect(sentences(report, "faces")).toEqual(["It marks 3 faces, and where they are."]);
-    expect(sentences(report, "place")).toEqual([]);
+    expect(sentences(report, "location")).toEqual([]);
   });
 
   it("counts a face without a name", async () => {
@@ -184,8 +184,8 @@ describe("the privacy report", () => {
       { code: "location", detail },
       { code: "damaged", detail: "It ends early." },
     ] as const;
-    expect(disclosures({ metadata, warnings, copy: "none" })).toEqual([
-      { kind: "place", sentence: detail },
+    expect(privacyReport({ metadata, warnings, copy: "none" })).toEqual([
+      { kind: "location", sentence: detail },
       { kind: "damaged", sentence: "It ends early." },
     ]);
   });
@@ -212,7 +212,7 @@ describe("the edit history", () => {
       log: "C:\\Users\\ada\\a & b.psd opened",
       steps: [{ what: "saved" }],
     });
-    const told = disclosures({ ...report, copy: "none" }).map(({ sentence }) => sentence);
+    const told = privacyReport({ ...report, copy: "none" }).map(({ sentence }) => sentence);
     expect(told).toEqual(["It keeps a step of its editing.", privacy.historyLog]);
   });
 

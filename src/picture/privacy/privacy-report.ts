@@ -1,12 +1,12 @@
 import type { FileDate, Metadata, Warning } from "#picture/metadata.ts";
 import { privacy as words } from "#words.ts";
 import { editHistory } from "./edit-history.ts";
-import { placeNames, placeReadings } from "./location-names.ts";
+import { locationNames, locationReadings } from "./location-names.ts";
 import { peopleIn } from "./people.ts";
 import { distinct, fieldOf, groupOf, listOf, textOf } from "./raw-lists.ts";
 
 export type DisclosureKind =
-  | "place"
+  | "location"
   | "serial_number"
   | "owner"
   | "people"
@@ -28,7 +28,7 @@ export interface Disclosure {
 }
 
 /** What is known of a file: of the stored record on the server, or of a first look in the browser. */
-export interface Known {
+export interface ReportInput {
   /** null where no record could be made */
   metadata: Pick<Metadata, "camera" | "dates" | "location" | "description" | "raw"> | null;
   /** what the reader of the whole file warns of; a first look has none */
@@ -39,7 +39,7 @@ export interface Known {
 
 /** Codes of warnings, each with the kind of disclosure that says the same more exactly. */
 const KIND_OF: Readonly<Record<Warning["code"], DisclosureKind>> = {
-  location: "place",
+  location: "location",
   serial_number: "serial_number",
   owner: "owner",
   embedded_thumbnail: "thumbnail",
@@ -53,7 +53,7 @@ const KIND_OF: Readonly<Record<Warning["code"], DisclosureKind>> = {
  * of a stored picture and for a file that has not left the browser. A warning that the kept record does not explain
  * any more is said in its own words.
  */
-export function disclosures({ metadata, warnings, copy }: Known): Disclosure[] {
+export function privacyReport({ metadata, warnings, copy }: ReportInput): Disclosure[] {
   const found = [
     ...(metadata ? [...placeSaid(metadata), ...peopleSaid(metadata), ...ownerSaid(metadata)] : []),
     ...(metadata ? serialsSaid(metadata.camera) : []),
@@ -65,18 +65,18 @@ export function disclosures({ metadata, warnings, copy }: Known): Disclosure[] {
   return [...found, ...others.map(({ code, detail }) => ({ kind: KIND_OF[code], sentence: detail }))];
 }
 
-type Told = NonNullable<Known["metadata"]>;
+type Told = NonNullable<ReportInput["metadata"]>;
 
 const say = (kind: DisclosureKind, sentence: string | null): Disclosure[] =>
   sentence === null ? [] : [{ kind, sentence }];
 
 function placeSaid(metadata: Told): Disclosure[] {
   const { location } = metadata;
-  const names = placeNames(metadata);
+  const names = locationNames(metadata);
   return [
-    ...say("place", location && words.position(location.latitude.toFixed(5), location.longitude.toFixed(5))),
-    ...say("place", names.length === 0 ? null : words.placeNames(names.join(", "))),
-    ...say("place", location === null && placeReadings(metadata) ? words.placeReadings : null),
+    ...say("location", location && words.position(location.latitude.toFixed(5), location.longitude.toFixed(5))),
+    ...say("location", names.length === 0 ? null : words.placeNames(names.join(", "))),
+    ...say("location", location === null && locationReadings(metadata) ? words.placeReadings : null),
   ];
 }
 

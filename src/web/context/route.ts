@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import { toAppError } from "#errors.ts";
-import { problem, statusOf } from "#web/responses/problem.ts";
+import { problem, problemStatus } from "#web/responses/problem.ts";
 import { refuseCrossSite } from "./request-origin.ts";
 import { services, type WebServices } from "./services.ts";
 import { COOKIE, readWorkspace } from "./session.ts";
@@ -39,7 +39,7 @@ export async function orProblem<T>(
     return await work();
   } catch (error) {
     const known = toAppError(error);
-    if (statusOf(known.code) >= 500) {
+    if (problemStatus(known.code) >= 500) {
       const requestId = headers.get("x-request-id");
       log.warn({ requestId, code: known.code, cause: known.cause ? String(known.cause) : null }, "refused");
     }

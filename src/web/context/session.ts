@@ -22,8 +22,8 @@ export async function readWorkspace(services: WebServices, cookie: string | unde
   const id = await readId(services, cookie);
   if (!id || !cookie) return null;
   const workspace = workspaceHash(id);
-  if (cookie.length > LONGEST_KEPT) return workspace; // ours are shorter: one cookie can be spelled in many longer ways
-  const [oldest] = known.size >= MOST_OPENED ? known.keys() : [];
+  if (cookie.length > MAX_KEPT) return workspace; // ours are shorter: one cookie can be spelled in many longer ways
+  const [oldest] = known.size >= MAX_OPENED ? known.keys() : [];
   if (oldest !== undefined) known.delete(oldest);
   known.set(cookie, workspace);
   return workspace;
@@ -31,8 +31,8 @@ export async function readWorkspace(services: WebServices, cookie: string | unde
 
 /** Cookies that were opened before: unsealing derives keys, which costs more than all else that a thumbnail needs. */
 const opened = new WeakMap<readonly string[], Map<string, string>>();
-const MOST_OPENED = 10_000;
-const LONGEST_KEPT = 400;
+const MAX_OPENED = 10_000;
+const MAX_KEPT = 400;
 
 /** By the keys that open them, so that a cookie is no good under others. */
 function openedWith({ sessionSecrets }: WebServices): Map<string, string> {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "#errors.ts";
 
-export const MOST_FILES = 25;
-const SENTENCE = `Announce 1 to ${MOST_FILES} files, each with name, bytes and mediaType.`;
+export const MAX_FILES = 25;
+const SENTENCE = `Announce 1 to ${MAX_FILES} files, each with name, bytes and mediaType.`;
 
 const shape = z.strictObject({
   files: z
@@ -14,7 +14,7 @@ const shape = z.strictObject({
       }),
     )
     .min(1)
-    .max(MOST_FILES),
+    .max(MAX_FILES),
 });
 
 export type AnnouncedFiles = z.infer<typeof shape>["files"];

@@ -3,7 +3,7 @@ import type { WebServices } from "#web/context/services.ts";
 import { isSigned, sign } from "#web/context/signature.ts";
 
 /** What is left to say of pictures that were deleted: how many, how large together, and when. Nothing that names them. */
-export interface Receipt extends Amount {
+export interface DeletionReceipt extends Amount {
   /** ISO 8601, UTC */
   at: string;
 }
@@ -11,13 +11,13 @@ export interface Receipt extends Amount {
 type Keys = Pick<WebServices, "sessionSecrets">;
 
 /** A receipt as it goes through an address: `images.bytes.ms.signature`. It is kept nowhere. */
-export function writeReceipt(keys: Keys, { images, bytes }: Amount, now: number): string {
+export function writeDeletionReceipt(keys: Keys, { images, bytes }: Amount, now: number): string {
   const text = `${images}.${bytes}.${now}`;
   return `${text}.${sign(keys, "receipt", text)}`;
 }
 
 /** Null for one that we did not write. */
-export function readReceipt(keys: Keys, given: unknown): Receipt | null {
+export function readDeletionReceipt(keys: Keys, given: unknown): DeletionReceipt | null {
   if (typeof given !== "string") return null;
   const [, text = "", images, bytes, now, signature = ""] =
     /^((\d{1,9})\.(\d{1,15})\.(\d{1,14}))\.(.*)$/.exec(given) ?? [];

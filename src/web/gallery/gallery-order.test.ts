@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImageRecord } from "#domain/image.ts";
-import { inOrder, isPlainOrder, readSheetOrder, writeSheetOrder } from "./gallery-order.ts";
+import { inOrder, isPlainOrder, readGalleryOrder, writeGalleryOrder } from "./gallery-order.ts";
 
 const record = (name: string, bytes: number, more: object = {}) =>
   ({ name, bytes, status: "ready", facts: { format: "jpeg", warnings: [] }, ...more }) as unknown as ImageRecord;
@@ -11,7 +11,7 @@ const records = [
   record("waits.jpg", 1, { status: "pending", facts: null }),
   record("broken.jpg", 2, { status: "failed", facts: null }),
 ];
-const shown = (query: Record<string, string>) => inOrder(records, readSheetOrder(query)).map(({ name }) => name);
+const shown = (query: Record<string, string>) => inOrder(records, readGalleryOrder(query)).map(({ name }) => name);
 
 test("numbers in names count as numbers, and case does not", () => {
   expect(shown({ sort: "name" })).toEqual(["broken.jpg", "img_2.jpg", "IMG_10.jpg", "scan.tif", "waits.jpg"]);
@@ -29,7 +29,7 @@ test.each([
 ])("%o", (query, expected) => expect(shown(query as Record<string, string>)).toEqual(expected));
 
 test("what is unknown is as if it was not there, and an address comes back as it was", () => {
-  expect(isPlainOrder(readSheetOrder({ sort: "colour", only: "../x" }))).toBe(true);
-  expect(writeSheetOrder(readSheetOrder({ sort: "newest" }))).toBe("");
-  expect(writeSheetOrder(readSheetOrder({ sort: "name", only: "tiff" }))).toBe("sort=name&only=tiff");
+  expect(isPlainOrder(readGalleryOrder({ sort: "colour", only: "../x" }))).toBe(true);
+  expect(writeGalleryOrder(readGalleryOrder({ sort: "newest" }))).toBe("");
+  expect(writeGalleryOrder(readGalleryOrder({ sort: "name", only: "tiff" }))).toBe("sort=name&only=tiff");
 });

@@ -7,7 +7,7 @@ export type Sort = (typeof SORTS)[number];
 /** States to choose by, beside the ids of the formats. */
 export const STATES = ["place", "work", "failed"] as const;
 
-export interface SheetOrder {
+export interface GalleryOrder {
   sort: Sort;
   /** a format's id, or one of STATES; null: everything */
   only: string | null;
@@ -17,7 +17,7 @@ export interface SheetOrder {
 export type Query = Record<string, string | string[] | undefined>;
 
 /** Reads `sort` and `only` of a page's address; what is unknown is as if it was not there. */
-export function readSheetOrder({ sort, only }: Query): SheetOrder {
+export function readGalleryOrder({ sort, only }: Query): GalleryOrder {
   return {
     sort: SORTS.find((known) => known === sort) ?? "newest",
     only: typeof only === "string" && /^[a-z]{2,12}$/.test(only) ? only : null,
@@ -25,7 +25,7 @@ export function readSheetOrder({ sort, only }: Query): SheetOrder {
 }
 
 /** The same as the part of an address, without what is so anyway: ``, or `sort=name&only=tiff`. */
-export function writeSheetOrder({ sort, only }: SheetOrder): string {
+export function writeGalleryOrder({ sort, only }: GalleryOrder): string {
   const query = new URLSearchParams();
   if (sort !== "newest") query.set("sort", sort);
   if (only !== null) query.set("only", only);
@@ -33,10 +33,10 @@ export function writeSheetOrder({ sort, only }: SheetOrder): string {
 }
 
 /** True where the catalog's own order, newest first and everything, is what is asked for. */
-export const isPlainOrder = ({ sort, only }: SheetOrder): boolean => sort === "newest" && only === null;
+export const isPlainOrder = ({ sort, only }: GalleryOrder): boolean => sort === "newest" && only === null;
 
 /** Those of the records that are asked for, as they are asked for. @param records newest first, as the catalog lists them */
-export function inOrder(records: readonly ImageRecord[], { sort, only }: SheetOrder): ImageRecord[] {
+export function inOrder(records: readonly ImageRecord[], { sort, only }: GalleryOrder): ImageRecord[] {
   const shown = records.filter((record) => isShown(record, only));
   switch (sort) {
     case "newest":

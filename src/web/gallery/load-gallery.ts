@@ -6,13 +6,13 @@ import { services, type WebServices } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import { type ImageView, imageView } from "#web/responses/image-view.ts";
 import { inOrder, isPlainOrder } from "./gallery-order.ts";
-import type { SheetPlace } from "./gallery-query.ts";
+import type { GalleryQuery } from "./gallery-query.ts";
 
-export interface Sheet {
+export interface GalleryPage {
   images: ImageView[];
   /** of the next page, or null */
   cursor: string | null;
-  /** of the first frame on this page, counted in the order that is shown; the first picture is 1 */
+  /** of the first item on this page, counted in the order that is shown; the first picture is 1 */
   firstNumber: number;
   /** how many pictures match what is asked for, and the ids of all formats on the sheet; null where not all was read */
   known: { matching: number; formats: string[] } | null;
@@ -27,7 +27,7 @@ export interface Sheet {
 }
 
 /** What is read of the pictures themselves. */
-interface Read extends Pick<Sheet, "cursor" | "firstNumber" | "known"> {
+interface Read extends Pick<GalleryPage, "cursor" | "firstNumber" | "known"> {
   items: ImageRecord[];
   /** the newest picture of the sheet */
   newest: ImageRecord | undefined;
@@ -37,7 +37,7 @@ interface Read extends Pick<Sheet, "cursor" | "firstNumber" | "known"> {
  * What the sheet shows of the visitor's workspace. Newest first and everything, it reads what it shows and no more; any
  * other order reads the whole workspace. A cursor that is none begins at the start.
  */
-export async function loadSheet(place: SheetPlace): Promise<Sheet> {
+export async function loadGallery(query: GalleryQuery): Promise<GalleryPage> {
   const all = services();
   const workspace = await workspaceOfVisitor();
   const { limits: set } = all;
@@ -48,7 +48,7 @@ export async function loadSheet(place: SheetPlace): Promise<Sheet> {
     retentionHours: set.retentionMs / 3_600_000,
   };
   if (!workspace) return { ...EMPTY, limits };
-  const { items, newest, ...read } = await (isPlainOrder(place.order) ? readPlain : readOrdered)(all, workspace, place);
+  const { items, newest, ...read } = await (isPlainOrder(query.order) ? readPlain : readOrdered)(all, workspace, query);
   const [usage, unfinished, notices] = await Promise.all([
     all.catalog.usage(workspace),
     all.catalog.unfinished(workspace),
@@ -77,10 +77,10 @@ const EMPTY = {
   unfinished: 0,
 };
 
-/** Of the catalog's own order. A cursor is the number of the first frame and the catalog's own cursor. */
-async function readPlain(all: WebServices, workspace: string, { cursor: at, show }: SheetPlace): Promise<Read> {
-  const [, number, place] = /^(\d{1,7})\.([\w-]+)$/.exec(at ?? "") ?? [];
-  let begin = place ?? null;
+/** Of the catalog's own order. A cursor is the number of the first item and the catalog's own cursor. */
+async function readPlain(all: WebServices, workspace: string, { cursor: at, show }: GalleryQuery): Promise<Read> {
+  const [, number, key] = /^(\d{1,7})\.([\w-]+)$/.exec(at ?? "") ?? [];
+  let begin = key ?? null;
   const page = await readPage(all, workspace, show, begin).catch((error) => {
     if (!isAppError(error) || error.code !== "invalid_parameter") throw error;
     begin = null;
@@ -111,8 +111,8 @@ async function readPage(all: WebServices, workspace: string, show: number, begin
   return { items, cursor };
 }
 
-/** Of any other order. A cursor is the number of the first frame. */
-async function readOrdered(all: WebServices, workspace: string, { order, cursor, show }: SheetPlace): Promise<Read> {
+/** Of any other order. A cursor is the number of the first item. */
+async function readOrdered(all: WebServices, workspace: string, { order, cursor, show }: GalleryQuery): Promise<Read> {
   const records = await Array.fromAsync(allImages(all, workspace));
   const matching = inOrder(records, order);
   const asked = /^\d{1,7}$/.test(cursor ?? "") ? Number(cursor) : 1;

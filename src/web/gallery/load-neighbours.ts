@@ -4,7 +4,7 @@ import type { Services } from "#domain/services.ts";
 import { services } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import { imageView } from "#web/responses/image-view.ts";
-import { inOrder, isPlainOrder, type SheetOrder } from "./gallery-order.ts";
+import { type GalleryOrder, inOrder, isPlainOrder } from "./gallery-order.ts";
 
 export interface Neighbour {
   id: string;
@@ -18,7 +18,7 @@ export interface PictureNeighbours {
 }
 
 /** What comes before and after a picture on the sheet, as the sheet is sorted; null at its ends. */
-export async function loadNeighbours(id: string, order: SheetOrder): Promise<PictureNeighbours> {
+export async function loadNeighbours(id: string, order: GalleryOrder): Promise<PictureNeighbours> {
   const all = services();
   const workspace = await workspaceOfVisitor();
   if (!workspace) return { previous: null, next: null };
@@ -34,7 +34,7 @@ async function plain({ catalog, now }: Services, workspace: string, id: string):
   return [alive(newer), alive(older)]; // what is older than one past its end is past its own
 }
 
-async function ordered(all: Services, workspace: string, id: string, order: SheetOrder): Promise<Pair> {
+async function ordered(all: Services, workspace: string, id: string, order: GalleryOrder): Promise<Pair> {
   const records = inOrder(await Array.fromAsync(allImages(all, workspace)), order);
   const at = records.findIndex((record) => record.id === id);
   if (at < 0) return [null, null]; // it is not among those that the sheet shows any more

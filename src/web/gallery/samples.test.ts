@@ -6,7 +6,7 @@ import type { ProvidedServices } from "#web/context/services.ts";
 import { putSamples, SAMPLES } from "./samples.ts";
 
 const publicFolder = join(import.meta.dirname, "../../../public");
-const MOST_BYTES = 400_000;
+const MAX_BYTES = 400_000;
 
 let services: TestServices;
 afterEach(() => services.close());
@@ -20,7 +20,7 @@ test("are small, each with a smaller one to show", () => {
   const files = SAMPLES.flatMap(({ name, small }) => [`samples/${name}`, small]);
   const bytes = files.map((file) => readFileSync(join(publicFolder, file)).length);
   expect(Math.min(...bytes)).toBeGreaterThan(0);
-  expect(bytes.reduce((sum, each) => sum + each)).toBeLessThan(MOST_BYTES);
+  expect(bytes.reduce((sum, each) => sum + each)).toBeLessThan(MAX_BYTES);
 });
 
 test("lie on the sheet in their order, and say what they are there to say", async () => {

@@ -3,11 +3,11 @@ import { makeConversion, makeFreshConversion, planConversion } from "#domain/con
 import { parseRecipe } from "#picture/recipe.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
-import { notModified, sendObject } from "#web/responses/respond-with-object.ts";
+import { notModified, respondWithObject } from "#web/responses/respond-with-object.ts";
 import type { PictureHandler } from "./picture-handler.ts";
 import { linkedWorkspace } from "./picture-link.ts";
 
-export const convert: PictureHandler = async (asked, { services, workspace, params }) => {
+export const handleConvert: PictureHandler = async (asked, { services, workspace, params }) => {
   const query = queryReader(asked.query);
   const disposition = query.takeFlag("inline") ? "inline" : "attachment";
   const signed = { workspace: query.take("workspace"), signature: query.take("signature") };
@@ -26,7 +26,7 @@ export const convert: PictureHandler = async (asked, { services, workspace, para
   if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
   if (services.keepResults) {
     await makeConversion(services, conversion);
-    return sendObject(asked, services, image, { ...described, key, cache: false });
+    return respondWithObject(asked, services, image, { ...described, key, cache: false });
   }
   const { body, bytes } = await makeFreshConversion(services, conversion);
   return { headers: bytesHeaders({ ...described, maxAge: 0 }), body, bytes };

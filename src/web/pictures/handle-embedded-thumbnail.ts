@@ -1,14 +1,14 @@
-import { makeEmbedded } from "#domain/make-embedded-thumbnail.ts";
+import { makeEmbeddedThumbnail } from "#domain/make-embedded-thumbnail.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
-import { sendObject } from "#web/responses/respond-with-object.ts";
+import { respondWithObject } from "#web/responses/respond-with-object.ts";
 import { findShownImage } from "./find-shown-image.ts";
 import type { PictureHandler } from "./picture-handler.ts";
 
-export const embedded: PictureHandler = async (asked, { services, workspace, params }) => {
+export const handleEmbeddedThumbnail: PictureHandler = async (asked, { services, workspace, params }) => {
   queryReader(asked.query).end();
   const image = await findShownImage(services, workspace, params.id);
-  return sendObject(asked, services, image, {
-    key: await makeEmbedded(services, image),
+  return respondWithObject(asked, services, image, {
+    key: await makeEmbeddedThumbnail(services, image),
     etag: null,
     mediaType: "image/webp",
     fileName: "embedded.webp",

@@ -1,10 +1,10 @@
 import { findImage } from "#domain/find-image.ts";
 import { uploadKey } from "#domain/keys.ts";
 import { AppError } from "#errors.ts";
-import { sendObject } from "#web/responses/respond-with-object.ts";
+import { respondWithObject } from "#web/responses/respond-with-object.ts";
 import type { PictureHandler } from "./picture-handler.ts";
 
-export const original: PictureHandler = async (asked, { services, workspace, params }) => {
+export const handleOriginal: PictureHandler = async (asked, { services, workspace, params }) => {
   const image = await findImage(services, workspace, params.id);
   const key = uploadKey(image.workspace, image.id);
   const stored = await services.store.head(key);
@@ -15,7 +15,7 @@ export const original: PictureHandler = async (asked, { services, workspace, par
   if (!stored || (image.etag !== null && stored.etag !== image.etag)) {
     throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
   }
-  return sendObject(asked, services, image, {
+  return respondWithObject(asked, services, image, {
     key,
     etag: image.etag,
     mediaType: image.facts?.mediaType ?? "application/octet-stream", // never what the sender claims it is

@@ -1,17 +1,17 @@
 import { makePreview } from "#domain/make-preview.ts";
 import { refusePage } from "#picture/resolve-recipe.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
-import { sendObject } from "#web/responses/respond-with-object.ts";
+import { respondWithObject } from "#web/responses/respond-with-object.ts";
 import { findShownImage } from "./find-shown-image.ts";
 import type { PictureHandler } from "./picture-handler.ts";
 
-export const preview: PictureHandler = async (asked, { services, workspace, params }) => {
+export const handlePreview: PictureHandler = async (asked, { services, workspace, params }) => {
   const query = queryReader(asked.query);
   const page = query.takeWhole("page", 0, 1_000_000) ?? 0;
   query.end();
   const image = await findShownImage(services, workspace, params.id);
   refusePage("page", page, image.facts);
-  return sendObject(asked, services, image, {
+  return respondWithObject(asked, services, image, {
     key: await makePreview(services, image, page),
     etag: null,
     mediaType: "image/webp",

@@ -3,10 +3,10 @@ import { makeScrub, planScrub } from "#domain/scrub-image.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { readRemoval } from "#web/forms/read-removal.ts";
 import { isCurrent } from "#web/responses/bytes-response.ts";
-import { notModified, sendObject } from "#web/responses/respond-with-object.ts";
+import { notModified, respondWithObject } from "#web/responses/respond-with-object.ts";
 import type { PictureHandler } from "./picture-handler.ts";
 
-export const scrub: PictureHandler = async (asked, { services, workspace, params }) => {
+export const handleScrub: PictureHandler = async (asked, { services, workspace, params }) => {
   const query = queryReader(asked.query);
   const remove = readRemoval(query.take("remove"), "remove");
   const wantsReport = query.takeFlag("report");
@@ -20,5 +20,5 @@ export const scrub: PictureHandler = async (asked, { services, workspace, params
   if (isCurrent(asked.headers, sent.etag)) return notModified({ ...sent, disposition, maxAge: 0 });
   await makeScrub(services, image, plan);
   const key = wantsReport ? plan.reportKey : plan.key;
-  return sendObject(asked, services, image, { ...sent, key, disposition, cache: false });
+  return respondWithObject(asked, services, image, { ...sent, key, disposition, cache: false });
 };

@@ -4,11 +4,11 @@ import { makeTags, planTags, readTags } from "#domain/list-tags.ts";
 import { AppError } from "#errors.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
-import { notModified, sendObject } from "#web/responses/respond-with-object.ts";
+import { notModified, respondWithObject } from "#web/responses/respond-with-object.ts";
 import { tagsCsv } from "#web/responses/tags-csv.ts";
 import type { PictureHandler } from "./picture-handler.ts";
 
-export const tags: PictureHandler = async (asked, { services, workspace, params }) => {
+export const handleTags: PictureHandler = async (asked, { services, workspace, params }) => {
   const query = queryReader(asked.query);
   const format = query.take("format") ?? "json";
   query.end();
@@ -25,7 +25,7 @@ export const tags: PictureHandler = async (asked, { services, workspace, params 
   if (isCurrent(asked.headers, sent.etag)) return notModified(sent);
   if (format === "json") {
     const { key } = await makeTags(services, image);
-    return sendObject(asked, services, image, { ...sent, key, cache: false });
+    return respondWithObject(asked, services, image, { ...sent, key, cache: false });
   }
   const csv = Buffer.from(tagsCsv(await readTags(services, image)));
   return { headers: bytesHeaders(sent), body: Readable.from([csv]), bytes: csv.length };

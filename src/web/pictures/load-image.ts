@@ -1,6 +1,6 @@
 import { findImage } from "#domain/find-image.ts";
 import { isAppError } from "#errors.ts";
-import type { PageFacts } from "#picture/properties.ts";
+import type { PageProperties } from "#picture/properties.ts";
 import { services } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import { type ImageView, imageView } from "#web/responses/image-view.ts";
@@ -9,7 +9,7 @@ import { type ImageView, imageView } from "#web/responses/image-view.ts";
 export async function loadImage(
   id: string,
 ): Promise<
-  { state: "found"; image: ImageView; hdr: boolean; pages: PageFacts | null } | { state: "gone"; detail: string }
+  { state: "found"; image: ImageView; hdr: boolean; pages: PageProperties | null } | { state: "gone"; detail: string }
 > {
   const all = services();
   const workspace = await workspaceOfVisitor();

@@ -4,7 +4,7 @@ import type { ImageRecord } from "#domain/image.ts";
 import { readTags } from "#domain/list-tags.ts";
 import { planScrub, readScrubReport } from "#domain/scrub-image.ts";
 import { toAppError } from "#errors.ts";
-import type { ImageFacts } from "#picture/properties.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
 import type { Tags } from "#picture/tag-list.ts";
@@ -13,23 +13,23 @@ import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import { linkPicture, type PictureLink } from "./picture-link.ts";
 
 /** What a page shows, or the sentence why it cannot; null where there is no such picture. */
-export type Made<T> = { name: string; made: T } | { name: string; refused: string } | null;
+export type Loaded<T> = { name: string; made: T } | { name: string; refused: string } | null;
 
 /** All tags of an image of the visitor's, made where they are not yet. */
-export const loadTags = (id: string): Promise<Made<Tags>> => make(id, readTags);
+export const loadTags = (id: string): Promise<Loaded<Tags>> => make(id, readTags);
 
 /** The proof of a scrub, which is made where it is not yet. */
-export const loadScrub = (id: string, remove: Removal): Promise<Made<ScrubReport>> =>
+export const loadScrub = (id: string, remove: Removal): Promise<Loaded<ScrubReport>> =>
   make(id, (all, image) => readScrubReport(all, image, planScrub(image, remove)));
 
 /** An address for one conversion, of the parameters of a query. */
-export const loadLink = (id: string, query: Iterable<readonly [string, string]>): Promise<Made<PictureLink>> =>
+export const loadLink = (id: string, query: Iterable<readonly [string, string]>): Promise<Loaded<PictureLink>> =>
   make(id, async (all, image) => linkPicture(all, image.workspace, id, parseRecipe(query), await headers()));
 
 async function make<T>(
   id: string,
-  work: (all: WebServices, image: ImageRecord & { facts: ImageFacts }) => Promise<T>,
-): Promise<Made<T>> {
+  work: (all: WebServices, image: ImageRecord & { facts: ImageProperties }) => Promise<T>,
+): Promise<Loaded<T>> {
   const all = services();
   const workspace = await workspaceOfVisitor();
   let name = "";

@@ -2,10 +2,10 @@ import type { NextRequest } from "next/server";
 import { orProblem, type Visit } from "#web/context/route.ts";
 import { services } from "#web/context/services.ts";
 import { COOKIE, readWorkspace } from "#web/context/session.ts";
-import { type Answer, toResponse, withoutBytes } from "#web/responses/bytes-response.ts";
+import { type HandlerResponse, toResponse, withoutBytes } from "#web/responses/bytes-response.ts";
 
 /** What these handlers read of a request, whoever took it in. */
-export interface Asked {
+export interface PictureRequest {
   method: "GET" | "HEAD";
   headers: Pick<Headers, "get">;
   query: URLSearchParams;
@@ -13,10 +13,14 @@ export interface Asked {
   cookie: string | undefined;
 }
 
-export type PictureHandler = (asked: Asked, visit: Visit<{ id: string }>) => Promise<Answer>;
+export type PictureHandler = (asked: PictureRequest, visit: Visit<{ id: string }>) => Promise<HandlerResponse>;
 
 /** Runs a handler for one picture of the visitor's; what it throws becomes problem+json. */
-export function answerPicture(handler: PictureHandler, asked: Asked, id: string): Promise<Answer> {
+export function answerPictureRequest(
+  handler: PictureHandler,
+  asked: PictureRequest,
+  id: string,
+): Promise<HandlerResponse> {
   const all = services();
   return orProblem(all, asked.headers, async () => {
     const workspace = await readWorkspace(all, asked.cookie);
@@ -31,7 +35,7 @@ export function pictureRoute(handler: PictureHandler) {
     const cookie = request.cookies.get(COOKIE)?.value;
     const method = request.method === "HEAD" ? "HEAD" : "GET";
     const asked = { method, headers: request.headers, query: request.nextUrl.searchParams, cookie } as const;
-    const answer = await answerPicture(handler, asked, id);
+    const answer = await answerPictureRequest(handler, asked, id);
     return method === "HEAD" ? withoutBytes(answer) : toResponse(answer, request.signal);
   };
 }

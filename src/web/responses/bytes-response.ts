@@ -8,13 +8,13 @@ export const LENGTH_HEADER = "x-body-length";
 const ONE_BUFFER = 256 * 1024;
 
 /** Bytes of an image, found and not read yet. The HTTP server sends them as they are; Next wants them as a Response. */
-export interface BytesAnswer {
+export interface BytesResponse {
   headers: Headers;
   body: Readable;
   bytes: number;
 }
 
-export type Answer = Response | BytesAnswer;
+export type HandlerResponse = Response | BytesResponse;
 
 export interface Described {
   etag: string;
@@ -48,7 +48,7 @@ export function bytesHeaders(answer: Described): Headers {
 }
 
 /** The whole of a small body, null for a large one: that is left to be streamed. */
-export async function smallBody({ body, bytes }: BytesAnswer): Promise<Buffer<ArrayBuffer> | null> {
+export async function smallBody({ body, bytes }: BytesResponse): Promise<Buffer<ArrayBuffer> | null> {
   if (bytes > ONE_BUFFER) return null;
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);
@@ -62,7 +62,7 @@ export function closeWith(signal: AbortSignal, body: Readable): void {
 }
 
 /** As Next takes it. */
-export async function toResponse(answer: Answer, signal: AbortSignal): Promise<Response> {
+export async function toResponse(answer: HandlerResponse, signal: AbortSignal): Promise<Response> {
   if (answer instanceof Response) return answer;
   closeWith(signal, answer.body);
   answer.headers.set(LENGTH_HEADER, String(answer.bytes));
@@ -71,7 +71,7 @@ export async function toResponse(answer: Answer, signal: AbortSignal): Promise<R
 }
 
 /** As Next takes it for HEAD. It would neither read the bytes nor let go of them. */
-export function withoutBytes(answer: Answer): Response {
+export function withoutBytes(answer: HandlerResponse): Response {
   if (answer instanceof Response) return answer;
   answer.body.on("error", () => {});
   answer.body.destroy();

@@ -27,7 +27,7 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
 /** When to come back where nobody said it. */
 const BUSY_SECONDS = 5;
 
-export const statusOf = (code: ErrorCode): number => PROBLEMS[code].status;
+export const problemStatus = (code: ErrorCode): number => PROBLEMS[code].status;
 
 /** An error as problem+json (RFC 9457 §3), with `code`, and `parameter` where one is at fault. */
 export function problem(error: unknown): Response {

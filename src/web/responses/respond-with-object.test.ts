@@ -2,12 +2,12 @@ import { afterEach, expect, it } from "vitest";
 import type { LinkOptions } from "#domain/ports.ts";
 import { picture, type TestServices, testServices, upload } from "#domain/services.fixture.ts";
 import type { WebServices } from "#web/context/services.ts";
-import { type SentObject, sendObject } from "./respond-with-object.ts";
+import { type ObjectResponse, respondWithObject } from "./respond-with-object.ts";
 
 let services: TestServices;
 afterEach(() => services.close());
 
-const object: SentObject = {
+const object: ObjectResponse = {
   key: "derived/w/i/thumbnail.webp",
   etag: null,
   mediaType: "image/webp",
@@ -28,7 +28,7 @@ it.each([
     return "https://store.example/thumbnail";
   };
   const all: WebServices = { ...services, sessionSecrets: [], storeOrigin: null, publicUrl: null };
-  const answer = await sendObject({ method: "GET", headers: new Headers() }, all, image, { ...object, cache });
+  const answer = await respondWithObject({ method: "GET", headers: new Headers() }, all, image, { ...object, cache });
   expect(asked).toMatchObject([{ maxAge, endsAt: image.expiresAt }]);
   expect(answer).toMatchObject({ status: 307 });
   expect(answer.headers.get("cache-control")).toBe("no-store"); // the address is another one soon
@@ -40,7 +40,7 @@ it("asks the store for an address that is good for the method, and says by what 
   services.store.link = async (_key, { method }) => `https://store.example/${method}`;
   const all: WebServices = { ...services, sessionSecrets: [], storeOrigin: null, publicUrl: null };
   const asked = { method: "HEAD", headers: new Headers() } as const;
-  const { headers } = await sendObject(asked, all, image, { ...object, varyAccept: true });
+  const { headers } = await respondWithObject(asked, all, image, { ...object, varyAccept: true });
   expect(headers.get("location")).toBe("https://store.example/HEAD");
   expect(headers.get("vary")).toBe("Cookie, Accept");
 });

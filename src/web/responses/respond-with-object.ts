@@ -1,12 +1,12 @@
 import type { ImageRecord } from "#domain/image.ts";
 import { AppError } from "#errors.ts";
 import type { WebServices } from "#web/context/services.ts";
-import { type Answer, bytesHeaders, type Described, isCurrent, varyOf } from "./bytes-response.ts";
+import { bytesHeaders, type Described, type HandlerResponse, isCurrent, varyOf } from "./bytes-response.ts";
 
 /** The visitor's own browser may keep what it was shown this long without asking, in s, and never past the image's end. */
 const BROWSER_SECONDS = 3600;
 
-export interface SentObject {
+export interface ObjectResponse {
   key: string;
   /** null: the store's own */
   etag: string | null;
@@ -22,12 +22,12 @@ export interface SentObject {
  * Sends one object of an image: 304 where the visitor has it, a signed address where the store gives one, else
  * the bytes. Throws `not_found` where the object is not there.
  */
-export async function sendObject(
+export async function respondWithObject(
   asked: { headers: Pick<Headers, "get">; method: "GET" | "HEAD" },
   services: WebServices,
   image: ImageRecord,
-  object: SentObject,
-): Promise<Answer> {
+  object: ObjectResponse,
+): Promise<HandlerResponse> {
   const left = Math.floor((image.expiresAt - services.now()) / 1000);
   const described = { ...object, maxAge: object.cache ? Math.min(BROWSER_SECONDS, left) : 0 };
   if (object.etag && isCurrent(asked.headers, object.etag)) return notModified({ ...described, etag: object.etag });

@@ -115,7 +115,7 @@ describe("a first look", () => {
     };
     for (const [name, file] of Object.entries(files)) {
       const found = await look(file);
-      expect(found?.find(({ kind }) => kind === "place")?.sentence, name).toBe(PLACE);
+      expect(found?.find(({ kind }) => kind === "location")?.sentence, name).toBe(PLACE);
     }
   });
 
@@ -252,7 +252,7 @@ describe.runIf(present)("real pictures", () => {
       format,
       sharpMetadata: await readHeader({ path, format: format.id, maxPixels: 0 }, format),
     });
-    const place = found.filter(({ kind }) => kind === "place").map(({ sentence }) => sentence);
+    const place = found.filter(({ kind }) => kind === "location").map(({ sentence }) => sentence);
     if (warnings.some(({ code }) => code === "location")) expect(place).not.toEqual([]);
     if (metadata.location !== null) {
       const { latitude, longitude } = metadata.location;

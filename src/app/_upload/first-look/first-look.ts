@@ -1,7 +1,7 @@
 import { xmpDegrees } from "#picture/degrees.ts";
 import type { Metadata, RawGroup } from "#picture/metadata.ts";
 import { dateOf } from "#picture/metadata-dates.ts";
-import { type Disclosure, disclosures } from "#picture/privacy/privacy-report.ts";
+import { type Disclosure, privacyReport } from "#picture/privacy/privacy-report.ts";
 import { textOf } from "#picture/privacy/raw-lists.ts";
 import { type Head, readHead } from "./read-head.ts";
 
@@ -14,7 +14,7 @@ export async function firstLook(file: Blob): Promise<Disclosure[] | null> {
   if (head === null) return null;
   const { exif, gps, iptc, xmp } = head;
   const detail = "It carries more than a first look reads. The rest is read once it is here.";
-  return disclosures({
+  return privacyReport({
     metadata: {
       camera: { ...NO_CAMERA, ...cameraOf(head) },
       dates: {
@@ -90,8 +90,8 @@ function locationOf(gps: RawGroup, xmp: RawGroup): Metadata["location"] {
 
 const degreesOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
-function first(...places: [RawGroup, string][]): string | null {
-  for (const [group, name] of places) {
+function first(...fields: [RawGroup, string][]): string | null {
+  for (const [group, name] of fields) {
     const text = textOf(group[name]);
     if (text !== null) return text;
   }

@@ -1,6 +1,6 @@
 import exifr from "exifr";
-import { type HeadBlocks, noBlocks } from "#picture/containers/head-blocks.ts";
-import { openerOf } from "#picture/containers/head-reader.ts";
+import { type HeadBlocks, noHeadBlocks } from "#picture/containers/head-blocks.ts";
+import { headReaderOf } from "#picture/containers/head-reader.ts";
 import type { RawGroup, RawValue } from "#picture/metadata.ts";
 import { unescaped } from "#picture/xml-text.ts";
 
@@ -29,7 +29,7 @@ const OPTIONS = {
 } as const;
 
 /** A JPEG segment holds so much; larger packets are left to the server, bytes. */
-const MOST_XMP = 65_000;
+const MAX_XMP = 65_000;
 
 /**
  * Reads what the head of a file says of it: chunks of 64 KB, whatever its size. `null` for a format that is not looked
@@ -37,11 +37,11 @@ const MOST_XMP = 65_000;
  * worker that can be ended.
  */
 export async function readHead(file: Blob): Promise<Head | null> {
-  const opener = await openerOf(file);
+  const opener = await headReaderOf(file);
   if (opener === null) return null;
   if (opener === "exifr") {
     const said = groups(await exifr.parse(file, OPTIONS));
-    return headOf(said, typeof said.xmp === "string" ? said.xmp : null, noBlocks());
+    return headOf(said, typeof said.xmp === "string" ? said.xmp : null, noHeadBlocks());
   }
   const blocks = await opener(file);
   if (blocks === null) return null;
@@ -73,7 +73,7 @@ async function headOf(
 async function parseXmp(text: string): Promise<RawGroup | null> {
   const body = new TextEncoder().encode(`http://ns.adobe.com/xap/1.0/\0${text}`);
   // exifr finds nothing below another prefix, and says so of no one.
-  if (body.length > MOST_XMP || !/<rdf:Description[\s/>]/.test(text)) return null;
+  if (body.length > MAX_XMP || !/<rdf:Description[\s/>]/.test(text)) return null;
   const length = body.length + 2;
   const head = [0xff, 0xd8, 0xff, 0xe1, length >> 8, length & 255];
   const jpeg = Uint8Array.from([...head, ...body, 0xff, 0xd9]);

@@ -1,5 +1,5 @@
 import { downloadZip } from "client-zip";
-import { type Contents, planArchive } from "#domain/archive.ts";
+import { type ArchiveContents, planArchive } from "#domain/archive.ts";
 import { parseNameTemplate } from "#domain/name-template.ts";
 import { AppError } from "#errors.ts";
 import { parseRecipe } from "#picture/recipe.ts";
@@ -30,7 +30,7 @@ async function archive(
   return new Response(downloadZip(zipInput(entries, signal)).body, { headers });
 }
 
-function readContents(query: QueryReader): Contents {
+function readContents(query: QueryReader): ArchiveContents {
   const removal = query.take("scrub");
   const scrub = removal === null ? undefined : readRemoval(removal, "scrub");
   const tags = query.takeFlag("tags");

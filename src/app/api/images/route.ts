@@ -7,13 +7,13 @@ import { uploadForm } from "#web/forms/receive-form.ts";
 import { imageView } from "#web/responses/image-view.ts";
 
 const PAGE = 60;
-const LARGEST_PAGE = 500;
+const MAX_PAGE_SIZE = 500;
 /** An address holds no more. */
-const MOST_DELETED = 100;
+const MAX_DELETED = 100;
 
 export const GET = route(async (request, { services, workspace }) => {
   const query = queryReader(request.nextUrl.searchParams);
-  const limit = query.takeWhole("limit", 1, LARGEST_PAGE) ?? PAGE;
+  const limit = query.takeWhole("limit", 1, MAX_PAGE_SIZE) ?? PAGE;
   const cursor = query.take("cursor");
   query.end();
   const page = await listImages(services, workspace, { limit, cursor });
@@ -27,8 +27,8 @@ export const DELETE = route(async (request, { services, workspace }) => {
   const query = queryReader(request.nextUrl.searchParams);
   const ids = query.takeIds("ids");
   query.end();
-  if (ids.length === 0 || ids.length > MOST_DELETED) {
-    const detail = `ids takes 1 to ${MOST_DELETED} ids of pictures, separated by commas.`;
+  if (ids.length === 0 || ids.length > MAX_DELETED) {
+    const detail = `ids takes 1 to ${MAX_DELETED} ids of pictures, separated by commas.`;
     throw new AppError("invalid_parameter", detail, { parameter: "ids" });
   }
   const { images, bytes } = await deleteImages(services, workspace, ids);

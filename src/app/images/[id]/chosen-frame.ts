@@ -1,6 +1,6 @@
-import { STRIP_FRAMES } from "#picture/filmstrip-layout.ts";
+import { FILMSTRIP_FRAMES } from "#picture/filmstrip-layout.ts";
 import type { Size } from "#picture/output-size.ts";
-import type { PageFacts } from "#picture/properties.ts";
+import type { PageProperties } from "#picture/properties.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 
 /** Which of several frames or pages is looked at, and which ones lie beside it. */
@@ -25,7 +25,7 @@ export interface ChosenFrame {
 /** Reads `?page=` and `?from=` of the page's address; what names no frame is as if it was not there. Null for a still. */
 export function chooseFrame(
   image: ImageView,
-  pages: PageFacts | null,
+  pages: PageProperties | null,
   query: Record<string, string | string[] | undefined>,
 ): ChosenFrame | null {
   const { width, height, frames } = image;
@@ -40,7 +40,7 @@ export function chooseFrame(
   const size = page === null ? undefined : pages?.sizes?.[page];
   return {
     page,
-    from: Math.floor(from / STRIP_FRAMES) * STRIP_FRAMES,
+    from: Math.floor(from / FILMSTRIP_FRAMES) * FILMSTRIP_FRAMES,
     frames,
     first,
     size: size ? { width: size[0], height: size[1] } : first,

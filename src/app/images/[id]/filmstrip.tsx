@@ -1,8 +1,8 @@
 import type { CSSProperties } from "react";
 import { formatSeconds } from "#format/time.ts";
-import { STRIP_FRAMES, stripCell, stripLength } from "#picture/filmstrip-layout.ts";
+import { FILMSTRIP_FRAMES, filmstripCell, filmstripLength } from "#picture/filmstrip-layout.ts";
 import type { Size } from "#picture/output-size.ts";
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import { frames as words } from "#words.ts";
 import type { ChosenFrame } from "./chosen-frame.ts";
 import { pictureAddress } from "./picture-address.ts";
@@ -10,20 +10,20 @@ import { pictureAddress } from "./picture-address.ts";
 /** px, of a small frame's long side on the page */
 const SHOWN = 80;
 
-interface FrameStripProps {
+interface FilmstripProps {
   id: string;
   format: string | null;
   chosen: ChosenFrame;
   /** of the sheet, which its links keep */
-  order: SheetOrder;
+  order: GalleryOrder;
 }
 
 /** Some of the frames or pages, each a link that shows it large; earlier and later ones behind links of their own. */
-export function FrameStrip({ id, format, chosen, order }: FrameStripProps) {
+export function Filmstrip({ id, format, chosen, order }: FilmstripProps) {
   const { page, from, frames, sizes, delays, loop, first } = chosen;
   const kind = format === "tiff" ? "page" : "frame";
-  const count = stripLength(frames, from);
-  const cell = stripCell(first, sizes !== null);
+  const count = filmstripLength(frames, from);
+  const cell = filmstripCell(first, sizes !== null);
   const address = (query: string) => pictureAddress(order, id, query);
   const keep = page === null ? "" : `page=${page}&`;
   const total = delays?.reduce((sum, delay) => sum + delay, 0);
@@ -42,13 +42,13 @@ export function FrameStrip({ id, format, chosen, order }: FrameStripProps) {
       <p className="strip-facts">
         <span className="measured">{facts.filter(Boolean).join(" · ")}</span>
         {from > 0 && (
-          <a data-soft="" href={address(`${keep}from=${from - STRIP_FRAMES}`)}>
-            {words.earlier(from - STRIP_FRAMES + 1, from)}
+          <a data-soft="" href={address(`${keep}from=${from - FILMSTRIP_FRAMES}`)}>
+            {words.earlier(from - FILMSTRIP_FRAMES + 1, from)}
           </a>
         )}
         {from + count < frames && (
           <a data-soft="" href={address(`${keep}from=${from + count}`)}>
-            {words.later(from + count + 1, Math.min(frames, from + count + STRIP_FRAMES))}
+            {words.later(from + count + 1, Math.min(frames, from + count + FILMSTRIP_FRAMES))}
           </a>
         )}
         {page !== null && (
@@ -63,18 +63,18 @@ export function FrameStrip({ id, format, chosen, order }: FrameStripProps) {
         )}
       </p>
       <ol>
-        {Array.from({ length: count }, (_, place) => {
-          const index = from + place;
+        {Array.from({ length: count }, (_, position) => {
+          const index = from + position;
           return (
             <li key={index}>
               <a
                 data-soft=""
                 href={address(
-                  `page=${index}${from === Math.floor(index / STRIP_FRAMES) * STRIP_FRAMES ? "" : `&from=${from}`}`,
+                  `page=${index}${from === Math.floor(index / FILMSTRIP_FRAMES) * FILMSTRIP_FRAMES ? "" : `&from=${from}`}`,
                 )}
                 aria-current={index === page ? "true" : undefined}
               >
-                <img src={`/api/images/${id}/strip?from=${from}`} alt="" style={shown(cell, place, count)} />
+                <img src={`/api/images/${id}/strip?from=${from}`} alt="" style={shown(cell, position, count)} />
                 <span>
                   <span className="sr-only">{words.one[kind]} </span>
                   {index + 1} <span className="text-faded">{label(index)}</span>
@@ -89,9 +89,9 @@ export function FrameStrip({ id, format, chosen, order }: FrameStripProps) {
 }
 
 /** All frames are in one file, under each other: each link shows its part. */
-function shown(cell: Size, place: number, count: number): CSSProperties {
+function shown(cell: Size, position: number, count: number): CSSProperties {
   const scale = Math.min(1, SHOWN / Math.max(cell.width, cell.height));
-  const at = count === 1 ? 0 : (place / (count - 1)) * 100;
+  const at = count === 1 ? 0 : (position / (count - 1)) * 100;
   return {
     width: Math.max(1, Math.round(cell.width * scale)),
     height: Math.max(1, Math.round(cell.height * scale)),

@@ -1,24 +1,24 @@
 import { notFound } from "next/navigation";
-import { deleteImage } from "#app/actions.ts";
+import { deleteImageAction } from "#app/actions.ts";
 import { Confirm } from "#components/confirm.tsx";
 import { LiveRefresh } from "#components/live-refresh.tsx";
 import { RefreshWithoutScript } from "#components/refresh-without-script.tsx";
 import { SiteHeader } from "#components/site-header.tsx";
 import { TimeLeft } from "#components/time-left.tsx";
 import { formatDuration } from "#format/time.ts";
-import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { loadNeighbours } from "#web/gallery/load-neighbours.ts";
 import { loadImage } from "#web/pictures/load-image.ts";
 import { site, image as words } from "#words.ts";
 import { ConvertPanel } from "./_convert/convert-panel.tsx";
-import { FactsPanel } from "./_details/details-panel.tsx";
+import { DetailsPanel } from "./_details/details-panel.tsx";
 import { GivesAway } from "./_details/gives-away.tsx";
 import { PictureMoves } from "./_moves/picture-moves.tsx";
-import { Picture } from "./_viewer/viewed-picture.tsx";
+import { ViewedPicture } from "./_viewer/viewed-picture.tsx";
 import { chooseFrame } from "./chosen-frame.ts";
-import { FrameStrip } from "./filmstrip.tsx";
+import { Filmstrip } from "./filmstrip.tsx";
 import { inOrderOf, pictureAddress } from "./picture-address.ts";
-import { LeaveBehind } from "./scrub-form.tsx";
+import { ScrubForm } from "./scrub-form.tsx";
 import { Summary } from "./summary.tsx";
 import { TagsLink } from "./tags-link.tsx";
 import { Unfinished } from "./unfinished.tsx";
@@ -31,7 +31,7 @@ interface ImagePageProps {
 export default async function ImagePage({ params, searchParams }: ImagePageProps) {
   const { id } = await params;
   const query = await searchParams;
-  const order = readSheetOrder(query);
+  const order = readGalleryOrder(query);
   const [found, { previous, next }] = await Promise.all([loadImage(id), loadNeighbours(id, order)]);
   if (found.state === "gone") notFound();
   const { image } = found;
@@ -63,8 +63,8 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
           />
         </Summary>
         <div className="print-field swipes">
-          {ready ? <Picture image={image} chosen={chosen} /> : <Unfinished image={image} order={order} />}
-          {chosen && <FrameStrip id={image.id} format={image.format} chosen={chosen} order={order} />}
+          {ready ? <ViewedPicture image={image} chosen={chosen} /> : <Unfinished image={image} order={order} />}
+          {chosen && <Filmstrip id={image.id} format={image.format} chosen={chosen} order={order} />}
         </div>
         <div className="print-column">
           {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} query={query} />}
@@ -81,13 +81,13 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
               title={words.removeTitle}
               text={words.removeText}
               confirm={words.removeConfirm}
-              action={deleteImage}
+              action={deleteImageAction}
               fields={{ id: image.id, from: sheet }}
             />
           </div>
-          {ready && <FactsPanel image={image} />}
+          {ready && <DetailsPanel image={image} />}
           {ready && <GivesAway image={image} />}
-          {ready && <LeaveBehind image={image} order={order} />}
+          {ready && <ScrubForm image={image} order={order} />}
           {ready && <TagsLink id={image.id} order={order} />}
         </div>
       </main>

@@ -1,11 +1,11 @@
 import { REMOVALS, SCRUBBABLE } from "#picture/scrub-report.ts";
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { scrub as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 /** Copies of the original without what gives something away; nothing where the format cannot have one. */
-export function LeaveBehind({ image, order }: { image: ImageView; order: SheetOrder }) {
+export function ScrubForm({ image, order }: { image: ImageView; order: GalleryOrder }) {
   if (!SCRUBBABLE.has(image.format ?? "")) return null;
   return (
     <section aria-labelledby="leave-behind">

@@ -1,9 +1,9 @@
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import { tags as words } from "#words.ts";
 import { OrderFields } from "./order-fields.tsx";
 
 /** A plain form: the page of all tags answers it. */
-export function TagSearch({ id, order }: { id: string; order: SheetOrder }) {
+export function TagSearch({ id, order }: { id: string; order: GalleryOrder }) {
   return (
     <form action={`/images/${id}/tags`} method="get" className="mb-3">
       <label htmlFor="tags-q" className="label">

@@ -1,10 +1,10 @@
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import { tags as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 import { TagSearch } from "./tag-search.tsx";
 
 /** The way to everything that the file says; made when it is asked for. */
-export function TagsLink({ id, order }: { id: string; order: SheetOrder }) {
+export function TagsLink({ id, order }: { id: string; order: GalleryOrder }) {
   return (
     <section aria-labelledby="all-tags">
       <h2 id="all-tags" className="mb-1 font-semibold text-large">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SiteHeader } from "#components/site-header.tsx";
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import { site, tags as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
@@ -10,7 +10,7 @@ interface ToolPageProps {
   name: string;
   title: string;
   /** of the sheet, which the way back keeps */
-  order: SheetOrder;
+  order: GalleryOrder;
   children: ReactNode;
 }
 

@@ -1,12 +1,12 @@
-import { retryImage } from "#app/actions.ts";
+import { retryImageAction } from "#app/actions.ts";
 import { IdForm } from "#components/id-form.tsx";
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { site, image as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 /** In place of the picture, while there is none or when there will be none: an empty frame that says why. */
-export function Unfinished({ image, order }: { image: ImageView; order: SheetOrder }) {
+export function Unfinished({ image, order }: { image: ImageView; order: GalleryOrder }) {
   const { status, error } = image;
   if (status === "failed")
     return (
@@ -15,7 +15,7 @@ export function Unfinished({ image, order }: { image: ImageView; order: SheetOrd
         {error && <p className="wrap-anywhere mt-1">{error.detail}</p>}
         <p className="mt-1 mb-4 text-faded">{words.failedText}</p>
         <IdForm
-          action={retryImage}
+          action={retryImageAction}
           id={image.id}
           from={pictureAddress(order, image.id)}
           name={image.name}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import { image, link, liveConvert, losses, convert as words } from "#words.ts";
 import type { ConverterPicture } from "./converter-state.ts";
 import { type RecipeChip, RecipeChips } from "./recipe-chips.tsx";
@@ -14,7 +14,7 @@ interface ConvertFormProps {
   original: string;
   recipes: readonly RecipeChip[];
   /** of the sheet, which a press of a recipe without script keeps */
-  order: SheetOrder;
+  order: GalleryOrder;
   /** what the picture loses by the form as it begins */
   told: string;
   /** the id of the recipe that the form begins with */

@@ -1,15 +1,15 @@
 import type { ChosenFrame } from "#app/images/[id]/chosen-frame.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
 import { NAMED_RECIPES, type RecipeQuery } from "#picture/named-recipes.ts";
-import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { frames, recipes, convert as words } from "#words.ts";
 import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
 import { ConvertForm } from "./convert-form.tsx";
 import { ConvertMore } from "./convert-more.tsx";
-import { lossFacts } from "./loss-properties.ts";
+import { lossProperties } from "./loss-properties.ts";
 import { LossesList } from "./losses-list.tsx";
-import { toldOf } from "./told-losses.ts";
+import { toldLossesOfQuery } from "./told-losses.ts";
 
 /** The sizes that forms on the web ask for. */
 const LIMITS = [
@@ -47,7 +47,7 @@ export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
   const fallback = own?.writes ? own : WRITABLE[0];
   const page = chosen?.page ?? null;
   const { width, height } = page === null || !chosen ? image : chosen.size;
-  const facts = lossFacts(image, hdr);
+  const facts = lossProperties(image, hdr);
   const named = NAMED_RECIPES.find(({ id }) => id === query.recipe);
   const recipe: RecipeQuery = named?.query ?? {};
   const picture = {
@@ -69,9 +69,9 @@ export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
         picture={picture}
         original={image.links.original}
         recipes={CHIPS}
-        order={readSheetOrder(query)}
+        order={readGalleryOrder(query)}
         recipe={named?.id ?? null}
-        told={toldOf(facts, Object.entries(page === null ? recipe : { ...recipe, page: `${page}` })) ?? ""}
+        told={toldLossesOfQuery(facts, Object.entries(page === null ? recipe : { ...recipe, page: `${page}` })) ?? ""}
       >
         {chosen && page !== null && (
           <p className="mb-3 text-small">

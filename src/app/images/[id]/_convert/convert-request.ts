@@ -3,7 +3,7 @@ import { convert as words } from "#words.ts";
 import { fileName } from "./convert-download.ts";
 
 /** Bytes of a conversion, as a download of it would bring them. */
-export interface Made {
+export interface MadeConversion {
   body: Blob;
   name: string;
   /** ms, from asking until the last byte was here */
@@ -22,7 +22,7 @@ export async function requestConversion(
   address: string,
   query: URLSearchParams,
   signal: AbortSignal,
-): Promise<Made | Refused> {
+): Promise<MadeConversion | Refused> {
   const started = performance.now();
   try {
     const answer = await fetch(`${address}?${shownInPlace(query)}`, { signal });

@@ -1,4 +1,4 @@
-import type { LossFacts } from "#picture/losses.ts";
+import type { LossProperties } from "#picture/losses.ts";
 
 /** What the converter shows. */
 export interface ConverterState {
@@ -42,5 +42,5 @@ export interface ConverterPicture {
   page: number | null;
   /** a result's where none is chosen */
   format: string;
-  losses: LossFacts;
+  losses: LossProperties;
 }

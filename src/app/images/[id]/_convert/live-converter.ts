@@ -3,18 +3,18 @@ import { formatOf } from "#picture/formats.ts";
 import { recipeOrNull } from "#picture/recipe.ts";
 import { convert, liveConvert as words } from "#words.ts";
 import { query, save } from "./convert-download.ts";
-import { type Made, requestConversion } from "./convert-request.ts";
+import { type MadeConversion, requestConversion } from "./convert-request.ts";
 import { AT_FIRST, type ConverterPicture, type ConverterState } from "./converter-state.ts";
 import { showHints } from "./form-hints.ts";
 import { fill } from "./form-values.ts";
 import { outcomeOf } from "./outcome.ts";
 import { pressedIn } from "./pressed-recipes.ts";
 import { createResultView } from "./result-view.ts";
-import { toldOf } from "./told-losses.ts";
+import { toldLossesOfQuery } from "./told-losses.ts";
 
 /** ms without a change before the result is asked for */
 const PAUSE = 350;
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 export type Converter = ReturnType<typeof createConverter>;
 
@@ -29,7 +29,7 @@ export function createConverter(
 ) {
   const view = createResultView();
   let state = AT_FIRST;
-  let last: (Made & { asked: string }) | null = null;
+  let last: (MadeConversion & { asked: string }) | null = null;
   let running: { control: AbortController; asked: string } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted = false;
@@ -47,7 +47,7 @@ export function createConverter(
     const format = recipe?.format ?? picture().format;
     if (recipe) showHints(form, recipe, format, picture().size);
     const size = last && isCurrent() ? last.body.size : null;
-    const told = toldOf(picture().losses, asked()) ?? state.told; // of what is not to be taken: as it was
+    const told = toldLossesOfQuery(picture().losses, asked()) ?? state.told; // of what is not to be taken: as it was
     say({ pressed: pressedIn(form), told, download: downloadWords(format, size) });
   };
 
@@ -90,7 +90,7 @@ export function createConverter(
 
   const refuse = (detail: string, retryAfter: number | null, tries: number) => {
     running = null;
-    if (retryAfter !== null && tries < MOST_TRIES) {
+    if (retryAfter !== null && tries < MAX_TRIES) {
       timer = setTimeout(() => run(tries + 1), retryAfter * 1000);
       return say({ refusal: words.busy(retryAfter) });
     }

@@ -1,8 +1,8 @@
-import { blocksOf, type LossFacts } from "#picture/losses.ts";
+import { blocksOf, type LossProperties } from "#picture/losses.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 
 /** What is told of a picture's losses stands on this. */
-export function lossFacts(image: ImageView, hdr: boolean): LossFacts {
+export function lossProperties(image: ImageView, hdr: boolean): LossProperties {
   const { format, frames, hasAlpha, bitDepth, colourSpace, iccProfile, metadata } = image;
   return {
     format: format ?? "",

@@ -2,10 +2,14 @@ import { formatBytes } from "#format/bytes.ts";
 import { formatSize } from "#format/pixels.ts";
 import type { Size } from "#picture/output-size.ts";
 import { liveConvert as live, convert as words } from "#words.ts";
-import type { Made } from "./convert-request.ts";
+import type { MadeConversion } from "./convert-request.ts";
 
 /** `2.4 MB → 312 KB · 87 % smaller · 1600 × 1067 px · 0.4 s` */
-export function outcomeOf(before: number, { body, took }: Pick<Made, "body" | "took">, size: Size | null): string {
+export function outcomeOf(
+  before: number,
+  { body, took }: Pick<MadeConversion, "body" | "took">,
+  size: Size | null,
+): string {
   const percent = Math.round((1 - body.size / before) * 100);
   const change = percent === 0 ? null : percent > 0 ? words.smaller(percent) : words.larger(-percent);
   const parts = [

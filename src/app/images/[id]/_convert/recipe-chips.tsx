@@ -2,7 +2,7 @@
 
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { OrderFields } from "#app/images/[id]/order-fields.tsx";
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import { ownRecipeWords, recipes as words } from "#words.ts";
 import type { Converter } from "./live-converter.ts";
 
@@ -20,7 +20,7 @@ interface RecipeChipsProps {
   page: number | null;
   recipes: readonly RecipeChip[];
   /** of the sheet, which the form keeps */
-  order: SheetOrder;
+  order: GalleryOrder;
   pressed: readonly string[];
   use: (work: (converter: Converter) => void) => Promise<void>;
 }

@@ -1,10 +1,10 @@
 import { formatOf, WRITABLE } from "#picture/formats.ts";
-import { type LossFacts, type LossRecipe, losses, oftenLarger } from "#picture/losses.ts";
+import { type LossProperties, type LossRecipe, losses, oftenLarger } from "#picture/losses.ts";
 import { type RecipeRequest, recipeOrNull } from "#picture/recipe.ts";
 import { losses as words } from "#words.ts";
 
 /** What a conversion loses of this picture, as sentences. */
-export function toldLosses(facts: LossFacts, recipe: LossRecipe & Pick<RecipeRequest, "lossless">): string {
+export function toldLosses(facts: LossProperties, recipe: LossRecipe & Pick<RecipeRequest, "lossless">): string {
   const own = formatOf(facts.format);
   const format = formatOf(recipe.format) ?? (own?.writes ? own : WRITABLE[0]);
   const name = format?.name ?? "";
@@ -16,7 +16,7 @@ export function toldLosses(facts: LossFacts, recipe: LossRecipe & Pick<RecipeReq
 }
 
 /** The same of a query as a form makes it; null where it is not one that would be taken. */
-export function toldOf(facts: LossFacts, query: Iterable<readonly [string, string]>): string | null {
+export function toldLossesOfQuery(facts: LossProperties, query: Iterable<readonly [string, string]>): string | null {
   const recipe = recipeOrNull(query);
   return recipe && toldLosses(facts, recipe);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { exposureFacts, joined } from "./detail-groups.ts";
+import { exposureDetails, joined } from "./detail-groups.ts";
 
 it("says the make once", () => {
   expect(joined("Canon", "Canon EOS 7D")).toBe("Canon EOS 7D");
@@ -9,7 +9,7 @@ it("says the make once", () => {
 });
 
 it("writes the exposure as photographers do, and nothing where the file says nothing of use", () => {
-  const facts = exposureFacts({
+  const facts = exposureDetails({
     exposureTime: 0.008,
     fNumber: 2.8,
     iso: 0,

@@ -12,7 +12,7 @@ import { formatOf } from "#picture/formats.ts";
 import type { FileDate, Metadata } from "#picture/metadata.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { facts as words } from "#words.ts";
-import type { Fact } from "./detail-list.tsx";
+import type { Detail } from "./detail-list.tsx";
 
 /** libvips' names of colour spaces, as people say them. */
 const COLOUR_SPACES: Record<string, string> = {
@@ -26,12 +26,12 @@ const COLOUR_SPACES: Record<string, string> = {
   lab: "Lab",
 };
 
-const text = (name: string, value: string | null): Fact => ({ name, value });
-const measured = (name: string, value: string | null): Fact => ({ name, value, measured: true });
+const text = (name: string, value: string | null): Detail => ({ name, value });
+const measured = (name: string, value: string | null): Detail => ({ name, value, measured: true });
 const when = <T>(value: T | null, write: (value: T) => string | null): string | null =>
   value === null ? null : write(value);
 
-export function fileFacts(image: ImageView): Fact[] {
+export function fileDetails(image: ImageView): Detail[] {
   const { width, height, frames } = image;
   const both = width !== null && height !== null;
   return [
@@ -59,7 +59,7 @@ export function fileFacts(image: ImageView): Fact[] {
   ];
 }
 
-export function cameraFacts(camera: Metadata["camera"]): Fact[] {
+export function cameraDetails(camera: Metadata["camera"]): Detail[] {
   return [
     text(words.model, joined(camera.make, camera.model)),
     measured(words.serial, camera.serialNumber),
@@ -70,7 +70,7 @@ export function cameraFacts(camera: Metadata["camera"]): Fact[] {
   ];
 }
 
-export function exposureFacts(exposure: Metadata["exposure"]): Fact[] {
+export function exposureDetails(exposure: Metadata["exposure"]): Detail[] {
   return [
     measured(words.time, when(exposure.exposureTime, formatExposureTime)),
     measured(words.aperture, when(exposure.fNumber, formatAperture)),
@@ -84,12 +84,12 @@ export function exposureFacts(exposure: Metadata["exposure"]): Fact[] {
   ];
 }
 
-export function dateFacts(dates: Metadata["dates"]): Fact[] {
+export function dateDetails(dates: Metadata["dates"]): Detail[] {
   const date = (name: string, value: FileDate | null) => measured(name, when(value, formatFileDate));
   return [date(words.taken, dates.taken), date(words.digitized, dates.digitized), date(words.modified, dates.modified)];
 }
 
-export function descriptionFacts(description: Metadata["description"]): Fact[] {
+export function descriptionDetails(description: Metadata["description"]): Detail[] {
   const { rating } = description;
   return [
     text(words.title, description.title),

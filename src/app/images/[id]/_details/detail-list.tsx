@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 
 /** A name and what the file says, or null where it says nothing. `measured`: set in figures of one width. */
-export interface Fact {
+export interface Detail {
   name: string;
   value: ReactNode;
   measured?: boolean;
 }
 
 /** One group of facts; nothing at all where there are none. */
-export function FactList({ title, facts, children }: { title: string; facts: Fact[]; children?: ReactNode }) {
+export function DetailList({ title, facts, children }: { title: string; facts: Detail[]; children?: ReactNode }) {
   const known = facts.filter((fact) => fact.value !== null && fact.value !== "");
   if (known.length === 0) return null;
   return (

@@ -1,30 +1,30 @@
 import type { ImageView } from "#web/responses/image-view.ts";
 import { facts as labels, image as words } from "#words.ts";
-import { cameraFacts, dateFacts, descriptionFacts, exposureFacts, fileFacts } from "./detail-groups.ts";
-import { FactList } from "./detail-list.tsx";
-import { EditHistory } from "./edit-history-panel.tsx";
+import { cameraDetails, dateDetails, descriptionDetails, exposureDetails, fileDetails } from "./detail-groups.ts";
+import { DetailList } from "./detail-list.tsx";
+import { EditHistoryPanel } from "./edit-history-panel.tsx";
 import { HistogramChart } from "./histogram.tsx";
-import { Place } from "./location-panel.tsx";
+import { LocationPanel } from "./location-panel.tsx";
 import { Palette } from "./palette.tsx";
 import { RawGroups } from "./raw-groups.tsx";
 
 /** The back of the print: what it is, how it was taken, when and where. */
-export function FactsPanel({ image }: { image: ImageView }) {
+export function DetailsPanel({ image }: { image: ImageView }) {
   const { metadata, histogram, palette } = image;
   return (
     <section aria-labelledby="inside" className="space-y-6">
       <h2 id="inside" className="font-semibold text-large">
         {words.inside}
       </h2>
-      <FactList title={labels.what} facts={fileFacts(image)} />
+      <DetailList title={labels.what} facts={fileDetails(image)} />
       {metadata && (
         <>
-          <FactList title={labels.camera} facts={cameraFacts(metadata.camera)} />
-          <FactList title={labels.exposure} facts={exposureFacts(metadata.exposure)} />
-          <FactList title={labels.dates} facts={dateFacts(metadata.dates)} />
-          {metadata.location && <Place location={metadata.location} />}
-          <FactList title={labels.description} facts={descriptionFacts(metadata.description)} />
-          <EditHistory xmp={metadata.raw.xmp} />
+          <DetailList title={labels.camera} facts={cameraDetails(metadata.camera)} />
+          <DetailList title={labels.exposure} facts={exposureDetails(metadata.exposure)} />
+          <DetailList title={labels.dates} facts={dateDetails(metadata.dates)} />
+          {metadata.location && <LocationPanel location={metadata.location} />}
+          <DetailList title={labels.description} facts={descriptionDetails(metadata.description)} />
+          <EditHistoryPanel xmp={metadata.raw.xmp} />
         </>
       )}
       {histogram && <HistogramChart histogram={histogram} />}

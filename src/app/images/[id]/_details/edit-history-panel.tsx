@@ -3,7 +3,7 @@ import { type EditStep, editHistory } from "#picture/privacy/edit-history.ts";
 import { editing as words } from "#words.ts";
 
 /** What programs noted of their work on the picture: when, with what, what. As the file says it. */
-export function EditHistory({ xmp }: { xmp: RawGroup | null }) {
+export function EditHistoryPanel({ xmp }: { xmp: RawGroup | null }) {
   const { steps, earlier, log, derived } = editHistory(xmp ?? {});
   if (steps.length === 0 && log === null && !derived) return null;
   return (

@@ -3,7 +3,7 @@ import type { ImageView } from "#web/responses/image-view.ts";
 import { privacy as words } from "#words.ts";
 
 /** The small copy that the file carries of itself, at its own size, where it shows something else than the picture. */
-export function EmbeddedCopy({ image }: { image: ImageView }) {
+export function EmbeddedThumbnailPanel({ image }: { image: ImageView }) {
   const { embedded, links, name } = image;
   if (!embedded?.differs) return null;
   const { width, height } = embedded;

@@ -1,7 +1,7 @@
-import { type Disclosure, disclosures } from "#picture/privacy/privacy-report.ts";
+import { type Disclosure, privacyReport } from "#picture/privacy/privacy-report.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { privacy, image as words } from "#words.ts";
-import { EmbeddedCopy } from "./embedded-thumbnail-panel.tsx";
+import { EmbeddedThumbnailPanel } from "./embedded-thumbnail-panel.tsx";
 
 /** Plain sentences, those of one kind together, each kind with what to do. */
 export function GivesAway({ image }: { image: ImageView }) {
@@ -20,12 +20,12 @@ export function GivesAway({ image }: { image: ImageView }) {
             <li key={kind} className="flex gap-3">
               <span
                 aria-hidden="true"
-                className={`mark mt-[0.3rem] ${kind === "place" ? "mark-place" : "mark-warn"} self-start`}
+                className={`mark mt-[0.3rem] ${kind === "location" ? "mark-location" : "mark-warn"} self-start`}
               />
               <div className="wrap-anywhere min-w-0">
                 {said.map(({ sentence }) => sentence).join(" ")}{" "}
                 <span className="text-faded">{privacy.advice[kind]}</span>
-                {kind === "thumbnail" && <EmbeddedCopy image={image} />}
+                {kind === "thumbnail" && <EmbeddedThumbnailPanel image={image} />}
               </div>
             </li>
           ))}
@@ -38,5 +38,5 @@ export function GivesAway({ image }: { image: ImageView }) {
 function told({ metadata, warnings, embedded }: ImageView): Disclosure[] {
   const inside = warnings.some(({ code }) => code === "embedded_thumbnail");
   const compared = embedded?.differs ? "differs" : "same";
-  return disclosures({ metadata, warnings, copy: embedded ? compared : inside ? "unknown" : "none" });
+  return privacyReport({ metadata, warnings, copy: embedded ? compared : inside ? "unknown" : "none" });
 }

@@ -7,17 +7,17 @@ import {
 } from "#format/location.ts";
 import type { Metadata } from "#picture/metadata.ts";
 import { facts as words } from "#words.ts";
-import { FactList } from "./detail-list.tsx";
+import { DetailList } from "./detail-list.tsx";
 
 const MAPS = ["osm", "google", "apple"] as const;
 
-export function Place({ location }: { location: NonNullable<Metadata["location"]> }) {
+export function LocationPanel({ location }: { location: NonNullable<Metadata["location"]> }) {
   const { latitude, longitude, altitude, direction } = location;
   const addresses = mapAddresses(latitude, longitude);
   const both = [formatCoordinates(latitude, longitude), formatSexagesimal(latitude, longitude)];
   const coordinates = both.join("\n").replaceAll(/(?<!,) /g, "\u00a0"); // a line ends after the latitude, or not at all
   return (
-    <FactList
+    <DetailList
       title={words.place}
       facts={[
         { name: words.coordinates, value: coordinates, measured: true },
@@ -37,6 +37,6 @@ export function Place({ location }: { location: NonNullable<Metadata["location"]
           </li>
         ))}
       </ul>
-    </FactList>
+    </DetailList>
   );
 }

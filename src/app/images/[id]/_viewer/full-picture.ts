@@ -3,7 +3,7 @@ import type { ImageView } from "#web/responses/image-view.ts";
 /** What browsers decode by themselves, in the picture's own colours. */
 const SHOWN = new Set(["jpeg", "png", "webp", "gif", "avif", "avifs", "bmp", "ico"]);
 /** More pixels than this are too many for one picture on a page: it is shown at most this long, px. */
-const MOST_PIXELS = 64_000_000;
+const MAX_PIXELS = 64_000_000;
 const LONGEST = 8000;
 
 export interface FullPicture {
@@ -23,13 +23,13 @@ export function fullPicture(image: ImageView, page: number | null): FullPicture 
   const { format, width, height, orientation, hasAlpha, links, frames } = image;
   const pixels = (width ?? 0) * (height ?? 0);
   const query = new URLSearchParams({ inline: "1", metadata: "none" });
-  if (pixels > MOST_PIXELS) {
+  if (pixels > MAX_PIXELS) {
     query.set("width", `${LONGEST}`);
     query.set("height", `${LONGEST}`);
   }
   // Browsers turn a JPEG as its Exif says; the same in another format they may not.
   const turned = orientation !== null && orientation !== 1 && format !== "jpeg";
-  if (page === null && pixels <= MOST_PIXELS && !turned && SHOWN.has(format ?? "")) {
+  if (page === null && pixels <= MAX_PIXELS && !turned && SHOWN.has(format ?? "")) {
     const moves = (frames ?? 1) > 1 && format !== "ico";
     return { src: links.original, reduced: false, moves };
   }
@@ -39,5 +39,5 @@ export function fullPicture(image: ImageView, page: number | null): FullPicture 
     query.set("format", "jpeg");
     query.set("quality", "95");
   }
-  return { src: `${links.convert}?${query}`, reduced: pixels > MOST_PIXELS, moves: false };
+  return { src: `${links.convert}?${query}`, reduced: pixels > MAX_PIXELS, moves: false };
 }

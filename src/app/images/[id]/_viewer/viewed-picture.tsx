@@ -10,7 +10,7 @@ import { Viewer } from "./viewer.tsx";
 const PREVIEW = 1600;
 
 /** The preview, or that of the chosen frame, at its own shape from the first paint, never larger than it is. */
-export function Picture({ image, chosen }: { image: ImageView; chosen: ChosenFrame | null }) {
+export function ViewedPicture({ image, chosen }: { image: ImageView; chosen: ChosenFrame | null }) {
   const { metadata } = image;
   const page = chosen?.page ?? null;
   const { width, height } = page === null || !chosen ? image : chosen.size;

@@ -26,7 +26,7 @@ export interface Bounds {
 export const FIT: View = { scale: 1, x: 0, y: 0 };
 
 /** Eight device pixels for one of the picture: single pixels are plain to see. */
-const MOST_PERCENT = 800;
+const MAX_PERCENT = 800;
 
 /** The view at another scale, with what is under `point` staying there. */
 export function zoomTo(view: View, scale: number, point: Point, bounds: Bounds): View {
@@ -66,5 +66,5 @@ export function scaleAt(percent: number, box: Size, natural: Size, ratio: number
 
 /** Far enough to see single pixels, and a few times closer than it fits in any case. */
 export function mostScale(box: Size, natural: Size, ratio: number): number {
-  return Math.max(4, scaleAt(MOST_PERCENT, box, natural, ratio));
+  return Math.max(4, scaleAt(MAX_PERCENT, box, natural, ratio));
 }

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
-import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { loadLink } from "#web/pictures/load-made.ts";
 import { link as words } from "#words.ts";
 import { LinkText } from "./link-text.tsx";
@@ -19,7 +19,7 @@ export default async function LinkPage({ params, searchParams }: LinkPageProps) 
   const found = await loadLink(id, asked);
   if (found === null) notFound();
   return (
-    <ToolPage id={id} name={found.name} title={words.title} order={readSheetOrder({})}>
+    <ToolPage id={id} name={found.name} title={words.title} order={readGalleryOrder({})}>
       {"refused" in found ? (
         <div role="alert">
           <p className="font-semibold">{words.refusedTitle}</p>

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { REMOVALS } from "#picture/scrub-report.ts";
-import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { loadScrub } from "#web/pictures/load-made.ts";
 import { scrub as words } from "#words.ts";
 import { Proof } from "./proof.tsx";
@@ -21,7 +21,7 @@ export default async function ScrubPage({ params, searchParams }: ScrubPageProps
   const found = await loadScrub(id, remove);
   if (found === null) notFound();
   return (
-    <ToolPage id={id} name={found.name} title={words.pageTitle[remove]} order={readSheetOrder(query)}>
+    <ToolPage id={id} name={found.name} title={words.pageTitle[remove]} order={readGalleryOrder(query)}>
       {"refused" in found ? (
         <div role="alert">
           <p className="font-semibold">{words.refusedTitle}</p>

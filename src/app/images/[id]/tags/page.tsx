@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
-import { readSheetOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { loadTags } from "#web/pictures/load-made.ts";
 import { tags as words } from "#words.ts";
 import { tagRows } from "./matching.ts";
@@ -16,7 +16,7 @@ export default async function TagsPage({ params, searchParams }: TagsPageProps) 
   const { id } = await params;
   const query = await searchParams;
   const { q } = query;
-  const order = readSheetOrder(query);
+  const order = readGalleryOrder(query);
   const found = await loadTags(id);
   if (found === null) notFound();
   return (

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { OrderFields } from "#app/images/[id]/order-fields.tsx";
 import { ValueTable } from "#components/value-table.tsx";
-import type { SheetOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import { facts, tags as words } from "#words.ts";
 import { matching, type RowGroup } from "./matching.ts";
 
@@ -14,7 +14,7 @@ interface TagTablesProps {
   /** ExifTool's */
   version: string;
   /** of the sheet, which the form keeps */
-  order: SheetOrder;
+  order: GalleryOrder;
   /** what the form asked for */
   asked: string;
 }

@@ -1,4 +1,4 @@
-import { convert } from "#web/pictures/handle-convert.ts";
+import { handleConvert } from "#web/pictures/handle-convert.ts";
 import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
-export const GET = pictureRoute(convert);
+export const GET = pictureRoute(handleConvert);

@@ -1,4 +1,4 @@
-import { embedded } from "#web/pictures/handle-embedded-thumbnail.ts";
+import { handleEmbeddedThumbnail } from "#web/pictures/handle-embedded-thumbnail.ts";
 import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
-export const GET = pictureRoute(embedded);
+export const GET = pictureRoute(handleEmbeddedThumbnail);

@@ -1,4 +1,4 @@
-import { original } from "#web/pictures/handle-original.ts";
+import { handleOriginal } from "#web/pictures/handle-original.ts";
 import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
-export const GET = pictureRoute(original);
+export const GET = pictureRoute(handleOriginal);

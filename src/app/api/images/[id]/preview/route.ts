@@ -1,4 +1,4 @@
-import { preview } from "#web/pictures/handle-preview.ts";
+import { handlePreview } from "#web/pictures/handle-preview.ts";
 import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
-export const GET = pictureRoute(preview);
+export const GET = pictureRoute(handlePreview);

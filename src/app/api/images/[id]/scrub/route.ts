@@ -1,4 +1,4 @@
-import { scrub } from "#web/pictures/handle-scrub.ts";
+import { handleScrub } from "#web/pictures/handle-scrub.ts";
 import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
-export const GET = pictureRoute(scrub);
+export const GET = pictureRoute(handleScrub);

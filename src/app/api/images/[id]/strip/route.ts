@@ -1,4 +1,4 @@
-import { strip } from "#web/pictures/handle-filmstrip.ts";
+import { handleFilmstrip } from "#web/pictures/handle-filmstrip.ts";
 import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
-export const GET = pictureRoute(strip);
+export const GET = pictureRoute(handleFilmstrip);

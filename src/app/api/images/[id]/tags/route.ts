@@ -1,4 +1,4 @@
-import { tags } from "#web/pictures/handle-tags.ts";
+import { handleTags } from "#web/pictures/handle-tags.ts";
 import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
-export const GET = pictureRoute(tags);
+export const GET = pictureRoute(handleTags);

@@ -1,4 +1,4 @@
-import { thumbnail } from "#web/pictures/handle-thumbnail.ts";
+import { handleThumbnail } from "#web/pictures/handle-thumbnail.ts";
 import { pictureRoute } from "#web/pictures/picture-handler.ts";
 
-export const GET = pictureRoute(thumbnail);
+export const GET = pictureRoute(handleThumbnail);
