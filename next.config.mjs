@@ -18,7 +18,7 @@ export default {
     serverActions: { bodySizeLimit: "256kb" },
     // A refresh that fails with the connection must not load the page anew: it would take every running upload with it.
     useOffline: true,
-    // Else every page's script carries all of words.ts, twice: each export becomes a module of its own.
+    // Else every page's script carries all of a file of messages, twice: each export becomes a module of its own.
     turbopackModuleFragments: true,
   },
 };

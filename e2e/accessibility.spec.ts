@@ -1,5 +1,6 @@
 /** WCAG 2.2 AA as far as a program can tell, on every page, light and dark, narrow and wide. */
-import { sheet, upload } from "#words.ts";
+import { sheetMessages } from "#messages/gallery.ts";
+import { uploadMessages } from "#messages/upload.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectAccessible } from "./page-rules.ts";
 import { animatedGif, clear, EVERY_CHARACTER, photo, svg, textNamedJpg, uncompressed, withPlace } from "./pictures.ts";
@@ -35,7 +36,7 @@ test("a sheet with files that were refused, and one that waits for its bytes", a
   await visitor.post([await photo(), large], { accept: "text/html" });
   await enter(visitor);
   await page.goto("/");
-  await expect(page.getByRole("alert").filter({ hasText: sheet.refusedTitle })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: sheetMessages.refusedTitle })).toBeVisible();
   await choose(page, large);
   await expect(row(page, "large.tif")).toContainText("Too large");
   await expectAccessible(page);
@@ -45,9 +46,9 @@ test("a sheet with files on their way", async ({ page, server }) => {
   await onBytesSent(page, server, () => {}); // never answered
   await page.goto("/");
   await choose(page, await photo("one.jpg"), await photo("two.jpg"));
-  await expect(page.getByRole("progressbar", { name: upload.progressOf("two.jpg") })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: uploadMessages.progressOf("two.jpg") })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: upload.cancelAll }).click();
+  await page.getByRole("button", { name: uploadMessages.cancelAll }).click();
   await expect(frames(page)).toHaveCount(0);
 });
 
@@ -55,7 +56,7 @@ test("the question before everything is deleted", async ({ page, visitor, enter 
   await visitor.ready(await photo());
   await enter(visitor);
   await page.goto("/");
-  await page.getByRole("button", { name: sheet.deleteAll }).click();
+  await page.getByRole("button", { name: sheetMessages.deleteAll }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessible(page);
 });
@@ -111,7 +112,7 @@ test("everything on the sheet is reached and used by keyboard alone", async ({ p
       })
       .toBe(true);
   };
-  await tabTo(sheet.deleteAll, "button");
+  await tabTo(sheetMessages.deleteAll, "button");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");

@@ -3,8 +3,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { formatBytes } from "#format/bytes.ts";
+import { convertMessages, liveConvertMessages, lossMessages, recipeMessages } from "#messages/convert.ts";
+import { imageMessages as imageWords, viewerMessages } from "#messages/picture.ts";
 import { NAMED_RECIPES } from "#picture/named-recipes.ts";
-import { convert, image as imageWords, liveConvert, losses, recipes, viewer } from "#words.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, noisy, type Picture, photo, uncompressed } from "./pictures.ts";
 import { bytesOf, type Visitor } from "./visitor.ts";
@@ -16,11 +17,11 @@ async function open(page: Page, visitor: Visitor, enter: (visitor: Visitor) => P
   return image;
 }
 
-const panel = (page: Page) => page.getByRole("region", { name: convert.title, exact: true });
-const button = (page: Page, name: string | RegExp = convert.download) =>
-  panel(page).getByRole("button", { name, exact: typeof name === "string" && name !== convert.download });
+const panel = (page: Page) => page.getByRole("region", { name: convertMessages.title, exact: true });
+const button = (page: Page, name: string | RegExp = convertMessages.download) =>
+  panel(page).getByRole("button", { name, exact: typeof name === "string" && name !== convertMessages.download });
 const outcome = (page: Page) => panel(page).locator(".outcome");
-const chip = (page: Page, id: keyof typeof recipes.named) => button(page, recipes.named[id].name);
+const chip = (page: Page, id: keyof typeof recipeMessages.named) => button(page, recipeMessages.named[id].name);
 
 async function saved(page: Page) {
   const saving = page.waitForEvent("download");
@@ -41,16 +42,20 @@ test("each recipe fills the form and shows its result: its bytes, what is saved,
     const bytes = await bytesOf(answer);
     const { width, height } = await sharp(bytes).metadata();
     const percent = Math.round((1 - bytes.length / image.bytes) * 100);
-    await expect(outcome(page)).toContainText(convert.done(formatBytes(image.bytes), formatBytes(bytes.length)));
-    await expect(outcome(page)).toContainText(percent > 0 ? convert.smaller(percent) : convert.larger(-percent));
+    await expect(outcome(page)).toContainText(
+      convertMessages.done(formatBytes(image.bytes), formatBytes(bytes.length)),
+    );
+    await expect(outcome(page)).toContainText(
+      percent > 0 ? convertMessages.smaller(percent) : convertMessages.larger(-percent),
+    );
     await expect(outcome(page)).toContainText(`${width} × ${height} px`);
-    await expect(outcome(page)).not.toContainText(convert.working);
+    await expect(outcome(page)).not.toContainText(convertMessages.working);
     await expect(chip(page, id)).toHaveAttribute("aria-pressed", "true");
     await expect(panel(page).locator("[aria-pressed=true]")).toHaveCount(1);
     await expect(button(page)).toContainText(`, ${formatBytes(bytes.length)}`);
     expect(Buffer.compare((await saved(page)).bytes, bytes), id).toBe(0);
   }
-  await panel(page).getByLabel(convert.width).fill("777");
+  await panel(page).getByLabel(convertMessages.width).fill("777");
   await expect(panel(page).locator("[aria-pressed=true]")).toHaveCount(0);
 });
 
@@ -60,7 +65,7 @@ test("saves the very bytes that are shown, without asking for them again", async
   page.on("request", (request) => {
     if (request.url().includes("/convert?")) asked.push(request.url());
   });
-  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
+  await panel(page).getByLabel(convertMessages.format).selectOption({ label: "WebP" });
   await expect(button(page)).toHaveText(/^Download WebP, \d/);
   const { name, bytes } = await saved(page);
   expect(name).toBe("été.webp");
@@ -74,7 +79,7 @@ test("the last result stays until the new one is there, and a change ends what w
   enter,
 }) => {
   await open(page, visitor, enter, await photo());
-  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
+  await panel(page).getByLabel(convertMessages.format).selectOption({ label: "WebP" });
   await expect(outcome(page)).toContainText("600 × 400 px");
   const before = await panel(page).getByRole("status").innerText();
   let letGo = () => {};
@@ -86,31 +91,31 @@ test("the last result stays until the new one is there, and a change ends what w
     await route.continue().catch(() => {}); // ended by the next change
   });
   const abandoned = page.waitForEvent("requestfailed");
-  await panel(page).getByLabel(convert.width).fill("300");
+  await panel(page).getByLabel(convertMessages.width).fill("300");
   await page.waitForRequest(/width=300\b/);
-  await expect(outcome(page)).toContainText(convert.working);
+  await expect(outcome(page)).toContainText(convertMessages.working);
   await expect(panel(page).getByRole("status")).toHaveText(before);
   await expect(button(page)).toHaveText("Download WebP");
-  await panel(page).getByLabel(convert.width).fill("150");
+  await panel(page).getByLabel(convertMessages.width).fill("150");
   expect((await abandoned).url()).toContain("width=300");
   await expect(outcome(page)).toContainText("150 × 100 px");
-  await expect(outcome(page)).not.toContainText(convert.working);
+  await expect(outcome(page)).not.toContainText(convertMessages.working);
   letGo();
 });
 
 test("a press before the result is there saves it once it comes", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter, await photo());
-  await panel(page).getByLabel(convert.width).fill("120");
+  await panel(page).getByLabel(convertMessages.width).fill("120");
   const { bytes } = await saved(page);
   expect(await sharp(bytes).metadata()).toMatchObject({ format: "jpeg", width: 120 });
 });
 
 test("a slider and its number are one, and an empty number is automatic", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter, await noisy());
-  const number = panel(page).getByLabel(convert.quality, { exact: true });
-  const slider = panel(page).getByRole("slider", { name: liveConvert.qualitySlider });
+  const number = panel(page).getByLabel(convertMessages.quality, { exact: true });
+  const slider = panel(page).getByRole("slider", { name: liveConvertMessages.qualitySlider });
   await slider.focus();
-  await expect(number).toHaveAttribute("placeholder", liveConvert.automatic(80));
+  await expect(number).toHaveAttribute("placeholder", liveConvertMessages.automatic(80));
   await page.keyboard.press("ArrowLeft");
   await expect(number).toHaveValue("79");
   await page.waitForRequest(/quality=79\b/);
@@ -118,25 +123,25 @@ test("a slider and its number are one, and an empty number is automatic", async 
   await expect(slider).toHaveValue("30");
   await number.fill("");
   await expect(slider).toHaveValue("80");
-  await panel(page).getByLabel(convert.format).selectOption({ label: "PNG" });
+  await panel(page).getByLabel(convertMessages.format).selectOption({ label: "PNG" });
   await expect(slider).toBeDisabled();
-  await expect(number).toHaveAttribute("placeholder", liveConvert.automatic(null));
+  await expect(number).toHaveAttribute("placeholder", liveConvertMessages.automatic(null));
 });
 
 test("an open side shows what it will be", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter, await photo());
-  await panel(page).getByLabel(convert.width).fill("300");
-  await expect(panel(page).getByLabel(convert.height)).toHaveAttribute("placeholder", "200");
+  await panel(page).getByLabel(convertMessages.width).fill("300");
+  await expect(panel(page).getByLabel(convertMessages.height)).toHaveAttribute("placeholder", "200");
 });
 
 test("a result that is larger says so, and offers the original", async ({ page, visitor, enter, expectConsole }) => {
   expectConsole(/Connecting to 'blob:/); // the recorder of traces asks for a picture that the browser cannot show
   const { bytes } = await open(page, visitor, enter, await photo());
-  await panel(page).getByLabel(convert.format).selectOption({ label: "TIFF" });
+  await panel(page).getByLabel(convertMessages.format).selectOption({ label: "TIFF" });
   const status = panel(page).getByRole("status");
-  await expect(status).toContainText(losses.original);
+  await expect(status).toContainText(lossMessages.original);
   await expect(status).toContainText(/\d % larger/);
-  await expect(status).toContainText(liveConvert.asPng("TIFF"));
+  await expect(status).toContainText(liveConvertMessages.asPng("TIFF"));
   const saving = page.waitForEvent("download");
   await status.getByRole("link", { name: imageWords.original }).click();
   expect((await (await (await saving).createReadStream()).toArray()).reduce((sum, part) => sum + part.length, 0)).toBe(
@@ -152,11 +157,11 @@ test("what cannot be made is said in place, with what was reached, and the form 
 }) => {
   expectConsole(/status of 422/);
   await open(page, visitor, enter, await uncompressed("large.tif", { width: 900, height: 600 }));
-  await panel(page).getByLabel(convert.format).selectOption({ label: "PNG" });
+  await panel(page).getByLabel(convertMessages.format).selectOption({ label: "PNG" });
   await expect(outcome(page)).toContainText("900 × 600 px");
-  await panel(page).getByLabel(convert.under).selectOption({ label: "100 KB" });
+  await panel(page).getByLabel(convertMessages.under).selectOption({ label: "100 KB" });
   await expect(panel(page).getByRole("status")).toContainText("The result cannot be as small as 100 000 bytes");
-  await panel(page).getByLabel(convert.width).fill("90");
+  await panel(page).getByLabel(convertMessages.width).fill("90");
   await expect(outcome(page)).toContainText("90 × 60 px");
 });
 
@@ -174,8 +179,8 @@ test("a busy server is asked again when it said to", async ({ page, visitor, ent
       body,
     });
   });
-  await panel(page).getByLabel(convert.width).fill("300");
-  await expect(panel(page).getByRole("status")).toHaveText(liveConvert.busy(1));
+  await panel(page).getByLabel(convertMessages.width).fill("300");
+  await expect(panel(page).getByRole("status")).toHaveText(liveConvertMessages.busy(1));
   await expect(outcome(page)).toContainText("300 × 200 px");
 });
 
@@ -188,8 +193,8 @@ test("a dropped connection says so, and the next press tries again", async ({
   expectConsole(/ERR_FAILED/);
   await open(page, visitor, enter, await photo());
   await page.route(/convert\?/, (route) => route.abort());
-  await panel(page).getByLabel(convert.width).fill("300");
-  await expect(panel(page).getByRole("status")).toHaveText(convert.dropped);
+  await panel(page).getByLabel(convertMessages.width).fill("300");
+  await expect(panel(page).getByRole("status")).toHaveText(convertMessages.dropped);
   await page.unroute(/convert\?/);
   expect(await sharp((await saved(page)).bytes).metadata()).toMatchObject({ width: 300 });
 });
@@ -201,24 +206,24 @@ test("a field that is not filled in well asks for nothing", async ({ page, visit
   page.on("request", (request) => {
     if (request.url().includes("/convert?")) asked.push(new URL(request.url()).search);
   });
-  await panel(page).getByLabel(convert.width).fill("300");
+  await panel(page).getByLabel(convertMessages.width).fill("300");
   await expect(outcome(page)).toContainText("300 × 200 px");
-  await panel(page).getByLabel(convert.width).fill("99999");
+  await panel(page).getByLabel(convertMessages.width).fill("99999");
   await expect(button(page)).toHaveText("Download JPEG");
   await page.clock.fastForward(5_000);
-  await panel(page).getByLabel(convert.width).fill("150");
+  await panel(page).getByLabel(convertMessages.width).fill("150");
   await expect(outcome(page)).toContainText("150 × 100 px");
   expect(asked).toHaveLength(2);
 });
 
 test("an animation keeps its frames, or gives the one that is chosen", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter, await animatedGif());
-  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
+  await panel(page).getByLabel(convertMessages.format).selectOption({ label: "WebP" });
   await expect(button(page)).toHaveText(/^Download WebP, /);
   expect(await sharp((await saved(page)).bytes, { animated: true }).metadata()).toMatchObject({ pages: 3 });
-  await panel(page).getByText(convert.more, { exact: true }).click();
-  await panel(page).getByLabel(convert.page.frames).selectOption({ label: "2" });
-  await expect(outcome(page)).not.toContainText(convert.working);
+  await panel(page).getByText(convertMessages.more, { exact: true }).click();
+  await panel(page).getByLabel(convertMessages.page.frames).selectOption({ label: "2" });
+  await expect(outcome(page)).not.toContainText(convertMessages.working);
   expect((await sharp((await saved(page)).bytes, { animated: true }).metadata()).pages ?? 1).toBe(1);
 });
 
@@ -237,8 +242,8 @@ test("a result goes with the page that it was made of", async ({ page, visitor, 
   const { id } = await visitor.ready(await animatedGif());
   await enter(visitor);
   await page.goto(`/images/${id}?page=0`);
-  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
-  const line = page.getByRole("slider", { name: viewer.split });
+  await panel(page).getByLabel(convertMessages.format).selectOption({ label: "WebP" });
+  const line = page.getByRole("slider", { name: viewerMessages.split });
   await expect(line).toBeVisible();
   expectConsole(/503/);
   const problem = { detail: "Nothing of it.", code: "busy" };

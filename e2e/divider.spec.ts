@@ -1,11 +1,12 @@
 /** Before and after, in one window. */
 import type { Page } from "@playwright/test";
-import { recipes, viewer, convert as words } from "#words.ts";
+import { recipeMessages, convertMessages as words } from "#messages/convert.ts";
+import { viewerMessages } from "#messages/picture.ts";
 import { expect, test } from "./fixtures.ts";
 import { photo } from "./pictures.ts";
 
-const stage = (page: Page) => page.getByRole("region", { name: viewer.label });
-const line = (page: Page) => page.getByRole("slider", { name: viewer.split });
+const stage = (page: Page) => page.getByRole("region", { name: viewerMessages.label });
+const line = (page: Page) => page.getByRole("slider", { name: viewerMessages.split });
 /** Boxes of what lies left and right of the line. */
 const boxes = (page: Page) =>
   stage(page).evaluate((element) =>
@@ -28,8 +29,8 @@ test("the result lies over the picture, at the same place at every zoom, and the
   await expect(line(page)).toHaveCount(0);
   await page.getByLabel(words.format, { exact: true }).selectOption("webp");
   await expect(line(page)).toHaveAttribute("aria-valuenow", "50");
-  await expect(stage(page).getByRole("img", { name: viewer.resultAlt })).toBeVisible();
-  await page.getByRole("button", { name: viewer.closer }).click();
+  await expect(stage(page).getByRole("img", { name: viewerMessages.resultAlt })).toBeVisible();
+  await page.getByRole("button", { name: viewerMessages.closer }).click();
   const [picture, result] = await boxes(page);
   expect(result).toEqual(picture);
   await line(page).focus();
@@ -51,7 +52,7 @@ test("what is cut is compared with the picture cut the same way", async ({ page,
   const image = await visitor.ready(await photo("beach.jpg", { width: 1200, height: 800 }));
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
-  await page.getByRole("button", { name: new RegExp(recipes.named.square.name) }).click();
+  await page.getByRole("button", { name: new RegExp(recipeMessages.named.square.name) }).click();
   await expect(line(page)).toBeVisible();
   await expect
     .poll(async () => (await boxes(page)).slice(-2).map(({ width, height }) => Math.round((width / height) * 100)))

@@ -1,7 +1,7 @@
 /** What a file gives away is told in the browser, before the server has a byte of it. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page, Route } from "@playwright/test";
-import { privacy as words } from "#words.ts";
+import { privacyMessages as words } from "#messages/privacy.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, type Picture, photo, SERIAL, withPlace } from "./pictures.ts";
 import { choose, expectShown, frames, row } from "./sheet-page.ts";

@@ -2,7 +2,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { convert, image, losses, frames as words } from "#words.ts";
+import { convertMessages, lossMessages } from "#messages/convert.ts";
+import { imageMessages, filmstripMessages as words } from "#messages/picture.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, clear, cutOff, manyPages, movingFrames, noisy, type Picture } from "./pictures.ts";
 import type { Visitor } from "./visitor.ts";
@@ -16,7 +17,7 @@ async function open(page: Page, visitor: Visitor, enter: (visitor: Visitor) => P
 
 const strip = (page: Page, kind: "frame" | "page" = "frame") =>
   page.getByRole("navigation", { name: words.title[kind] });
-const form = (page: Page) => page.getByRole("region", { name: convert.title, exact: true });
+const form = (page: Page) => page.getByRole("region", { name: convertMessages.title, exact: true });
 
 async function saved(page: Page, press: () => Promise<void>) {
   const saving = page.waitForEvent("download");
@@ -43,8 +44,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(strip(page).locator("[aria-current]")).toHaveCount(1);
       await expect(page.getByRole("img", { name: words.preview("frame", 2, "moving.gif") })).toBeVisible();
       await expect(form(page)).toContainText(words.about("frame", 2, 3));
-      await form(page).getByLabel(convert.format).selectOption({ label: "JPEG" });
-      const press = () => form(page).getByRole("button", { name: convert.download }).click();
+      await form(page).getByLabel(convertMessages.format).selectOption({ label: "JPEG" });
+      const press = () => form(page).getByRole("button", { name: convertMessages.download }).click();
       expect((await dominant(await saved(page, press))).g).toBeGreaterThan(200);
       const link = strip(page).getByRole("link", { name: words.download(2, "frame") });
       const png = await saved(page, () => link.click());
@@ -57,11 +58,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("says what is lost before it converts", async ({ page, visitor, enter }) => {
       await open(page, visitor, enter, await clear());
-      if (!javaScriptEnabled) await form(page).getByText(losses.title).click();
-      else await form(page).getByLabel(convert.format).selectOption({ label: "JPEG" });
+      if (!javaScriptEnabled) await form(page).getByText(lossMessages.title).click();
+      else await form(page).getByLabel(convertMessages.format).selectOption({ label: "JPEG" });
       await expect(
         form(page)
-          .getByText(losses.some("JPEG", [losses.codes.alpha]))
+          .getByText(lossMessages.some("JPEG", [lossMessages.codes.alpha]))
           .filter({ visible: true }),
       ).toHaveCount(1);
     });
@@ -96,7 +97,7 @@ test("shows the pages of a scan in their own sizes", async ({ page, visitor, ent
   await expect
     .poll(() => shown.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]))
     .toEqual([60, 20]);
-  await expect(form(page).getByLabel(convert.width)).toHaveAttribute("placeholder", "60");
+  await expect(form(page).getByLabel(convertMessages.width)).toHaveAttribute("placeholder", "60");
 });
 
 test("opens a file that is cut off, says how much is missing, and converts what is there", async ({
@@ -105,20 +106,20 @@ test("opens a file that is cut off, says how much is missing, and converts what 
   enter,
 }) => {
   await open(page, visitor, enter, await cutOff());
-  const told = page.getByRole("region", { name: image.givesAway, exact: true }).getByRole("listitem");
+  const told = page.getByRole("region", { name: imageMessages.givesAway, exact: true }).getByRole("listitem");
   await expect(told).toContainText(/about \d\d % of the picture is missing/);
-  const bytes = await saved(page, () => form(page).getByRole("button", { name: convert.download }).click());
+  const bytes = await saved(page, () => form(page).getByRole("button", { name: convertMessages.download }).click());
   expect((await sharp(bytes).metadata()).width).toBe(600);
 });
 
 test("offers the original where the result is larger", async ({ page, visitor, enter }) => {
   const picture = await noisy();
   await open(page, visitor, enter, picture);
-  await form(page).getByLabel(convert.format).selectOption({ label: "PNG" });
-  await expect(form(page).getByText(losses.larger).filter({ visible: true })).toHaveCount(1);
-  await saved(page, () => form(page).getByRole("button", { name: convert.download }).click());
+  await form(page).getByLabel(convertMessages.format).selectOption({ label: "PNG" });
+  await expect(form(page).getByText(lossMessages.larger).filter({ visible: true })).toHaveCount(1);
+  await saved(page, () => form(page).getByRole("button", { name: convertMessages.download }).click());
   await expect(form(page).getByRole("status")).toContainText("larger");
-  const original = form(page).getByRole("status").getByRole("link", { name: image.original });
+  const original = form(page).getByRole("status").getByRole("link", { name: imageMessages.original });
   expect((await saved(page, () => original.click())).equals(picture.buffer)).toBe(true);
 });
 

@@ -1,6 +1,6 @@
 /** The sheet sorted and filtered, and longer than one page. */
 import type { Page } from "@playwright/test";
-import { order, part, sheet } from "#words.ts";
+import { orderMessages, partMessages, sheetMessages } from "#messages/gallery.ts";
 import { expect, test } from "./fixtures.ts";
 import { clear, dot, type Picture, photo, textNamedJpg, withPlace } from "./pictures.ts";
 import { expectShown, frame, frames } from "./sheet-page.ts";
@@ -29,7 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     async function choose(page: Page, name: string, label: string): Promise<void> {
       await page.getByRole("combobox", { name }).selectOption({ label });
-      if (!javaScriptEnabled) await page.getByRole("button", { name: order.apply }).click();
+      if (!javaScriptEnabled) await page.getByRole("button", { name: orderMessages.apply }).click();
     }
 
     test("sorts by name, then shows one format of it, then everything again", async ({ page, visitor, enter }) => {
@@ -37,18 +37,18 @@ for (const javaScriptEnabled of [true, false]) {
       await enter(visitor);
       await page.goto("/");
       await expect.poll(() => names(page)).toEqual(["letter.jpg", "logo.png", "IMG_2.jpg", "IMG_10.jpg"]);
-      await choose(page, order.sort, order.sorts.name);
+      await choose(page, orderMessages.sort, orderMessages.sorts.name);
       await expect.poll(() => names(page)).toEqual(["IMG_2.jpg", "IMG_10.jpg", "letter.jpg", "logo.png"]);
-      await choose(page, order.only, "JPEG");
+      await choose(page, orderMessages.only, "JPEG");
       await expect.poll(() => names(page)).toEqual(["IMG_2.jpg", "IMG_10.jpg"]);
-      await expect(page.getByText(part.matching(2, 4))).toBeVisible();
+      await expect(page.getByText(partMessages.matching(2, 4))).toBeVisible();
       await expect(page).toHaveURL(/sort=name&only=jpeg/);
       await page.goBack();
       await expect.poll(() => names(page)).toHaveLength(4);
-      await expect(page.getByRole("combobox", { name: order.only })).toHaveValue("");
-      await choose(page, order.only, order.states.failed);
+      await expect(page.getByRole("combobox", { name: orderMessages.only })).toHaveValue("");
+      await choose(page, orderMessages.only, orderMessages.states.failed);
       await expect.poll(() => names(page)).toEqual(["letter.jpg"]);
-      await choose(page, order.only, order.states.place);
+      await choose(page, orderMessages.only, orderMessages.states.place);
       await expect.poll(() => names(page)).toEqual(["IMG_2.jpg"]);
     });
 
@@ -56,9 +56,9 @@ for (const javaScriptEnabled of [true, false]) {
       await visitor.ready(await photo("one.jpg"));
       await enter(visitor);
       await page.goto("/?sort=name&only=avif");
-      await expect(page.getByRole("heading", { name: part.noneTitle })).toBeVisible();
-      await expect(page.getByText(part.noneText("AVIF"))).toBeVisible();
-      await page.getByRole("link", { name: part.showAll }).click();
+      await expect(page.getByRole("heading", { name: partMessages.noneTitle })).toBeVisible();
+      await expect(page.getByText(partMessages.noneText("AVIF"))).toBeVisible();
+      await page.getByRole("link", { name: partMessages.showAll }).click();
       await expect.poll(() => names(page)).toEqual(["one.jpg"]);
       await expect(page).toHaveURL(/\/\?sort=name$/);
     });
@@ -69,7 +69,10 @@ test("offers the formats that are there", async ({ page, visitor, enter }) => {
   await fill(visitor);
   await enter(visitor);
   await page.goto("/");
-  await expect(page.getByRole("combobox", { name: order.only }).locator("optgroup option")).toHaveText(["JPEG", "PNG"]);
+  await expect(page.getByRole("combobox", { name: orderMessages.only }).locator("optgroup option")).toHaveText([
+    "JPEG",
+    "PNG",
+  ]);
 });
 
 test("a frame leads to its picture in the order of the sheet", async ({ page, visitor, enter }) => {
@@ -99,7 +102,7 @@ test("goes on by itself before anyone comes to its end, and stays where one was"
     )
     .toBe(true);
   await expect(frames(page).last()).toContainText("230");
-  await expect(page.getByRole("link", { name: order.more })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: orderMessages.more })).toHaveCount(0);
   await expectShown(page, "100.png");
   const before = await frame(page, "100.png").evaluate((element) => element.getBoundingClientRect().top);
   await frame(page, "100.png").getByRole("link").click();
@@ -119,12 +122,12 @@ test.describe("without script", () => {
     await enter(visitor);
     await page.goto("/?sort=oldest");
     await expect(frames(page)).toHaveCount(60);
-    await page.getByRole("link", { name: order.more }).click();
+    await page.getByRole("link", { name: orderMessages.more }).click();
     await expect(frames(page)).toHaveCount(65);
     await expect(frames(page).first()).toContainText("1.png");
     await expect(page).toHaveURL(/sort=oldest&show=180#picture-60$/);
     await expect(frames(page).nth(60)).toBeInViewport();
-    await expect(page.getByRole("link", { name: order.more })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: orderMessages.more })).toHaveCount(0);
   });
 });
 
@@ -142,11 +145,11 @@ test("beyond a thousand pictures the next ones are a page of their own, in any o
   ]) {
     await page.goto(`/?show=1000${query}`);
     await expect(frames(page)).toHaveCount(1000);
-    await page.getByRole("link", { name: sheet.older }).click();
+    await page.getByRole("link", { name: sheetMessages.older }).click();
     await expect(frames(page)).toHaveCount(3);
     await expect(frames(page).first()).toContainText("1001");
     await expect(frames(page).first()).toContainText(String(first));
-    await page.getByRole("link", { name: sheet.newest }).click();
+    await page.getByRole("link", { name: sheetMessages.newest }).click();
     await expect(frames(page)).toHaveCount(1000);
   }
 });

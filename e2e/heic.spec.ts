@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
-import { convert, image as words } from "#words.ts";
+import { convertMessages } from "#messages/convert.ts";
+import { imageMessages as words } from "#messages/picture.ts";
 import { expect, test } from "./fixtures.ts";
 import type { Picture } from "./pictures.ts";
 import { bytesOf, createVisitor } from "./visitor.ts";
@@ -36,8 +37,8 @@ test("is offered as JPEG on its page", async ({ page, visitor, enter }) => {
   await expect(page.getByRole("heading", { level: 1, name: "display-p3.HEIC" })).toBeVisible();
   const download = page.waitForEvent("download");
   await page
-    .getByRole("region", { name: convert.title, exact: true })
-    .getByRole("button", { name: convert.download })
+    .getByRole("region", { name: convertMessages.title, exact: true })
+    .getByRole("button", { name: convertMessages.download })
     .click();
   expect((await download).suggestedFilename()).toBe("display-p3.jpg");
   await expect(page.getByRole("region", { name: words.inside, exact: true })).toContainText("sP3C");

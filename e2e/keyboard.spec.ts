@@ -1,6 +1,9 @@
 /** One whole story by keyboard alone, from the first look to the receipt; the focus in sight at every step. */
 import type { Locator, Page } from "@playwright/test";
-import { choosing, convert, moves, receipt, samples, selection, sheet, viewer, zip } from "#words.ts";
+import { convertMessages } from "#messages/convert.ts";
+import { deletionReceiptMessages, sampleMessages, sheetMessages } from "#messages/gallery.ts";
+import { moveMessages, viewerMessages } from "#messages/picture.ts";
+import { choosingMessages, selectionMessages, zipMessages } from "#messages/selection.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectShown, frames } from "./sheet-page.ts";
 
@@ -49,24 +52,26 @@ for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto("/");
 
-    await tabTo(page, button(samples.try));
+    await tabTo(page, button(sampleMessages.try));
     await press("Enter");
     await expect(frames(page)).toHaveCount(3);
     await expectShown(page, "moon.gif");
 
-    await tabTo(page, page.getByRole("checkbox", { name: choosing.choose("ridge.jpg") }));
+    await tabTo(page, page.getByRole("checkbox", { name: choosingMessages.choose("ridge.jpg") }));
     await press("Space");
-    await expect(page.getByText(selection.chosen(1), { exact: true }).first()).toBeVisible();
+    await expect(page.getByText(selectionMessages.chosen(1), { exact: true }).first()).toBeVisible();
     await press("ControlOrMeta+a");
-    await expect(page.getByText(selection.chosen(3), { exact: true }).first()).toBeVisible();
+    await expect(page.getByText(selectionMessages.chosen(3), { exact: true }).first()).toBeVisible();
     await tabTo(
       page,
-      page.getByRole("region", { name: selection.title }).getByRole("button", { name: selection.convert }),
+      page
+        .getByRole("region", { name: selectionMessages.title })
+        .getByRole("button", { name: selectionMessages.convert }),
     );
     await press("Enter");
     const dialog = page.getByRole("dialog");
     await expect(dialog).toBeVisible();
-    await tabTo(page, dialog.getByRole("button", { name: zip.make }));
+    await tabTo(page, dialog.getByRole("button", { name: zipMessages.make }));
     const packed = page.waitForEvent("download");
     await press("Enter");
     expect((await packed).suggestedFilename()).toBe("proofsheet.zip");
@@ -75,13 +80,13 @@ for (const width of [390, 1440]) {
     await tabTo(page, page.getByRole("link", { name: /ridge\.jpg/ }));
     await press("Enter");
     await expect(page.getByRole("heading", { level: 1, name: "ridge.jpg" })).toBeVisible();
-    await tabTo(page, page.getByRole("region", { name: viewer.label }));
+    await tabTo(page, page.getByRole("region", { name: viewerMessages.label }));
     await press("1");
-    await expect(page.getByRole("status", { name: viewer.zoom })).toHaveText(viewer.percent(100));
+    await expect(page.getByRole("status", { name: viewerMessages.zoom })).toHaveText(viewerMessages.percent(100));
     await press("0");
-    await tabTo(page, page.getByLabel(convert.format, { exact: true }));
+    await tabTo(page, page.getByLabel(convertMessages.format, { exact: true }));
     await page.keyboard.type("WebP");
-    const line = page.getByRole("slider", { name: viewer.split });
+    const line = page.getByRole("slider", { name: viewerMessages.split });
     await expect(line).toBeVisible();
     await line.focus(); // it lies before the form, and came later
     await press("ArrowRight");
@@ -91,17 +96,17 @@ for (const width of [390, 1440]) {
     await press("Enter");
     expect((await converted).suggestedFilename()).toBe("ridge.webp");
 
-    await page.getByRole("link", { name: moves.next }).focus();
+    await page.getByRole("link", { name: moveMessages.next }).focus();
     await press("ArrowRight");
     await expect(page.getByRole("heading", { level: 1, name: "flower.png" })).toBeVisible();
     await press("Escape");
     await expect(frames(page)).toHaveCount(3);
 
-    await tabTo(page, button(sheet.deleteAll));
+    await tabTo(page, button(sheetMessages.deleteAll));
     await press("Enter");
-    await tabTo(page, page.getByRole("dialog").getByRole("button", { name: sheet.deleteAllConfirm }));
+    await tabTo(page, page.getByRole("dialog").getByRole("button", { name: sheetMessages.deleteAllConfirm }));
     await press("Enter");
-    await expect(page.getByRole("heading", { name: receipt.title })).toBeVisible();
+    await expect(page.getByRole("heading", { name: deletionReceiptMessages.title })).toBeVisible();
     await expect(frames(page)).toHaveCount(0);
   });
 }

@@ -1,6 +1,6 @@
 /** Recipes that a visitor keeps in their browser. */
 import type { Page } from "@playwright/test";
-import { convert, ownRecipeWords as words } from "#words.ts";
+import { convertMessages, ownRecipeMessages as words } from "#messages/convert.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, photo } from "./pictures.ts";
 import type { Visitor } from "./visitor.ts";
@@ -13,7 +13,7 @@ async function open(page: Page, visitor: Visitor, enter: (visitor: Visitor) => P
   await page.goto(`/images/${id}`);
 }
 
-const panel = (page: Page) => page.getByRole("region", { name: convert.title, exact: true });
+const panel = (page: Page) => page.getByRole("region", { name: convertMessages.title, exact: true });
 const own = (page: Page) => panel(page).getByRole("list", { name: words.title }).getByRole("listitem");
 
 async function keep(page: Page, name: string) {
@@ -23,9 +23,9 @@ async function keep(page: Page, name: string) {
 
 test("a recipe is kept, used after the page is loaded again, and deleted", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter);
-  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
-  await panel(page).getByLabel(convert.width).fill("240");
-  await panel(page).getByRole("radio", { name: convert.policies.none }).check();
+  await panel(page).getByLabel(convertMessages.format).selectOption({ label: "WebP" });
+  await panel(page).getByLabel(convertMessages.width).fill("240");
+  await panel(page).getByRole("radio", { name: convertMessages.policies.none }).check();
   await panel(page).getByText(words.title, { exact: true }).click();
   await expect(panel(page).getByText(words.none)).toBeVisible();
   await keep(page, NAME);
@@ -33,12 +33,12 @@ test("a recipe is kept, used after the page is loaded again, and deleted", async
   await expect(button).toHaveAttribute("aria-pressed", "true");
 
   await page.reload();
-  await expect(panel(page).getByLabel(convert.width)).toHaveValue("");
+  await expect(panel(page).getByLabel(convertMessages.width)).toHaveValue("");
   await panel(page).getByText(words.title, { exact: true }).click();
   await expect(button).toHaveAttribute("aria-pressed", "false");
   await button.click();
-  await expect(panel(page).getByLabel(convert.width)).toHaveValue("240");
-  await expect(panel(page).getByRole("radio", { name: convert.policies.none })).toBeChecked();
+  await expect(panel(page).getByLabel(convertMessages.width)).toHaveValue("240");
+  await expect(panel(page).getByRole("radio", { name: convertMessages.policies.none })).toBeChecked();
   await expect(panel(page).locator(".outcome")).toContainText("240 × 160 px");
   await expect(button).toHaveAttribute("aria-pressed", "true");
 
@@ -57,7 +57,7 @@ test("what is no recipe is not kept, and does not take the place of one", async 
   await panel(page).getByText(words.title, { exact: true }).click();
   await keep(page, "blog");
   await expect(own(page)).toHaveCount(1);
-  await panel(page).getByRole("spinbutton", { name: convert.quality, exact: true }).fill("500");
+  await panel(page).getByRole("spinbutton", { name: convertMessages.quality, exact: true }).fill("500");
   await keep(page, "blog");
   await expect(panel(page).getByText(words.unfit)).toBeVisible();
   await expect(own(page)).toHaveCount(1);
@@ -88,6 +88,6 @@ test("a browser that keeps nothing says so, and the converter works", async ({ p
   await keep(page, "lost");
   await expect(panel(page).getByText(words.refused)).toBeVisible();
   await expect(own(page)).toHaveCount(0);
-  await panel(page).getByLabel(convert.width).fill("60");
+  await panel(page).getByLabel(convertMessages.width).fill("60");
   await expect(panel(page).locator(".outcome")).toContainText("60 × 40 px");
 });

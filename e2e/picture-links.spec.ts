@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { convert, link as words } from "#words.ts";
+import { convertMessages } from "#messages/convert.ts";
+import { linkMessages as words } from "#messages/picture.ts";
 import { expect, test } from "./fixtures.ts";
 import { EVERY_CHARACTER, photo, withPlace } from "./pictures.ts";
 import { bytesOf, createVisitor, expectProblem, type Visitor } from "./visitor.ts";
@@ -148,7 +149,7 @@ test("speaks of the address that people type", async ({ start }) => {
   expect(await linkOf(visitor, id)).toMatch(/^https:\/\/sheet\.example\/api\/images\//);
 });
 
-const panel = (page: Page) => page.getByRole("region", { name: convert.title, exact: true });
+const panel = (page: Page) => page.getByRole("region", { name: convertMessages.title, exact: true });
 
 /** Runs a line as a terminal does. */
 const run = (line: string, cwd: string) => promisify(execFile)("sh", ["-c", line], { cwd });
@@ -161,8 +162,8 @@ for (const javaScriptEnabled of [true, false]) {
       const { id, links } = await visitor.ready(await withPlace(EVERY_CHARACTER));
       await enter(visitor);
       await page.goto(`/images/${id}`);
-      await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
-      await panel(page).getByLabel(convert.width).fill("200");
+      await panel(page).getByLabel(convertMessages.format).selectOption({ label: "WebP" });
+      await panel(page).getByLabel(convertMessages.width).fill("200");
       await panel(page).getByRole("button", { name: words.copy }).click();
       const shown = javaScriptEnabled ? page.getByRole("dialog", { name: words.title }) : page.getByRole("main");
       await expect(shown).toContainText(words.text);

@@ -1,6 +1,8 @@
 /** From picture to picture and back to the sheet: by link, key and finger. */
 import type { Page } from "@playwright/test";
-import { image, scrub, site, tags, moves as words } from "#words.ts";
+import { imageMessages, moveMessages as words } from "#messages/picture.ts";
+import { scrubMessages, tagMessages } from "#messages/scrub.ts";
+import { siteMessages } from "#messages/site.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, type Picture, photo, withPlace } from "./pictures.ts";
 import { frame } from "./sheet-page.ts";
@@ -20,7 +22,7 @@ const previous = (page: Page) => page.getByRole("link", { name: words.previous }
 const shows = (page: Page, name: string) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 /** Until the keys are listened to. */
 const watched = (page: Page) =>
-  expect(page.getByRole("link", { name: image.back })).toHaveAttribute("aria-keyshortcuts", "Escape");
+  expect(page.getByRole("link", { name: imageMessages.back })).toHaveAttribute("aria-keyshortcuts", "Escape");
 
 /** Follows the link of a frame far down the sheet, and gives how far the sheet was scrolled then, px. */
 async function leaveFrom(page: Page, name: string): Promise<number> {
@@ -69,24 +71,27 @@ for (const javaScriptEnabled of [true, false]) {
       await shows(page, "c.jpg");
       await expect(page).toHaveURL(/\?sort=name&only=jpeg$/);
       await expect(next(page)).toHaveCount(0);
-      await page.getByRole("link", { name: tags.open }).click();
-      await page.getByLabel(tags.search).fill("width");
-      await page.getByRole("button", { name: tags.find }).click();
+      await page.getByRole("link", { name: tagMessages.open }).click();
+      await page.getByLabel(tagMessages.search).fill("width");
+      await page.getByRole("button", { name: tagMessages.find }).click();
       await expect(page).toHaveURL(javaScriptEnabled ? /tags\?/ : /tags\?q=width&sort=name&only=jpeg$/);
-      await page.getByRole("link", { name: tags.back }).click();
-      await page.getByRole("link", { name: scrub.open.all }).click();
-      await page.getByRole("link", { name: scrub.back }).click();
+      await page.getByRole("link", { name: tagMessages.back }).click();
+      await page.getByRole("link", { name: scrubMessages.open.all }).click();
+      await page.getByRole("link", { name: scrubMessages.back }).click();
       await previous(page).click();
       await shows(page, "a.jpg");
-      await expect(page.getByRole("link", { name: image.back })).toHaveAttribute("href", "/?sort=name&only=jpeg");
+      await expect(page.getByRole("link", { name: imageMessages.back })).toHaveAttribute(
+        "href",
+        "/?sort=name&only=jpeg",
+      );
     });
 
     test("what is deleted leads back to the sheet as it was sorted", async ({ page, visitor, enter }) => {
       const [a] = await sent(visitor, await Promise.all(["a.png", "b.png"].map(dot)));
       await enter(visitor);
       await page.goto(`${a}?sort=name`);
-      await page.getByRole("button", { name: site.remove, exact: true }).click();
-      await page.getByRole("dialog").getByRole("button", { name: image.removeConfirm }).click();
+      await page.getByRole("button", { name: siteMessages.remove, exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: imageMessages.removeConfirm }).click();
       await expect(page).toHaveURL(/\/\?sort=name$/);
       await expect(frame(page, "b.png")).toBeVisible();
       await expect(frame(page, "a.png")).toHaveCount(0);
@@ -96,8 +101,8 @@ for (const javaScriptEnabled of [true, false]) {
       const [address] = await sent(visitor, [await withPlace()]);
       await enter(visitor);
       await page.goto(address!);
-      await page.getByLabel(tags.search).fill("GPSLatitudeRef");
-      await page.getByRole("button", { name: tags.find }).click();
+      await page.getByLabel(tagMessages.search).fill("GPSLatitudeRef");
+      await page.getByRole("button", { name: tagMessages.find }).click();
       await expect(page).toHaveURL(/tags\?q=GPSLatitudeRef$/);
       await expect(page.getByRole("row", { name: /GPSLatitudeRef North/ }).first()).toBeVisible();
     });
@@ -109,7 +114,7 @@ test("arrow keys go there too, but not out of a field", async ({ page, visitor, 
   await enter(visitor);
   await page.goto(newest!);
   await watched(page);
-  await page.getByLabel(tags.search).focus();
+  await page.getByLabel(tagMessages.search).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Escape");
   await page.getByRole("heading", { level: 1 }).click();
@@ -187,7 +192,7 @@ test("the link back goes back where it was as well", async ({ page, visitor, ent
   await sent(visitor, await Promise.all(Array.from({ length: 8 }, (_, i) => photo(`${i}.jpg`, { height: 800 }))));
   await enter(visitor);
   const was = await leaveFrom(page, "0.jpg");
-  await page.getByRole("link", { name: image.back }).click();
+  await page.getByRole("link", { name: imageMessages.back }).click();
   await expect(page).toHaveURL("/");
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(was);
 });

@@ -1,7 +1,12 @@
 /** The page of one picture, with script. */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { convert, facts, frame as frameWords, gone, privacy, site, image as words } from "#words.ts";
+import { convertMessages } from "#messages/convert.ts";
+import { detailMessages } from "#messages/details.ts";
+import { galleryItemMessages as frameWords } from "#messages/gallery.ts";
+import { imageMessages as words } from "#messages/picture.ts";
+import { privacyMessages } from "#messages/privacy.ts";
+import { goneMessages, siteMessages } from "#messages/site.ts";
 import { expect, test } from "./fixtures.ts";
 import {
   animatedGif,
@@ -34,13 +39,13 @@ test("tells what is in a photograph", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter, await withPlace("fountain.jpg"));
   await expect(page).toHaveTitle(/fountain\.jpg/);
   await expect(page.getByRole("heading", { level: 1, name: "fountain.jpg" })).toBeVisible();
-  await expect(fact(page, facts.format)).toHaveText("JPEG");
-  await expect(fact(page, facts.size)).toContainText("600 × 400");
-  await expect(fact(page, facts.serial)).toHaveText(SERIAL);
-  await expect(fact(page, facts.taken)).toContainText("7 Jun 2025, 08:09:10 +02:00");
-  await expect(fact(page, facts.time)).toContainText("1/250");
-  await expect(fact(page, facts.aperture)).toContainText("2.8");
-  await expect(fact(page, facts.owner)).toHaveText("Ada Example");
+  await expect(fact(page, detailMessages.format)).toHaveText("JPEG");
+  await expect(fact(page, detailMessages.size)).toContainText("600 × 400");
+  await expect(fact(page, detailMessages.serial)).toHaveText(SERIAL);
+  await expect(fact(page, detailMessages.taken)).toContainText("7 Jun 2025, 08:09:10 +02:00");
+  await expect(fact(page, detailMessages.time)).toContainText("1/250");
+  await expect(fact(page, detailMessages.aperture)).toContainText("2.8");
+  await expect(fact(page, detailMessages.owner)).toHaveText("Ada Example");
   await expect(part(page, words.inside).getByRole("img", { name: /histogram/i })).toBeVisible();
   await expect(part(page, words.inside).getByText(/^#[0-9a-f]{6}$/)).toHaveCount(5);
   const shown = page.getByRole("img", { name: "By the fountain" });
@@ -55,11 +60,11 @@ test("shows where a photograph was taken, and asks no map site by itself", async
     if (!known.includes(origin) && !/^(data|blob):/.test(protocol)) foreign.push(request.url());
   });
   await open(page, visitor, enter, await withPlace());
-  await expect(fact(page, facts.coordinates)).toContainText("51.50897° N, 0.12879° W");
-  await expect(fact(page, facts.coordinates)).toContainText("51° 30′ 32.3″ N, 0° 7′ 43.7″ W");
-  await expect(fact(page, facts.altitude)).toHaveText("35 m");
-  const maps = page.getByRole("list", { name: facts.map }).getByRole("link");
-  await expect(maps).toHaveText(Object.values(facts.maps));
+  await expect(fact(page, detailMessages.coordinates)).toContainText("51.50897° N, 0.12879° W");
+  await expect(fact(page, detailMessages.coordinates)).toContainText("51° 30′ 32.3″ N, 0° 7′ 43.7″ W");
+  await expect(fact(page, detailMessages.altitude)).toHaveText("35 m");
+  const maps = page.getByRole("list", { name: detailMessages.map }).getByRole("link");
+  await expect(maps).toHaveText(Object.values(detailMessages.maps));
   for (const map of await maps.all()) {
     await expect(map).toHaveAttribute("href", /51\.508972.*-0\.128794/);
     await expect(map).toHaveAttribute("rel", "noreferrer noopener");
@@ -80,7 +85,7 @@ test("says what a photograph gives away, and of another that it gives nothing aw
   await expect(told.filter({ hasText: SERIAL })).toBeVisible();
   await expect(told.filter({ hasText: "Ada Example" })).toBeVisible();
   await open(page, visitor, enter, await photo());
-  await expect(part(page, words.givesAway)).toContainText(privacy.nothing);
+  await expect(part(page, words.givesAway)).toContainText(privacyMessages.nothing);
 });
 
 test("shows what a file says of itself as it stands, markup and all", async ({ page, visitor, enter }) => {
@@ -93,13 +98,13 @@ test("shows what a file says of itself as it stands, markup and all", async ({ p
   await open(page, visitor, enter, { ...picture, buffer });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("<b>bold &amp;.jpg");
   await expect(page.getByRole("img", { name: markup })).toBeVisible();
-  await expect(fact(page, facts.caption)).toHaveText(markup);
+  await expect(fact(page, detailMessages.caption)).toHaveText(markup);
 });
 
 /** Presses the button of the converter and gives the file that the browser then saves. */
 async function download(page: Page) {
   const saving = page.waitForEvent("download");
-  await part(page, convert.title).getByRole("button", { name: convert.download }).click();
+  await part(page, convertMessages.title).getByRole("button", { name: convertMessages.download }).click();
   const file = await saving;
   const bytes = Buffer.concat(await (await file.createReadStream()).toArray());
   return { name: file.suggestedFilename(), bytes, ...(await sharp(bytes).metadata()) };
@@ -107,14 +112,14 @@ async function download(page: Page) {
 
 test("downloads a conversion as the form says, and tells how large it is", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter, await photo("été.jpg"));
-  const form = part(page, convert.title);
-  await form.getByLabel(convert.format).selectOption({ label: "WebP" });
-  await form.getByLabel(convert.width).fill("300");
+  const form = part(page, convertMessages.title);
+  await form.getByLabel(convertMessages.format).selectOption({ label: "WebP" });
+  await form.getByLabel(convertMessages.width).fill("300");
   expect(await download(page)).toMatchObject({ name: "été.webp", format: "webp", width: 300, height: 200 });
   await expect(form.getByRole("status")).toContainText(/ → .*B/);
-  await form.getByText(convert.more, { exact: true }).click();
-  await form.getByLabel(convert.rotate).selectOption({ label: convert.rotations[90] });
-  await form.getByLabel(convert.format).selectOption({ label: "PNG" });
+  await form.getByText(convertMessages.more, { exact: true }).click();
+  await form.getByLabel(convertMessages.rotate).selectOption({ label: convertMessages.rotations[90] });
+  await form.getByLabel(convertMessages.format).selectOption({ label: "PNG" });
   expect(await download(page)).toMatchObject({ name: "été.png", format: "png", width: 300, height: 450 });
 });
 
@@ -125,35 +130,35 @@ test("leaves the place out of a download unless the person keeps it", async ({ p
     return (await visitor.json(`/api/images/${id}`)).metadata?.location !== null;
   };
   expect(await hasPlace((await download(page)).bytes)).toBe(false);
-  await page.getByRole("radio", { name: convert.policies.all }).check();
+  await page.getByRole("radio", { name: convertMessages.policies.all }).check();
   expect(await hasPlace((await download(page)).bytes)).toBe(true);
 });
 
 test("stays under the size that a person chose", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter, await noisy("noise.jpg", { width: 700, height: 500 }));
-  await page.getByLabel(convert.under).selectOption({ label: "100 KB" });
+  await page.getByLabel(convertMessages.under).selectOption({ label: "100 KB" });
   expect((await download(page)).bytes.length).toBeLessThanOrEqual(100_000);
 });
 
 test("says in its place why a conversion was refused", async ({ page, visitor, enter, expectConsole }) => {
   expectConsole(/status of 400/);
   await open(page, visitor, enter, await photo());
-  const form = part(page, convert.title);
-  await form.getByText(convert.more, { exact: true }).click();
-  await form.getByLabel(convert.lossless).check();
-  await form.getByRole("button", { name: convert.download }).click();
+  const form = part(page, convertMessages.title);
+  await form.getByText(convertMessages.more, { exact: true }).click();
+  await form.getByLabel(convertMessages.lossless).check();
+  await form.getByRole("button", { name: convertMessages.download }).click();
   await expect(form.getByRole("status")).toContainText("lossless=1 is for webp or avif");
-  await form.getByLabel(convert.format).selectOption({ label: "WebP" });
+  await form.getByLabel(convertMessages.format).selectOption({ label: "WebP" });
   expect((await download(page)).format).toBe("webp");
 });
 
 test("takes one frame out of an animation", async ({ page, visitor, enter }) => {
   await open(page, visitor, enter, await animatedGif());
-  await expect(fact(page, facts.frames)).toHaveText("3");
-  const form = part(page, convert.title);
-  await form.getByText(convert.more, { exact: true }).click();
-  await form.getByLabel(convert.page.frames).selectOption({ label: "2" });
-  await form.getByLabel(convert.format).selectOption({ label: "PNG" });
+  await expect(fact(page, detailMessages.frames)).toHaveText("3");
+  const form = part(page, convertMessages.title);
+  await form.getByText(convertMessages.more, { exact: true }).click();
+  await form.getByLabel(convertMessages.page.frames).selectOption({ label: "2" });
+  await form.getByLabel(convertMessages.format).selectOption({ label: "PNG" });
   const { bytes } = await download(page);
   expect((await sharp(bytes).stats()).dominant.g).toBeGreaterThan(200);
 });
@@ -171,7 +176,7 @@ test("gives the original back under its name", async ({ page, visitor, enter }) 
 
 test("deletes the picture when it is told so twice, and goes back to the sheet", async ({ page, visitor, enter }) => {
   const { links } = await open(page, visitor, enter, await clear());
-  await page.getByRole("button", { name: site.remove, exact: true }).click();
+  await page.getByRole("button", { name: siteMessages.remove, exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: words.removeConfirm }).click();
   await expectEmpty(page);
   await expect(page).toHaveURL(`${visitor.address}/`);
@@ -182,8 +187,8 @@ test("says of a picture that cannot be read why, and tries again", async ({ page
   const { id } = await open(page, visitor, enter, await textNamedJpg());
   await expect(page.getByRole("heading", { name: words.failedTitle })).toBeVisible();
   await expect(page.getByText("This file is a text, not a picture.")).toBeVisible();
-  await expect(part(page, convert.title)).toHaveCount(0);
-  await page.getByRole("button", { name: site.retry }).click();
+  await expect(part(page, convertMessages.title)).toHaveCount(0);
+  await page.getByRole("button", { name: siteMessages.retry }).click();
   await expect(page.getByText("This file is a text, not a picture.")).toBeVisible();
   await expect(page).toHaveURL(`${visitor.address}/images/${id}`);
 });
@@ -200,7 +205,7 @@ test("becomes the picture's page by itself once the bytes are there", async ({ p
   for (const [name, value] of Object.entries<string>(target.fields)) form.append(name, value);
   form.append("file", new File([new Uint8Array(picture.buffer)], picture.name));
   expect((await fetch(target.url, { method: "POST", body: form })).ok).toBe(true);
-  await expect(part(page, convert.title)).toBeVisible();
+  await expect(part(page, convertMessages.title)).toBeVisible();
   await page.getByRole("link", { name: words.back }).click();
   await expect(frame(page, "announced.jpg").getByText(frameWords.pending)).toHaveCount(0);
 });
@@ -212,6 +217,6 @@ test("says of a picture that is not there that it is not there", async ({ page, 
   const response = await page.goto("/images/01ARZ3NDEKTSV4RRFFQ69G5FAV");
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/not here/);
-  await page.getByRole("link", { name: gone.toSheet }).click();
+  await page.getByRole("link", { name: goneMessages.toSheet }).click();
   await expect(frame(page, "photo.jpg")).toBeVisible();
 });

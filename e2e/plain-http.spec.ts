@@ -1,6 +1,7 @@
 /** By plain HTTP and another name than localhost: no clipboard, no `crypto.subtle`, and everything works all the same. */
 
-import { convert, link, viewer } from "#words.ts";
+import { convertMessages } from "#messages/convert.ts";
+import { linkMessages, viewerMessages } from "#messages/picture.ts";
 import config from "../playwright.config.ts";
 import { expect, test } from "./fixtures.ts";
 import { photo, withPlace } from "./pictures.ts";
@@ -35,10 +36,10 @@ test("pictures go in, are looked at, converted and given away by a link; nothing
     .first()
     .click();
   await expect(page.getByRole("heading", { level: 1, name: "beach.jpg" })).toBeVisible();
-  await page.getByLabel(convert.format, { exact: true }).selectOption("webp");
-  await expect(page.getByRole("slider", { name: viewer.split })).toBeVisible();
-  await page.getByRole("button", { name: link.copy }).click();
-  await expect(page.getByRole("textbox", { name: link.address })).toHaveValue(
+  await page.getByLabel(convertMessages.format, { exact: true }).selectOption("webp");
+  await expect(page.getByRole("slider", { name: viewerMessages.split })).toBeVisible();
+  await page.getByRole("button", { name: linkMessages.copy }).click();
+  await expect(page.getByRole("textbox", { name: linkMessages.address })).toHaveValue(
     new RegExp(`^${home.origin}/api/images/`),
   );
   expect((await context.cookies()).map(({ name }) => name)).toEqual(["workspace"]);

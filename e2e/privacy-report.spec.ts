@@ -9,7 +9,8 @@ import {
   xmpPacket,
   xmpSegment,
 } from "#decoder/inspect/byte-builders.fixture.ts";
-import { editing, privacy, image as words } from "#words.ts";
+import { imageMessages as words } from "#messages/picture.ts";
+import { editHistoryMessages, privacyMessages } from "#messages/privacy.ts";
 import { expect, test } from "./fixtures.ts";
 import { type Picture, photo } from "./pictures.ts";
 
@@ -35,10 +36,10 @@ test("says in plain words what a picture gives away, and what to do about it", a
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
   const told = part(page, words.givesAway).getByRole("listitem");
-  const people = told.filter({ hasText: privacy.people(["<b>Anna</b>"]) });
-  await expect(people).toContainText(privacy.advice.people);
-  await expect(told.filter({ hasText: privacy.history(1, ["Darkroom 3"]) })).toBeVisible();
-  const steps = part(page, words.inside).getByRole("list", { name: editing.title }).getByRole("listitem");
+  const people = told.filter({ hasText: privacyMessages.people(["<b>Anna</b>"]) });
+  await expect(people).toContainText(privacyMessages.advice.people);
+  await expect(told.filter({ hasText: privacyMessages.history(1, ["Darkroom 3"]) })).toBeVisible();
+  const steps = part(page, words.inside).getByRole("list", { name: editHistoryMessages.title }).getByRole("listitem");
   await expect(steps).toHaveText("2024-05-06 07:08:09+02:00 cropped, Darkroom 3");
 });
 
@@ -46,8 +47,8 @@ test("shows the small copy inside where it shows more than the picture", async (
   const image = await visitor.ready(await cropped("half.jpg"));
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
-  await expect(part(page, words.givesAway)).toContainText(privacy.copy.differs);
-  const copy = page.getByRole("img", { name: privacy.copyAlt("half.jpg") });
+  await expect(part(page, words.givesAway)).toContainText(privacyMessages.copy.differs);
+  const copy = page.getByRole("img", { name: privacyMessages.copyAlt("half.jpg") });
   await copy.scrollIntoViewIfNeeded();
   await expect
     .poll(() => copy.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]))
@@ -61,8 +62,8 @@ test("shows no copy that shows the same", async ({ page, visitor, enter }) => {
   const image = await visitor.ready({ ...whole, buffer });
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
-  await expect(part(page, words.givesAway)).toContainText(privacy.copy.same);
-  await expect(page.getByRole("img", { name: privacy.copyAlt("same.jpg") })).toHaveCount(0);
+  await expect(part(page, words.givesAway)).toContainText(privacyMessages.copy.same);
+  await expect(page.getByRole("img", { name: privacyMessages.copyAlt("same.jpg") })).toHaveCount(0);
 });
 
 test("answers with the copy alone, or with 404", async ({ visitor, server }) => {

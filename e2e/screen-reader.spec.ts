@@ -1,6 +1,9 @@
 /** What a screen reader is told: every control has a name, and one of its own, on every page and state. */
 import type { Page } from "@playwright/test";
-import { choosing, convert, image, link, recipes, selection, sheet, viewer, zip } from "#words.ts";
+import { convertMessages, recipeMessages } from "#messages/convert.ts";
+import { sheetMessages } from "#messages/gallery.ts";
+import { imageMessages, linkMessages, viewerMessages } from "#messages/picture.ts";
+import { choosingMessages, selectionMessages, zipMessages } from "#messages/selection.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, photo, textNamedJpg, withPlace } from "./pictures.ts";
 import { frames } from "./sheet-page.ts";
@@ -56,27 +59,31 @@ test("every control on every page has a name of its own", async ({ page, visitor
   await enter(visitor);
   await page.goto("/");
   await expect(frames(page)).toHaveCount(5);
-  expect(await expectNamed(page, "the sheet")).toContain(`button: ${sheet.deleteAll}`);
+  expect(await expectNamed(page, "the sheet")).toContain(`button: ${sheetMessages.deleteAll}`);
   for (const name of ["beach.jpg", "hill.jpg"])
-    await page.getByRole("checkbox", { name: choosing.choose(name) }).check({ force: true });
-  const bar = page.getByRole("region", { name: selection.title });
-  await bar.getByRole("button", { name: selection.convert }).click();
+    await page.getByRole("checkbox", { name: choosingMessages.choose(name) }).check({ force: true });
+  const bar = page.getByRole("region", { name: selectionMessages.title });
+  await bar.getByRole("button", { name: selectionMessages.convert }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   expect(await expectNamed(page, "the dialog of a ZIP")).toEqual(
-    expect.arrayContaining([`button: ${zip.make}`, `textbox: ${zip.names}`]),
+    expect.arrayContaining([`button: ${zipMessages.make}`, `textbox: ${zipMessages.names}`]),
   );
   await page.goto(`/images/${place.id}`);
-  await page.getByLabel(convert.format, { exact: true }).selectOption("webp");
-  await expect(page.getByRole("slider", { name: viewer.split })).toBeVisible();
+  await page.getByLabel(convertMessages.format, { exact: true }).selectOption("webp");
+  await expect(page.getByRole("slider", { name: viewerMessages.split })).toBeVisible();
   await page.evaluate(() => {
     for (const fold of document.querySelectorAll("details")) fold.open = true;
   });
   const names = await expectNamed(page, "a picture with a result");
   expect(names).toEqual(
-    expect.arrayContaining([`slider: ${viewer.split}`, `button: ${link.copy}`, `link: ${image.original}`]),
+    expect.arrayContaining([
+      `slider: ${viewerMessages.split}`,
+      `button: ${linkMessages.copy}`,
+      `link: ${imageMessages.original}`,
+    ]),
   );
-  expect(names.some((name) => name.startsWith(`button: ${recipes.named.web.name}`))).toBe(true);
-  await page.getByRole("button", { name: link.copy }).click();
+  expect(names.some((name) => name.startsWith(`button: ${recipeMessages.named.web.name}`))).toBe(true);
+  await page.getByRole("button", { name: linkMessages.copy }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectNamed(page, "the link");
   await page.goto(`/images/${moving.id}`);

@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "@playwright/test";
 import sharp from "sharp";
-import { choosing, deletion, recipes, site, selection as words, zip } from "#words.ts";
+import { recipeMessages } from "#messages/convert.ts";
+import { choosingMessages, deletionMessages, selectionMessages as words, zipMessages } from "#messages/selection.ts";
+import { siteMessages } from "#messages/site.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectAccessible } from "./page-rules.ts";
 import { dot, type Picture, photo, textNamedJpg, withPlace } from "./pictures.ts";
@@ -11,7 +13,8 @@ import type { Visitor } from "./visitor.ts";
 import { unzip, type ZipEntry } from "./zip.ts";
 
 const bar = (page: Page) => page.getByRole("region", { name: words.title });
-const box = (page: Page, name: string) => page.getByRole("checkbox", { name: choosing.choose(name), exact: true });
+const box = (page: Page, name: string) =>
+  page.getByRole("checkbox", { name: choosingMessages.choose(name), exact: true });
 const chosen = (page: Page) =>
   page.locator(".frame:has(> :checked) b").evaluateAll((all) => all.map(({ textContent }) => textContent));
 const press = (page: Page, name: string) => bar(page).getByRole("button", { name, exact: true }).click();
@@ -197,17 +200,17 @@ test.describe("acting on the chosen ones", () => {
 
   test("converts them by a recipe into a ZIP with names by a template", async ({ page }) => {
     await press(page, words.convert);
-    await expect(dialog(page)).toContainText(zip.title(2));
-    await dialog(page).getByLabel(recipes.named.square.name).check();
-    const template = dialog(page).getByLabel(zip.names);
+    await expect(dialog(page)).toContainText(zipMessages.title(2));
+    await dialog(page).getByLabel(recipeMessages.named.square.name).check();
+    const template = dialog(page).getByLabel(zipMessages.names);
     await template.fill("{colour}");
     await expect(dialog(page)).toContainText("{number}, {width}, {height}, {date}");
-    await dialog(page).getByRole("button", { name: zip.make }).click();
+    await dialog(page).getByRole("button", { name: zipMessages.make }).click();
     await expect(template).toBeVisible(); // refused
     await template.fill("{number} {name} {width}");
-    await expect(dialog(page)).toContainText(zip.example("1 here 1080.jpg"));
+    await expect(dialog(page)).toContainText(zipMessages.example("1 here 1080.jpg"));
     await expectAccessible(page);
-    const zipped = await saved(page, () => dialog(page).getByRole("button", { name: zip.make }).click());
+    const zipped = await saved(page, () => dialog(page).getByRole("button", { name: zipMessages.make }).click());
     expect(namesOf(zipped)).toEqual(["1 here 1080.jpg", "2 there 1080.jpg"]);
     expect(await sharp(zipped[0]!.bytes).metadata()).toMatchObject({ format: "jpeg", width: 1080, height: 1080 });
     await expect(dialog(page)).toHaveCount(0);
@@ -219,7 +222,7 @@ test.describe("acting on the chosen ones", () => {
     await page.evaluate((text) => localStorage.setItem("proofsheet.recipes", text), own);
     await press(page, words.convert);
     await dialog(page).getByLabel("Tiny").check();
-    const zipped = await saved(page, () => dialog(page).getByRole("button", { name: zip.make }).click());
+    const zipped = await saved(page, () => dialog(page).getByRole("button", { name: zipMessages.make }).click());
     expect(await sharp(zipped[0]!.bytes).metadata()).toMatchObject({ format: "png", width: 32 });
   });
 
@@ -230,14 +233,14 @@ test.describe("acting on the chosen ones", () => {
       busy ? route.fulfill({ status: 503, headers: { "retry-after": "1" } }) : route.continue(),
     );
     await press(page, words.convert);
-    await dialog(page).getByRole("button", { name: zip.make }).click();
-    await expect(dialog(page).getByRole("progressbar", { name: zip.making })).toHaveAttribute("value", "0");
-    await expect(dialog(page)).toContainText(zip.waits);
-    await dialog(page).getByRole("button", { name: site.cancel }).click();
+    await dialog(page).getByRole("button", { name: zipMessages.make }).click();
+    await expect(dialog(page).getByRole("progressbar", { name: zipMessages.making })).toHaveAttribute("value", "0");
+    await expect(dialog(page)).toContainText(zipMessages.waits);
+    await dialog(page).getByRole("button", { name: siteMessages.cancel }).click();
     await expect(dialog(page)).toHaveCount(0);
     await press(page, words.convert);
-    await dialog(page).getByRole("button", { name: zip.make }).click();
-    await expect(dialog(page)).toContainText(zip.waits);
+    await dialog(page).getByRole("button", { name: zipMessages.make }).click();
+    await expect(dialog(page)).toContainText(zipMessages.waits);
     const saving = page.waitForEvent("download");
     busy = false;
     expect(await entries(await saving)).toHaveLength(2);
@@ -250,7 +253,7 @@ test.describe("acting on the chosen ones", () => {
     for (const name of ["here.jpg", "letter.jpg"]) await box(page, name).setChecked(true);
     await expect(bar(page)).toContainText(/[23] chosen/);
     await press(page, words.convert);
-    await dialog(page).getByRole("button", { name: zip.make }).click();
+    await dialog(page).getByRole("button", { name: zipMessages.make }).click();
     await expect(dialog(page).getByRole("alert")).toContainText("letter.jpg");
     const zipped = await saved(page, () =>
       dialog(page)
@@ -264,9 +267,9 @@ test.describe("acting on the chosen ones", () => {
   test("a delete is taken back", async ({ page, visitor }) => {
     await press(page, words.remove);
     await expect(frames(page)).toHaveCount(1);
-    await expect(page.getByRole("status").filter({ hasText: deletion.waiting(2) })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: deletionMessages.waiting(2) })).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole("button", { name: deletion.takeBack }).click();
+    await page.getByRole("button", { name: deletionMessages.takeBack }).click();
     await expect(frames(page)).toHaveCount(3);
     await expect(bar(page)).toContainText(words.chosen(2));
     expect(await left(visitor)).toHaveLength(3);
@@ -278,11 +281,11 @@ test.describe("acting on the chosen ones", () => {
     expect(await left(visitor)).toHaveLength(3);
     await frame(page, "kept.jpg").getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1, name: "kept.jpg" })).toBeVisible();
-    await expect(page.getByRole("button", { name: deletion.takeBack })).toBeVisible();
+    await expect(page.getByRole("button", { name: deletionMessages.takeBack })).toBeVisible();
     await expect.poll(async () => (await left(visitor)).length).toBe(1);
     await page.goBack();
     await expect(frames(page)).toHaveCount(1);
-    await expect(page.getByRole("button", { name: deletion.takeBack })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: deletionMessages.takeBack })).toHaveCount(0);
   });
 
   test("a delete is sent when the page goes", async ({ page, visitor }) => {
@@ -296,10 +299,10 @@ test.describe("acting on the chosen ones", () => {
     expectConsole(/500/);
     await page.route("**/api/images?ids=*", (route) => route.fulfill({ status: 500 }));
     await press(page, words.remove);
-    await expect(page.getByRole("alert").filter({ hasText: deletion.failed(2) })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: deletionMessages.failed(2) })).toBeVisible();
     await expect(frames(page)).toHaveCount(3);
-    await page.getByRole("button", { name: deletion.close }).click();
-    await expect(page.getByText(deletion.failed(2))).toHaveCount(0);
+    await page.getByRole("button", { name: deletionMessages.close }).click();
+    await expect(page.getByText(deletionMessages.failed(2))).toHaveCount(0);
     expect(await left(visitor)).toHaveLength(3);
   });
 });

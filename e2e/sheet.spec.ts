@@ -1,6 +1,8 @@
 /** The sheet with script: what comes onto it, what does not, and what goes. */
 import type { Page } from "@playwright/test";
-import { failure, frame as frameWords, sheet, site, upload } from "#words.ts";
+import { galleryItemMessages as frameWords, sheetMessages } from "#messages/gallery.ts";
+import { failureMessages, siteMessages } from "#messages/site.ts";
+import { uploadMessages } from "#messages/upload.ts";
 import { expect, test } from "./fixtures.ts";
 import {
   animatedGif,
@@ -31,11 +33,11 @@ test.use({ settings: { MAX_UPLOAD_BYTES: "2000000" } });
 
 test("says on an empty sheet what it is for", async ({ page }) => {
   await page.goto("/");
-  await expect(page).toHaveTitle(site.name);
+  await expect(page).toHaveTitle(siteMessages.name);
   await expectEmpty(page);
-  await expect(page.getByText(sheet.whoSees)).toBeVisible();
+  await expect(page.getByText(sheetMessages.whoSees)).toBeVisible();
   await expect(page.getByText(/2 MB each/)).toBeVisible();
-  await expect(page.getByRole("button", { name: sheet.deleteAll })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: sheetMessages.deleteAll })).toHaveCount(0);
 });
 
 test("puts several chosen files on the sheet, and shows them as they get ready", async ({ page }) => {
@@ -51,7 +53,7 @@ test("puts several chosen files on the sheet, and shows them as they get ready",
   for (const { name } of pictures) await expectShown(page, name);
   await expectShown(page, EVERY_CHARACTER);
   await expect(frame(page, "moving.gif").getByText(frameWords.pages(3, "gif"))).toBeVisible();
-  await expect(page.getByRole("status").filter({ hasText: upload.done(6) })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: uploadMessages.done(6) })).toBeVisible();
   await expect(rows(page)).toHaveCount(0);
   await page.reload();
   await expect(frames(page)).toHaveCount(6);
@@ -82,17 +84,17 @@ test("takes files that are dropped anywhere on the window", async ({ page }) => 
   await page.goto("/");
   const dataTransfer = await transferOf(page, [await photo("dropped.jpg"), await clear("too.png")]);
   await page.dispatchEvent("body", "dragenter", { dataTransfer });
-  await expect(page.getByText(sheet.letGo)).toBeVisible();
+  await expect(page.getByText(sheetMessages.letGo)).toBeVisible();
   await page.dispatchEvent("body", "dragover", { dataTransfer });
   await page.dispatchEvent("body", "drop", { dataTransfer });
-  await expect(page.getByText(sheet.letGo)).toHaveCount(0);
+  await expect(page.getByText(sheetMessages.letGo)).toHaveCount(0);
   await expectShown(page, "dropped.jpg");
   await expectShown(page, "too.png");
 });
 
 test("takes a picture that is pasted", async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByText(sheet.choose, { exact: true })).toBeVisible();
+  await expect(page.getByText(sheetMessages.choose, { exact: true })).toBeVisible();
   const clipboardData = await transferOf(page, [await photo("pasted.jpg")]);
   await page.evaluate((data) => {
     document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
@@ -106,7 +108,7 @@ test("says of a file that is too large how large it may be, and takes the others
   await choose(page, large, await photo("fits.jpg"));
   await expect(row(page, "large.tif")).toContainText("Too large: 2.1 MB; the limit is 2 MB. Choose a smaller file.");
   await expectShown(page, "fits.jpg");
-  await page.getByRole("button", { name: upload.closeOne("large.tif") }).click();
+  await page.getByRole("button", { name: uploadMessages.closeOne("large.tif") }).click();
   await expect(row(page, "large.tif")).toHaveCount(0);
   await expect(frames(page)).toHaveCount(1);
 });
@@ -119,9 +121,9 @@ test("shows how far each file is, and cancels one of them", async ({ page, conte
   await network.send("Network.emulateNetworkConditions", slow);
   const large = await noisy("slow.jpg", { width: 1000, height: 600 });
   await choose(page, large, { ...large, name: "cancelled.jpg" });
-  const progress = page.getByRole("progressbar", { name: upload.progressOf("slow.jpg") });
+  const progress = page.getByRole("progressbar", { name: uploadMessages.progressOf("slow.jpg") });
   await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0);
-  await page.getByRole("button", { name: upload.cancelOne("cancelled.jpg") }).click();
+  await page.getByRole("button", { name: uploadMessages.cancelOne("cancelled.jpg") }).click();
   await expect(row(page, "cancelled.jpg")).toHaveCount(0);
   await network.send("Network.emulateNetworkConditions", { ...slow, uploadThroughput: -1 });
   await expectShown(page, "slow.jpg");
@@ -136,7 +138,7 @@ test("sends a file again by itself after the connection dropped", async ({ page,
   await onBytesSent(page, server, (route) => (dropped++ === 0 ? route.abort("connectionreset") : route.continue()));
   await page.goto("/");
   await choose(page, await photo("tunnel.jpg"));
-  await expect(row(page, "tunnel.jpg")).toContainText(upload.paused);
+  await expect(row(page, "tunnel.jpg")).toContainText(uploadMessages.paused);
   await expectShown(page, "tunnel.jpg");
   expect(dropped).toBe(2);
   await page.reload();
@@ -157,10 +159,10 @@ test("gives up after five tries, and goes on when a person says so", async ({ pa
   });
   await page.goto("/");
   await choose(page, await photo("away.jpg"));
-  await expect(row(page, "away.jpg")).toContainText(upload.gaveUp);
+  await expect(row(page, "away.jpg")).toContainText(uploadMessages.gaveUp);
   expect(tries).toBe(5);
   reachable = true;
-  await page.getByRole("button", { name: upload.retryOne("away.jpg") }).click();
+  await page.getByRole("button", { name: uploadMessages.retryOne("away.jpg") }).click();
   await expectShown(page, "away.jpg");
   await expect(frames(page)).toHaveCount(1);
 });
@@ -169,9 +171,9 @@ test("says of a file that is no picture what it is; it can be tried again and de
   await page.goto("/");
   await choose(page, await textNamedJpg("letter.jpg"), await photo("good.jpg"));
   await expect(frame(page, "letter.jpg")).toContainText("This file is a text, not a picture.");
-  await frame(page, "letter.jpg").getByRole("button", { name: site.retry }).click();
+  await frame(page, "letter.jpg").getByRole("button", { name: siteMessages.retry }).click();
   await expect(frame(page, "letter.jpg")).toContainText("This file is a text, not a picture.");
-  await frame(page, "letter.jpg").getByRole("button", { name: site.remove }).click();
+  await frame(page, "letter.jpg").getByRole("button", { name: siteMessages.remove }).click();
   await expect(frame(page, "letter.jpg")).toHaveCount(0);
   await expect(frame(page, "good.jpg")).toHaveCount(1);
 });
@@ -200,9 +202,9 @@ test("deletes everything when it is told so twice, and nothing when the person t
   await visitor.ready(await photo("two.jpg"));
   await enter(visitor);
   await page.goto("/");
-  await page.getByRole("button", { name: sheet.deleteAll }).click();
+  await page.getByRole("button", { name: sheetMessages.deleteAll }).click();
   await expect(page.getByRole("dialog")).toContainText("2 pictures");
-  await page.getByRole("dialog").getByRole("button", { name: site.cancel }).click();
+  await page.getByRole("dialog").getByRole("button", { name: siteMessages.cancel }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(frames(page)).toHaveCount(2);
   await deleteEverything(page);
@@ -220,5 +222,5 @@ test("goes from the sheet to a picture and back without loading the page anew", 
   await page.goBack();
   await expect(frames(page)).toHaveCount(1);
   expect(await page.evaluate(() => "same" in window)).toBe(true);
-  await expect(page.getByText(failure.title)).toHaveCount(0);
+  await expect(page.getByText(failureMessages.title)).toHaveCount(0);
 });

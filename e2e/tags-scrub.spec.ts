@@ -1,6 +1,6 @@
 /** The pages of all tags and of the proof, with script and without. */
 import sharp from "sharp";
-import { scrub, tags } from "#words.ts";
+import { scrubMessages, tagMessages } from "#messages/scrub.ts";
 import { expect, test } from "./fixtures.ts";
 import { SERIAL, svg, withPlace } from "./pictures.ts";
 
@@ -12,18 +12,18 @@ for (const javaScriptEnabled of [true, false]) {
       const { id } = await visitor.ready(await withPlace("fountain.jpg"));
       await enter(visitor);
       await page.goto(`/images/${id}`);
-      await page.getByRole("link", { name: tags.open }).click();
-      await expect(page.getByRole("heading", { level: 1, name: tags.title })).toBeVisible();
+      await page.getByRole("link", { name: tagMessages.open }).click();
+      await expect(page.getByRole("heading", { level: 1, name: tagMessages.title })).toBeVisible();
       await page.getByText("EXIF:GPS", { exact: false }).first().click();
       await expect(page.getByRole("row", { name: /^GPSLatitudeRef North/ })).toBeVisible();
-      await page.getByLabel(tags.search).fill("serial");
-      if (!javaScriptEnabled) await page.getByRole("button", { name: tags.find }).click();
+      await page.getByLabel(tagMessages.search).fill("serial");
+      if (!javaScriptEnabled) await page.getByRole("button", { name: tagMessages.find }).click();
       await expect(page.getByRole("row", { name: SERIAL })).toBeVisible();
       await expect(page.getByRole("row", { name: /GPSLatitudeRef/ })).toHaveCount(0);
-      await page.getByLabel(tags.search).fill("no such tag");
-      if (!javaScriptEnabled) await page.getByRole("button", { name: tags.find }).click();
-      await expect(page.getByText(tags.none)).toBeVisible();
-      await expect(page.getByRole("link", { name: tags.csv })).toHaveAttribute(
+      await page.getByLabel(tagMessages.search).fill("no such tag");
+      if (!javaScriptEnabled) await page.getByRole("button", { name: tagMessages.find }).click();
+      await expect(page.getByText(tagMessages.none)).toBeVisible();
+      await expect(page.getByRole("link", { name: tagMessages.csv })).toHaveAttribute(
         "href",
         `/api/images/${id}/tags?format=csv`,
       );
@@ -33,13 +33,13 @@ for (const javaScriptEnabled of [true, false]) {
       const { id } = await visitor.ready(await withPlace("fountain.jpg"));
       await enter(visitor);
       await page.goto(`/images/${id}`);
-      await page.getByRole("link", { name: scrub.open.location }).click();
-      await expect(page.getByRole("heading", { level: 1, name: scrub.pageTitle.location })).toBeVisible();
+      await page.getByRole("link", { name: scrubMessages.open.location }).click();
+      await expect(page.getByRole("heading", { level: 1, name: scrubMessages.pageTitle.location })).toBeVisible();
       const hashes = await page.getByRole("definition").allTextContents();
       expect(hashes).toHaveLength(2);
       expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
       expect(hashes[1]).toBe(hashes[0]);
-      await expect(page.getByText(scrub.noPlace("13.42"))).toBeVisible();
+      await expect(page.getByText(scrubMessages.noPlace("13.42"))).toBeVisible();
       await expect(page.getByRole("row", { name: /^GPSLatitude GPS/ }).first()).toBeVisible();
       const downloading = page.waitForEvent("download");
       await page.getByRole("link", { name: /Download the copy/ }).click();
@@ -54,17 +54,17 @@ test("a drawing offers no copy, and its page says why", async ({ page, visitor, 
   const { id } = await visitor.ready(await svg());
   await enter(visitor);
   await page.goto(`/images/${id}`);
-  await expect(page.getByRole("heading", { name: tags.title })).toBeVisible();
-  await expect(page.getByRole("heading", { name: scrub.title })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: tagMessages.title })).toBeVisible();
+  await expect(page.getByRole("heading", { name: scrubMessages.title })).toHaveCount(0);
   await page.goto(`/images/${id}/scrub?remove=all`);
-  await expect(page.getByRole("alert").filter({ hasText: scrub.refusedTitle })).toContainText("SVG");
+  await expect(page.getByRole("alert").filter({ hasText: scrubMessages.refusedTitle })).toContainText("SVG");
 });
 
 test("the whole sheet comes without the place", async ({ page, visitor, enter }) => {
   await visitor.ready(await withPlace());
   await enter(visitor);
   await page.goto("/");
-  const link = page.getByRole("link", { name: scrub.wholeSheet });
+  const link = page.getByRole("link", { name: scrubMessages.wholeSheet });
   await expect(link).toHaveAttribute("href", "/api/archive?scrub=location");
 });
 

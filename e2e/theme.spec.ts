@@ -1,13 +1,13 @@
 /** Light or dark: by the system, or by choice. */
 import type { Page } from "@playwright/test";
-import { theme } from "#words.ts";
+import { themeMessages } from "#messages/site.ts";
 import { expect, test } from "./fixtures.ts";
 
 const PAPER = { light: "rgb(247, 246, 243)", dark: "rgb(18, 18, 17)" };
 const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 async function choose(page: Page, label: string): Promise<void> {
-  await page.getByRole("button", { name: theme.title }).click();
+  await page.getByRole("button", { name: themeMessages.title }).click();
   await page.getByRole("radio", { name: label }).check();
   await page.keyboard.press("Escape");
 }
@@ -21,7 +21,7 @@ test("a choice holds against the system, on every page, before anything of ours 
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(quiet.address);
   expect(await paper(page)).toBe(PAPER.light);
-  await choose(page, theme.choices.dark);
+  await choose(page, themeMessages.choices.dark);
   expect(await paper(page)).toBe(PAPER.dark);
   const bars = () =>
     page.locator("meta[name=theme-color]").evaluateAll((all) => all.map((one) => one.getAttribute("content")));
@@ -32,7 +32,7 @@ test("a choice holds against the system, on every page, before anything of ours 
   expect(await paper(page)).toBe(PAPER.dark);
   await page.unroute("**/_next/**/*.js");
   await page.goto(quiet.address);
-  await choose(page, theme.choices.system);
+  await choose(page, themeMessages.choices.system);
   expect(await bars()).toEqual(["#f7f6f3", "#121211"]);
   expect(await paper(page)).toBe(PAPER.light);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -50,7 +50,7 @@ test("a browser that keeps nothing shows the choice for as long as the page is o
   );
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(quiet.address);
-  await choose(page, theme.choices.dark);
+  await choose(page, themeMessages.choices.dark);
   expect(await paper(page)).toBe(PAPER.dark);
 });
 
@@ -59,6 +59,6 @@ test.describe("without script", () => {
   test("it is as the system has it, and nothing is offered that would not work", async ({ page, quiet }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.goto(quiet.address);
-    await expect(page.getByRole("button", { name: theme.title })).toBeHidden();
+    await expect(page.getByRole("button", { name: themeMessages.title })).toBeHidden();
   });
 });

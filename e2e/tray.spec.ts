@@ -1,7 +1,8 @@
 /** The tray itself: how much of it there is, where it lies, and who can read it. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { privacy, tray, upload } from "#words.ts";
+import { privacyMessages } from "#messages/privacy.ts";
+import { trayMessages, uploadMessages } from "#messages/upload.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, photo, textNamedJpg, withPlace } from "./pictures.ts";
 import { choose, expectShown, frames, lookFirst, row, rows, sentRow, trayOf } from "./sheet-page.ts";
@@ -11,10 +12,10 @@ test("shows fifty of a great many files, and how many more there are", async ({ 
   await lookFirst(page).check();
   const one = await dot("dot.png");
   await page.locator("#files").setInputFiles(Array.from({ length: 300 }, (_, i) => ({ ...one, name: `${i}.png` })));
-  await expect(page.getByRole("button", { name: tray.send(300) })).toBeVisible();
+  await expect(page.getByRole("button", { name: trayMessages.send(300) })).toBeVisible();
   await expect(rows(page)).toHaveCount(50);
-  await expect(page.getByText(tray.more(250))).toBeAttached();
-  await page.getByRole("button", { name: upload.cancelAll }).click();
+  await expect(page.getByText(trayMessages.more(250))).toBeAttached();
+  await page.getByRole("button", { name: uploadMessages.cancelAll }).click();
   await expect(trayOf(page)).toHaveCount(0);
 });
 
@@ -30,9 +31,9 @@ test("folds to one line, is one line on a phone, and moves nothing on the sheet"
   await choose(page, await textNamedJpg("letter.jpg"));
   await expect(sentRow(page, "letter.jpg")).toBeVisible();
   expect(await top()).toBe(before);
-  await page.getByRole("button", { name: tray.fold }).click();
+  await page.getByRole("button", { name: trayMessages.fold }).click();
   await expect(sentRow(page, "letter.jpg")).toHaveCount(0);
-  const unfold = page.getByRole("button", { name: tray.unfold });
+  const unfold = page.getByRole("button", { name: trayMessages.unfold });
   await expect(unfold).toHaveAttribute("aria-expanded", "false");
   await unfold.click();
   await expect(sentRow(page, "letter.jpg")).toBeVisible();
@@ -47,11 +48,11 @@ test("can be read by everyone, at every width: held, and sent", async ({ page })
   await page.goto("/");
   await lookFirst(page).check();
   await choose(page, await withPlace("holiday.jpg"), await photo(`${"a long name ".repeat(9)}.jpg`));
-  await expect(row(page, "holiday.jpg").getByText(privacy.marks.location, { exact: true })).toBeVisible();
+  await expect(row(page, "holiday.jpg").getByText(privacyMessages.marks.location, { exact: true })).toBeVisible();
   await expectReadable(page);
-  await page.getByRole("button", { name: tray.send(2) }).click();
+  await page.getByRole("button", { name: trayMessages.send(2) }).click();
   await expect(sentRow(page, "holiday.jpg")).toBeVisible();
-  await expect(page.getByRole("status").filter({ hasText: upload.done(2) })).toBeAttached();
+  await expect(page.getByRole("status").filter({ hasText: uploadMessages.done(2) })).toBeAttached();
   await expectReadable(page);
 });
 

@@ -2,7 +2,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { privacy, sheet, tray, upload } from "#words.ts";
+import { sheetMessages } from "#messages/gallery.ts";
+import { privacyMessages } from "#messages/privacy.ts";
+import { trayMessages, uploadMessages } from "#messages/upload.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, noisy, type Picture, photo, withPlace } from "./pictures.ts";
 import {
@@ -49,15 +51,15 @@ test("holds pictures back, shows each with what it gives away, and sends them wh
   const heic: Picture = { ...(await photo()), name: "phone.heic", mimeType: "image/heic" };
   heic.buffer = Buffer.concat([Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), Buffer.alloc(500)]);
   await choose(page, await withPlace("holiday.jpg"), await photo("plain.jpg"), heic);
-  await expect(row(page, "holiday.jpg").getByText(privacy.marks.location, { exact: true })).toBeVisible();
-  await expect(row(page, "plain.jpg")).toContainText(privacy.nothingAtFirst);
+  await expect(row(page, "holiday.jpg").getByText(privacyMessages.marks.location, { exact: true })).toBeVisible();
+  await expect(row(page, "plain.jpg")).toContainText(privacyMessages.nothingAtFirst);
   await expect.poll(() => isDrawn(row(page, "holiday.jpg"))).toBe(true);
   await expect(row(page, "phone.heic").getByText("HEIC", { exact: true })).toBeVisible();
-  await expect(page.getByRole("status").filter({ hasText: tray.heldText(3) })).toBeAttached();
-  await page.getByRole("button", { name: tray.takeOutOne("phone.heic") }).click();
+  await expect(page.getByRole("status").filter({ hasText: trayMessages.heldText(3) })).toBeAttached();
+  await page.getByRole("button", { name: trayMessages.takeOutOne("phone.heic") }).click();
   await expect(rows(page)).toHaveCount(2);
   expect(sent.count()).toBe(0);
-  await page.getByRole("button", { name: tray.send(2) }).click();
+  await page.getByRole("button", { name: trayMessages.send(2) }).click();
   await expectShown(page, "holiday.jpg");
   await expectShown(page, "plain.jpg");
   await expect(frames(page)).toHaveCount(2);
@@ -70,7 +72,7 @@ test("remembers to look first, here alone, and works where nothing is remembered
   await expect(lookFirst(page)).toBeChecked();
   await lookFirst(page).uncheck();
   await page.reload();
-  await expect(page.getByText(sheet.choose, { exact: true })).toBeVisible();
+  await expect(page.getByText(sheetMessages.choose, { exact: true })).toBeVisible();
   await expect(lookFirst(page)).not.toBeChecked();
   const context = await browser.newContext({ baseURL: quiet.address });
   const other = await context.newPage();
@@ -84,7 +86,7 @@ test("remembers to look first, here alone, and works where nothing is remembered
   await other.goto("/");
   await lookFirst(other).check();
   await choose(other, await photo("held.jpg"));
-  await expect(row(other, "held.jpg")).toContainText(upload.held);
+  await expect(row(other, "held.jpg")).toContainText(uploadMessages.held);
   await context.close();
 });
 
@@ -109,13 +111,13 @@ test("sends nothing of a picture before its first look is there", async ({ page 
   const sent = posts(page);
   await choose(page, await withPlace("first.jpg"), await photo("second.jpg"));
   await expect.poll(() => page.evaluate(() => (window as unknown as { looks: unknown[] }).looks.length)).toBe(2);
-  await expect(row(page, "first.jpg")).toContainText(privacy.looking);
+  await expect(row(page, "first.jpg")).toContainText(privacyMessages.looking);
   await expect.poll(() => isDrawn(row(page, "first.jpg"))).toBe(true);
   expect(sent.count()).toBe(0);
   await letLook(0);
   await expectShown(page, "first.jpg");
   await expect(frames(page)).toHaveCount(1);
-  await expect(row(page, "second.jpg")).toContainText(privacy.looking);
+  await expect(row(page, "second.jpg")).toContainText(privacyMessages.looking);
   await letLook(1);
   await expectShown(page, "second.jpg");
 });
@@ -123,8 +125,8 @@ test("sends nothing of a picture before its first look is there", async ({ page 
 test("leaves each picture in the tray with a way to it, until the tray is closed", async ({ page }) => {
   await page.goto("/");
   await choose(page, await withPlace("holiday.jpg"), await photo("plain.jpg"));
-  await expect(sentRow(page, "holiday.jpg")).toContainText(tray.sent);
-  await expect(sentRow(page, "holiday.jpg").getByText(privacy.marks.location, { exact: true })).toBeVisible();
+  await expect(sentRow(page, "holiday.jpg")).toContainText(trayMessages.sent);
+  await expect(sentRow(page, "holiday.jpg").getByText(privacyMessages.marks.location, { exact: true })).toBeVisible();
   await expect(sentRow(page, "plain.jpg")).toBeVisible();
   await expectShown(page, "plain.jpg");
   await choose(page, await photo("next.jpg"));
@@ -133,7 +135,7 @@ test("leaves each picture in the tray with a way to it, until the tray is closed
   await sentRow(page, "next.jpg").getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "next.jpg" })).toBeVisible();
   await page.goBack();
-  await trayOf(page).getByRole("button", { name: upload.close, exact: true }).click();
+  await trayOf(page).getByRole("button", { name: uploadMessages.close, exact: true }).click();
   await expect(trayOf(page)).toHaveCount(0);
 });
 
@@ -144,10 +146,10 @@ test("says bytes, and how long it will take, for all together; cancels all", asy
   await slowly(page, 200_000);
   const large = await noisy("large.jpg", { width: 1600, height: 1200 });
   await choose(page, large, { ...large, name: "other.jpg" });
-  await expect(page.getByRole("progressbar", { name: tray.all })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: trayMessages.all })).toBeVisible();
   await expect(trayOf(page)).toContainText(/0 of 2 sent · \d+\.\d of \d+\.\d MB · (a few seconds|about .*) left/);
-  await expect(page.getByRole("status").filter({ hasText: tray.sending(2) })).toBeAttached();
-  await page.getByRole("button", { name: upload.cancelAll }).click();
+  await expect(page.getByRole("status").filter({ hasText: trayMessages.sending(2) })).toBeAttached();
+  await page.getByRole("button", { name: uploadMessages.cancelAll }).click();
   await expect(trayOf(page)).toHaveCount(0);
   await expect(frames(page)).toHaveCount(1);
 });
@@ -160,7 +162,7 @@ test("takes what was chosen before the script ran", async ({ page }) => {
     else held.push(() => route.continue());
   });
   await page.goto("/", { waitUntil: "commit" });
-  await page.getByLabel(sheet.choose).setInputFiles(await photo("early.jpg"));
+  await page.getByLabel(sheetMessages.choose).setInputFiles(await photo("early.jpg"));
   open = true;
   for (const go of held) await go();
   await expectShown(page, "early.jpg");
@@ -179,7 +181,7 @@ test("takes a whole folder, and leaves what is hidden in it", async ({ page, fol
   }
   await page.goto("/");
   const chooser = page.waitForEvent("filechooser");
-  await page.getByText(sheet.folder, { exact: true }).click();
+  await page.getByText(sheetMessages.folder, { exact: true }).click();
   await (await chooser).setFiles(join(folder, "trip"));
   await expectShown(page, "one.jpg");
   await expectShown(page, "two.jpg");
@@ -195,14 +197,14 @@ test("asks before the page is left while something is held or on its way, and no
   expect(await asked()).toBe(false);
   await lookFirst(page).check();
   await choose(page, await photo("one.jpg"));
-  await expect(row(page, "one.jpg")).toContainText(upload.held);
+  await expect(row(page, "one.jpg")).toContainText(uploadMessages.held);
   await expect.poll(asked).toBe(true);
   let letGo = () => {};
   await onBytesSent(page, server, (route) => {
     letGo = () => void route.continue();
   });
-  await page.getByRole("button", { name: tray.send(1) }).click();
-  await expect(page.getByRole("progressbar", { name: upload.progressOf("one.jpg") })).toBeVisible();
+  await page.getByRole("button", { name: trayMessages.send(1) }).click();
+  await expect(page.getByRole("progressbar", { name: uploadMessages.progressOf("one.jpg") })).toBeVisible();
   expect(await asked()).toBe(true);
   await expect.poll(() => String(letGo)).toContain("continue");
   letGo();
@@ -216,7 +218,7 @@ test("stops what is still on its way when everything is deleted", async ({ page,
   await expectShown(page, "there.jpg");
   await onBytesSent(page, server, () => {}); // never answered
   await choose(page, await photo("late.jpg"));
-  await expect(page.getByRole("progressbar", { name: upload.progressOf("late.jpg") })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: uploadMessages.progressOf("late.jpg") })).toBeVisible();
   await deleteEverything(page);
   await expectEmpty(page);
   await expect(rows(page)).toHaveCount(0);

@@ -1,13 +1,13 @@
 /** Looking at one picture closely: down to its pixels, by wheel, buttons, keys and hand. */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { viewer } from "#words.ts";
+import { viewerMessages } from "#messages/picture.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, type Picture, photo } from "./pictures.ts";
 
-const stage = (page: Page) => page.getByRole("region", { name: viewer.label });
+const stage = (page: Page) => page.getByRole("region", { name: viewerMessages.label });
 const percent = async (page: Page) =>
-  Number.parseInt((await page.getByRole("status", { name: viewer.zoom }).textContent()) ?? "", 10);
+  Number.parseInt((await page.getByRole("status", { name: viewerMessages.zoom }).textContent()) ?? "", 10);
 /** Of the picture itself, not of what is laid over it. */
 const box = async (page: Page) => (await stage(page).getByRole("img").first().boundingBox())!;
 /** Pictures that lie over the preview and show: px of their files. */
@@ -28,7 +28,7 @@ test("the wheel goes to the pixels, which are all there, and the hand moves them
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
   await stage(page).hover();
-  await expect(page.getByRole("status", { name: viewer.zoom })).toBeVisible();
+  await expect(page.getByRole("status", { name: viewerMessages.zoom })).toBeVisible();
   const fits = await percent(page);
   expect(fits).toBeLessThan(60);
   expect(await layers(page)).toEqual([]);
@@ -57,14 +57,14 @@ test("a mouse that was let go elsewhere holds nothing when it is back", async ({
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
   await stage(page).hover();
-  await expect(page.getByRole("status", { name: viewer.zoom })).toBeVisible();
+  await expect(page.getByRole("status", { name: viewerMessages.zoom })).toBeVisible();
   const { x, y, width, height } = (await stage(page).boundingBox())!;
   await page.mouse.move(x + 1, y + height / 2);
   await page.mouse.down();
   await page.mouse.move(x - 5, y + height / 2, { steps: 3 });
   await page.mouse.up();
-  await page.getByRole("button", { name: viewer.closer }).click();
-  await page.getByRole("button", { name: viewer.closer }).click();
+  await page.getByRole("button", { name: viewerMessages.closer }).click();
+  await page.getByRole("button", { name: viewerMessages.closer }).click();
   const before = await box(page);
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.move(x + width / 2 + 80, y + height / 2 + 30, { steps: 4 });
@@ -76,7 +76,7 @@ test("keys and buttons do the same", async ({ page, visitor, enter }) => {
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
   await stage(page).focus();
-  await expect(page.getByRole("status", { name: viewer.zoom })).toBeVisible();
+  await expect(page.getByRole("status", { name: viewerMessages.zoom })).toBeVisible();
   const fits = await percent(page);
   await page.keyboard.press("+");
   expect(await percent(page)).toBeGreaterThan(fits * 1.4);
@@ -87,13 +87,13 @@ test("keys and buttons do the same", async ({ page, visitor, enter }) => {
   expect((await box(page)).x).toBeLessThan(before.x);
   await page.keyboard.press("0");
   expect(await percent(page)).toBe(fits);
-  await page.getByRole("button", { name: viewer.closer }).click();
+  await page.getByRole("button", { name: viewerMessages.closer }).click();
   expect(await percent(page)).toBeGreaterThan(fits * 1.4);
-  await page.getByRole("button", { name: viewer.further }).click();
+  await page.getByRole("button", { name: viewerMessages.further }).click();
   expect(await percent(page)).toBe(fits);
-  await page.getByRole("button", { name: viewer.actualName }).click();
+  await page.getByRole("button", { name: viewerMessages.actualName }).click();
   expect(await percent(page)).toBe(100);
-  await page.getByRole("button", { name: viewer.fit }).click();
+  await page.getByRole("button", { name: viewerMessages.fit }).click();
   expect(await percent(page)).toBe(fits);
 });
 
@@ -101,7 +101,7 @@ test("what no browser shows is shown by a conversion with all its pixels", async
   const image = await visitor.ready(await scan("scan.tif"));
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
-  await page.getByRole("button", { name: viewer.actualName }).click();
+  await page.getByRole("button", { name: viewerMessages.actualName }).click();
   await expect.poll(() => layers(page)).toEqual([expect.objectContaining({ width: 3000 })]);
 });
 
@@ -111,9 +111,9 @@ test("an animation is still until it is played", async ({ page, visitor, enter }
   await page.goto(`/images/${image.id}`);
   await expect(stage(page).getByRole("img")).toBeVisible();
   expect(await layers(page)).toEqual([]);
-  await page.getByRole("button", { name: viewer.play }).click();
+  await page.getByRole("button", { name: viewerMessages.play }).click();
   await expect.poll(() => layers(page)).toHaveLength(1);
-  await page.getByRole("button", { name: viewer.stop }).click();
+  await page.getByRole("button", { name: viewerMessages.stop }).click();
   await expect.poll(() => layers(page)).toEqual([]);
 });
 
@@ -123,7 +123,7 @@ test("on a narrow page the wheel scrolls on, and pinching zooms", async ({ page,
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
   await stage(page).hover();
-  await expect(page.getByRole("status", { name: viewer.zoom })).toBeVisible();
+  await expect(page.getByRole("status", { name: viewerMessages.zoom })).toBeVisible();
   const fits = await percent(page);
   await page.mouse.wheel(0, 200);
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
@@ -149,6 +149,6 @@ test.describe("without script", () => {
     await enter(visitor);
     await page.goto(`/images/${image.id}`);
     await expect(stage(page).getByRole("img")).toBeVisible();
-    await expect(page.getByRole("button", { name: viewer.closer })).toBeHidden();
+    await expect(page.getByRole("button", { name: viewerMessages.closer })).toBeHidden();
   });
 });

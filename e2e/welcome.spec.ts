@@ -3,13 +3,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
-import { frame as frameWords, privacy, receipt, samples, sheet, welcome } from "#words.ts";
+import {
+  deletionReceiptMessages,
+  galleryItemMessages as frameWords,
+  sampleMessages,
+  sheetMessages,
+  welcomeMessages,
+} from "#messages/gallery.ts";
+import { privacyMessages } from "#messages/privacy.ts";
 import { expect, test } from "./fixtures.ts";
 import { dot, photo } from "./pictures.ts";
 import { deleteEverything, expectEmpty, expectShown, frame, frames } from "./sheet-page.ts";
 
 const NAMES = ["ridge.jpg", "flower.png", "moon.gif"] as const;
-const panel = (page: Page) => page.getByRole("region", { name: receipt.title });
+const panel = (page: Page) => page.getByRole("region", { name: deletionReceiptMessages.title });
 
 /** As a phone has it: a finger, and no mouse. */
 async function onPhone(browser: Browser, address: string, look: (page: Page) => Promise<void>): Promise<void> {
@@ -31,20 +38,20 @@ for (const javaScriptEnabled of [true, false]) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto("/");
       await expectEmpty(page);
-      for (const sentence of welcome.title("24 hours")) await expect(page.getByText(sentence)).toBeInViewport();
-      for (const text of [welcome.whereText, sheet.whoSees, sheet.deletedAfter("24 hours")])
+      for (const sentence of welcomeMessages.title("24 hours")) await expect(page.getByText(sentence)).toBeInViewport();
+      for (const text of [welcomeMessages.whereText, sheetMessages.whoSees, sheetMessages.deletedAfter("24 hours")])
         await expect(page.getByText(text)).toBeInViewport();
       const button = javaScriptEnabled
-        ? page.getByText(sheet.choose, { exact: true })
-        : page.getByRole("button", { name: sheet.send });
+        ? page.getByText(sheetMessages.choose, { exact: true })
+        : page.getByRole("button", { name: sheetMessages.send });
       await expect(button).toBeInViewport();
-      await expect(page.getByRole("button", { name: samples.try })).toBeInViewport();
+      await expect(page.getByRole("button", { name: sampleMessages.try })).toBeInViewport();
       for (const name of NAMES) await expect(page.getByRole("figure", { name })).toBeInViewport();
     });
 
     test("puts the three samples on the sheet, and they say what they are there to say", async ({ page }) => {
       await page.goto("/");
-      await page.getByRole("button", { name: samples.try }).click();
+      await page.getByRole("button", { name: sampleMessages.try }).click();
       await expect(frames(page)).toHaveCount(3);
       for (const name of NAMES) await expectShown(page, name);
       await expect(frames(page).first()).toContainText("ridge.jpg");
@@ -52,9 +59,9 @@ for (const javaScriptEnabled of [true, false]) {
       for (const mark of [frameWords.place, frameWords.serial, frameWords.owner, frameWords.thumbnail])
         await expect(photo.getByText(mark, { exact: true })).toBeVisible();
       await expect(frame(page, "moon.gif")).toContainText(frameWords.pages(12, "gif"));
-      await expect(page.getByRole("heading", { name: sheet.emptyTitle })).toHaveCount(0);
+      await expect(page.getByRole("heading", { name: sheetMessages.emptyTitle })).toHaveCount(0);
       await photo.getByRole("link").click();
-      await expect(page.getByText(privacy.copy.differs)).toBeVisible();
+      await expect(page.getByText(privacyMessages.copy.differs)).toBeVisible();
     });
 
     test("gives a receipt when everything was deleted, which can be closed", async ({ page, visitor, enter }) => {
@@ -66,12 +73,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expectEmpty(page);
       const bytes = pictures.reduce((sum, { buffer }) => sum + buffer.length, 0);
       await expect(panel(page)).toContainText("2 pictures");
-      await expect(panel(page)).toContainText(receipt.remains);
+      await expect(panel(page)).toContainText(deletionReceiptMessages.remains);
       const [, count, size] = /receipt=(\d+)\.(\d+)\./.exec(page.url()) ?? [];
       expect([Number(count), Number(size)]).toEqual([2, bytes]);
       expect(decodeURIComponent(page.url())).not.toContain("secret");
       await expect(page.getByText(/secret-/)).toHaveCount(0);
-      await panel(page).getByRole("link", { name: receipt.close }).click();
+      await panel(page).getByRole("link", { name: deletionReceiptMessages.close }).click();
       await expect(panel(page)).toHaveCount(0);
       await expect(page).toHaveURL(/\/$/);
     });
@@ -91,13 +98,13 @@ test("serves the samples that it shows, as they were made", async ({ page, quiet
 test("fits on a phone in one screen, with the camera and without a word of dropping", async ({ browser, quiet }) => {
   await onPhone(browser, quiet.address, async (page) => {
     await page.goto("/");
-    await expect(page.getByText(sheet.add, { exact: true })).toBeInViewport();
-    await expect(page.getByText(sheet.drop)).toBeHidden();
-    await expect(page.getByText(sheet.folder, { exact: true })).toBeHidden();
-    await expect(page.getByText(sheet.camera, { exact: true })).toBeInViewport();
-    await expect(page.getByLabel(sheet.takePicture)).toHaveAttribute("capture", "environment");
-    await expect(page.getByText(sheet.deletedAfter("24 hours"))).toBeInViewport();
-    await expect(page.getByRole("button", { name: samples.try })).toBeInViewport();
+    await expect(page.getByText(sheetMessages.add, { exact: true })).toBeInViewport();
+    await expect(page.getByText(sheetMessages.drop)).toBeHidden();
+    await expect(page.getByText(sheetMessages.folder, { exact: true })).toBeHidden();
+    await expect(page.getByText(sheetMessages.camera, { exact: true })).toBeInViewport();
+    await expect(page.getByLabel(sheetMessages.takePicture)).toHaveAttribute("capture", "environment");
+    await expect(page.getByText(sheetMessages.deletedAfter("24 hours"))).toBeInViewport();
+    await expect(page.getByRole("button", { name: sampleMessages.try })).toBeInViewport();
     await page.setViewportSize({ width: 320, height: 700 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
@@ -140,8 +147,8 @@ test("prints the receipt alone, and can be read by everyone", async ({ page, vis
   }
   await page.emulateMedia({ media: "print" });
   await expect(panel(page)).toBeVisible();
-  await expect(page.getByRole("heading", { name: sheet.emptyTitle })).toBeHidden();
-  await expect(panel(page).getByRole("link", { name: receipt.close })).toBeHidden();
+  await expect(page.getByRole("heading", { name: sheetMessages.emptyTitle })).toBeHidden();
+  await expect(panel(page).getByRole("link", { name: deletionReceiptMessages.close })).toBeHidden();
 });
 
 test("keeps the time left and the way to delete everything in sight", async ({ page, visitor, enter }) => {
@@ -151,15 +158,15 @@ test("keeps the time left and the way to delete everything in sight", async ({ p
   await page.setViewportSize({ width: 390, height: 700 });
   await page.goto("/");
   await frames(page).last().scrollIntoViewIfNeeded();
-  await expect(page.getByRole("button", { name: sheet.deleteAll })).toBeInViewport();
-  await expect(page.getByText(sheet.usage(40, 500))).toBeInViewport();
+  await expect(page.getByRole("button", { name: sheetMessages.deleteAll })).toBeInViewport();
+  await expect(page.getByText(sheetMessages.usage(40, 500))).toBeInViewport();
 });
 
 test("says which sample had no room, and what to do", async ({ page, start }) => {
   const { address } = await start({ WORKSPACE_MAX_IMAGES: "2" });
   await page.goto(address);
-  await page.getByRole("button", { name: samples.try }).click();
-  const notices = page.getByRole("alert").filter({ hasText: sheet.refusedTitle });
+  await page.getByRole("button", { name: sampleMessages.try }).click();
+  const notices = page.getByRole("alert").filter({ hasText: sheetMessages.refusedTitle });
   await expect(notices).toContainText("ridge.jpg");
   await expect(notices).toContainText("The sheet is full: it holds 2 pictures. Delete some first.");
   await expect(frames(page)).toHaveCount(2);

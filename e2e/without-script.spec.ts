@@ -1,7 +1,10 @@
 /** Everything that a person can do, in a browser that runs no script. */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { convert, frame as frameWords, sheet, site, image as words } from "#words.ts";
+import { convertMessages } from "#messages/convert.ts";
+import { galleryItemMessages as frameWords, sheetMessages } from "#messages/gallery.ts";
+import { imageMessages as words } from "#messages/picture.ts";
+import { siteMessages } from "#messages/site.ts";
 import { expect, test } from "./fixtures.ts";
 import { clear, type Picture, photo, SERIAL, textNamedJpg, uncompressed, withPlace } from "./pictures.ts";
 import { deleteEverything, expectEmpty, expectShown, frame, frames } from "./sheet-page.ts";
@@ -9,8 +12,8 @@ import { deleteEverything, expectEmpty, expectShown, frame, frames } from "./she
 test.use({ javaScriptEnabled: false, settings: { MAX_UPLOAD_BYTES: "2000000" } });
 
 const send = async (page: Page, ...pictures: Picture[]) => {
-  await page.getByLabel(sheet.choose).setInputFiles(pictures);
-  await page.getByRole("button", { name: sheet.send }).click();
+  await page.getByLabel(sheetMessages.choose).setInputFiles(pictures);
+  await page.getByRole("button", { name: sheetMessages.send }).click();
 };
 
 test("sends files by the plain form, and comes back to the sheet", async ({ page }) => {
@@ -28,7 +31,7 @@ test("sends files by the plain form, and comes back to the sheet", async ({ page
 test("says once, above the gallery, what was not taken", async ({ page }) => {
   await page.goto("/");
   await send(page, await uncompressed("large.tif", { width: 1000, height: 700 }), await photo("fits.jpg"));
-  const notices = page.getByRole("alert").filter({ hasText: sheet.refusedTitle });
+  const notices = page.getByRole("alert").filter({ hasText: sheetMessages.refusedTitle });
   await expect(notices).toContainText("large.tif");
   await expect(notices).toContainText("2 MB");
   await expect(frames(page)).toHaveCount(1);
@@ -39,7 +42,7 @@ test("says once, above the gallery, what was not taken", async ({ page }) => {
 
 test("asks for a file before it sends the form", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("button", { name: sheet.send }).click();
+  await page.getByRole("button", { name: sheetMessages.send }).click();
   await expect(page.locator("input:invalid")).toHaveCount(1);
   await expectEmpty(page);
 });
@@ -68,11 +71,11 @@ test("shows a picture's page and downloads a conversion of it", async ({ page, v
   await frame(page, "fountain.jpg").getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "fountain.jpg" })).toBeVisible();
   await expect(page.getByText(SERIAL).first()).toBeVisible();
-  const form = page.getByRole("region", { name: convert.title, exact: true });
-  await form.getByLabel(convert.format).selectOption({ label: "WebP" });
-  await form.getByLabel(convert.height).fill("100");
+  const form = page.getByRole("region", { name: convertMessages.title, exact: true });
+  await form.getByLabel(convertMessages.format).selectOption({ label: "WebP" });
+  await form.getByLabel(convertMessages.height).fill("100");
   const saving = page.waitForEvent("download");
-  await form.getByRole("button", { name: convert.download }).click();
+  await form.getByRole("button", { name: convertMessages.download }).click();
   const file = await saving;
   expect(file.suggestedFilename()).toBe("fountain.webp");
   const bytes = Buffer.concat(await (await file.createReadStream()).toArray());
@@ -84,7 +87,7 @@ test("deletes one picture", async ({ page, visitor, enter }) => {
   await visitor.ready(await photo("two.jpg"));
   await enter(visitor);
   await page.goto(`/images/${id}`);
-  await page.getByRole("button", { name: site.remove, exact: true }).click();
+  await page.getByRole("button", { name: siteMessages.remove, exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: words.removeConfirm }).click();
   await expect(frames(page)).toHaveCount(1);
   await expect(frame(page, "two.jpg")).toBeVisible();
@@ -94,9 +97,9 @@ test("tries a failed picture again, and deletes it from the sheet", async ({ pag
   await visitor.failed(await textNamedJpg("letter.jpg"));
   await enter(visitor);
   await page.goto("/");
-  await frame(page, "letter.jpg").getByRole("button", { name: site.retry }).click();
+  await frame(page, "letter.jpg").getByRole("button", { name: siteMessages.retry }).click();
   await expect(frame(page, "letter.jpg")).toContainText("not a picture");
-  await frame(page, "letter.jpg").getByRole("button", { name: site.remove }).click();
+  await frame(page, "letter.jpg").getByRole("button", { name: siteMessages.remove }).click();
   await expectEmpty(page);
 });
 

@@ -5,7 +5,7 @@ import { type Picture, photo } from "#e2e/pictures.ts";
 import { descendantsOf, tellsProcesses } from "#e2e/processes.ts";
 import { expectShown, frame } from "#e2e/sheet-page.ts";
 import { createVisitor } from "#e2e/visitor.ts";
-import { image as words } from "#words.ts";
+import { imageMessages as words } from "#messages/picture.ts";
 import { expect, expectQueuesEmpty, test } from "./story.ts";
 
 /** Takes a decoder long enough to be seen at it. */

@@ -3,11 +3,11 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SoftLinks } from "#components/soft-links.tsx";
 import { THEME_SCRIPT } from "#components/theme.ts";
-import { site } from "#words.ts";
+import { siteMessages } from "#messages/site.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  description: site.description,
+  description: siteMessages.description,
   robots: { index: false, follow: false },
   referrer: "same-origin",
 };

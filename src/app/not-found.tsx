@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { SiteHeader } from "#components/site-header.tsx";
-import { gone, site } from "#words.ts";
+import { goneMessages, siteMessages } from "#messages/site.ts";
 
 /**
  * For an address that is none, and for a picture that is gone: those come here from the proxy, which says so in a
@@ -8,17 +8,18 @@ import { gone, site } from "#words.ts";
  */
 export default async function NotFound() {
   const picture = (await headers()).get("x-gone");
-  const title = picture === "expired" ? gone.expired : picture === null ? gone.title : gone.picture;
+  const title =
+    picture === "expired" ? goneMessages.expired : picture === null ? goneMessages.title : goneMessages.picture;
   return (
     <>
-      <title>{`${title} – ${site.name}`}</title>
+      <title>{`${title} – ${siteMessages.name}`}</title>
       <SiteHeader />
       <main className="mx-auto grid max-w-[40rem] px-4 py-12 sm:px-6">
         <div className="blank">
           <h1 className="font-semibold text-title">{title}</h1>
-          <p className="mt-3 text-faded">{picture === null ? gone.address : gone.text}</p>
+          <p className="mt-3 text-faded">{picture === null ? goneMessages.address : goneMessages.text}</p>
           <a href="/" data-soft="" className="button button-primary mt-6">
-            {gone.toSheet}
+            {goneMessages.toSheet}
           </a>
         </div>
       </main>

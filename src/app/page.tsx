@@ -1,11 +1,11 @@
 import { LiveRefresh } from "#components/live-refresh.tsx";
 import { RefreshWithoutScript } from "#components/refresh-without-script.tsx";
+import { siteMessages } from "#messages/site.ts";
 import { services } from "#web/context/services.ts";
 import { readDeletionReceipt } from "#web/gallery/deletion-receipt.ts";
 import { isPlainOrder } from "#web/gallery/gallery-order.ts";
 import { readGalleryQuery } from "#web/gallery/gallery-query.ts";
 import { loadGallery } from "#web/gallery/load-gallery.ts";
-import { site } from "#words.ts";
 import { DeletionReceiptPanel } from "./_gallery/deletion-receipt-panel.tsx";
 import { DropZone } from "./_gallery/drop-zone.tsx";
 import { EmptySheet } from "./_gallery/empty-sheet.tsx";
@@ -24,13 +24,13 @@ export default async function SheetPage({
   const { images, unfinished } = sheet;
   const all = isPlainOrder(query.order) && query.cursor === null;
   const empty = images.length === 0 && (all || sheet.usage.images === 0);
-  const full = { name: "", code: "storage_full", detail: site.storageFull } as const;
+  const full = { name: "", code: "storage_full", detail: siteMessages.storageFull } as const;
   const receipt = empty ? readDeletionReceipt(services(), given.receipt) : null;
   const notices = given.notice === full.code ? [...sheet.notices, full] : sheet.notices;
 
   return (
     <>
-      <title>{site.name}</title>
+      <title>{siteMessages.name}</title>
       <SheetHeader usage={sheet.usage} limits={sheet.limits} expiresAt={sheet.expiresAt} />
       <main className="mx-auto max-w-[110rem] px-4 pb-16 sm:px-6">
         {receipt && <DeletionReceiptPanel receipt={receipt} />}

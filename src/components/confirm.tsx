@@ -1,4 +1,4 @@
-import { site } from "#words.ts";
+import { siteMessages } from "#messages/site.ts";
 
 interface ConfirmProps {
   id: string;
@@ -49,7 +49,7 @@ export function Confirm({
             {confirm}
           </button>
           <button type="button" popoverTarget={id} popoverTargetAction="hide" className="button">
-            {site.cancel}
+            {siteMessages.cancel}
           </button>
         </form>
       </div>

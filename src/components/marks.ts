@@ -1,6 +1,6 @@
+import { galleryItemMessages as words } from "#messages/gallery.ts";
 import type { Warning } from "#picture/metadata.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { frame as words } from "#words.ts";
 
 /** What a person wants to see from afar: a sign and one word. The sentences are on the picture's own page. */
 export interface Mark {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { site } from "#words.ts";
+import { siteMessages } from "#messages/site.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
@@ -7,7 +7,12 @@ import { Wordmark } from "./wordmark.tsx";
 export function SiteHeader({ children }: { children?: ReactNode }) {
   return (
     <header className="flex min-h-16 flex-wrap items-center justify-between gap-x-4 px-4 py-1 sm:px-6">
-      <a href="/" data-soft="" aria-label={`${site.name}: ${site.toSheet}`} className="py-2.5 text-ink no-underline">
+      <a
+        href="/"
+        data-soft=""
+        aria-label={`${siteMessages.name}: ${siteMessages.toSheet}`}
+        className="py-2.5 text-ink no-underline"
+      >
         <Wordmark />
       </a>
       <div className="flex flex-wrap items-center gap-x-4">

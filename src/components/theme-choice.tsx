@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { theme as words } from "#words.ts";
+import { themeMessages as words } from "#messages/site.ts";
 import { chooseTheme, shownTheme, subscribeTheme, THEMES } from "./theme.ts";
 
 /** Light, dark, or as the system has it. Without script it is as the system has it. */

@@ -1,4 +1,4 @@
-import { site } from "#words.ts";
+import { siteMessages } from "#messages/site.ts";
 
 /** The name, after three frames of a contact sheet with one circled. */
 export function Wordmark() {
@@ -16,7 +16,7 @@ export function Wordmark() {
           d="M21.300 2.600c4.200-1.600 11-.9 11.500 4.600.4 4.700-4.800 6-8.600 5.600-4.400-.4-7-3-6-6.100.8-2.300 3.600-3.500 7-3.700"
         />
       </svg>
-      {site.name}
+      {siteMessages.name}
     </span>
   );
 }

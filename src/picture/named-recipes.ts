@@ -6,7 +6,7 @@ export interface NamedRecipe {
   query: RecipeQuery;
 }
 
-/** What people need most often, each a set of the parameters that anyone can give. Their words are in `words.ts`. */
+/** What people need most often, each a set of the parameters that anyone can give. Their words are in `messages/convert.ts`. */
 export const NAMED_RECIPES: readonly NamedRecipe[] = [
   { id: "web", query: { format: "webp", width: "1600", height: "1600" } },
   { id: "mail", query: { format: "jpeg", width: "2560", height: "2560", maxBytes: "2000000" } },

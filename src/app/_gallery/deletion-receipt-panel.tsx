@@ -1,8 +1,8 @@
 import { LocalTime } from "#components/local-time.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { formatUtc } from "#format/time.ts";
+import { deletionReceiptMessages as words } from "#messages/gallery.ts";
 import type { DeletionReceipt } from "#web/gallery/deletion-receipt.ts";
-import { receipt as words } from "#words.ts";
 
 /** What was deleted, in numbers alone. Closing it is a link, which works without script too. */
 export function DeletionReceiptPanel({ receipt: { images, bytes, at } }: { receipt: DeletionReceipt }) {

@@ -2,8 +2,9 @@ import { UploadForm } from "#app/_upload/upload-form.tsx";
 import { LocalTime } from "#components/local-time.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { formatHours, formatUtc } from "#format/time.ts";
+import { sheetMessages, welcomeMessages } from "#messages/gallery.ts";
+import { scrubMessages } from "#messages/scrub.ts";
 import { FORMATS } from "#picture/formats.ts";
-import { scrub, sheet, welcome } from "#words.ts";
 
 interface DropZoneProps {
   limits: { maxUploadBytes: number; retentionHours: number };
@@ -24,7 +25,7 @@ export function DropZone({ limits, expiresAt, empty }: DropZoneProps) {
     <section aria-labelledby={empty ? "welcome" : "drop"} className={empty ? "drop drop-empty" : "drop"}>
       {empty && (
         <h2 id="welcome" className="drop-title">
-          {welcome.title(time).map((sentence) => (
+          {welcomeMessages.title(time).map((sentence) => (
             <span key={sentence}>{sentence} </span>
           ))}
         </h2>
@@ -32,26 +33,28 @@ export function DropZone({ limits, expiresAt, empty }: DropZoneProps) {
       <div className="drop-take">
         <Invitation empty={empty} />
         <UploadForm accept={accept} />
-        {empty && <p className="text-faded text-small">{sheet.takes(takes, formatBytes(limits.maxUploadBytes))}</p>}
+        {empty && (
+          <p className="text-faded text-small">{sheetMessages.takes(takes, formatBytes(limits.maxUploadBytes))}</p>
+        )}
       </div>
       {empty ? (
         <dl className="drop-facts">
-          {fact(welcome.where, welcome.whereText)}
-          {fact(welcome.who, `${sheet.whoSees} ${welcome.whoText}`)}
-          {fact(welcome.when, `${sheet.deletedAfter(time)} ${welcome.whenText}`)}
+          {fact(welcomeMessages.where, welcomeMessages.whereText)}
+          {fact(welcomeMessages.who, `${sheetMessages.whoSees} ${welcomeMessages.whoText}`)}
+          {fact(welcomeMessages.when, `${sheetMessages.deletedAfter(time)} ${welcomeMessages.whenText}`)}
         </dl>
       ) : (
         <div className="drop-line">
           <p>
-            {sheet.whoSees}{" "}
+            {sheetMessages.whoSees}{" "}
             {expiresAt !== null && (
               <>
-                {sheet.deletedBy} <LocalTime iso={expiresAt} utc={formatUtc(expiresAt)} />.
+                {sheetMessages.deletedBy} <LocalTime iso={expiresAt} utc={formatUtc(expiresAt)} />.
               </>
             )}
           </p>
           <a href="/api/archive?scrub=location" download>
-            {scrub.wholeSheet}
+            {scrubMessages.wholeSheet}
           </a>
         </div>
       )}
@@ -66,11 +69,11 @@ function Invitation({ empty }: { empty: boolean }) {
     <Heading id={empty ? undefined : "drop"} className="drop-invitation">
       <span className="scripted">
         <span className="for-mouse">
-          {sheet.drop}, {sheet.paste}
+          {sheetMessages.drop}, {sheetMessages.paste}
         </span>
-        <span className="for-touch">{sheet.add}</span>
+        <span className="for-touch">{sheetMessages.add}</span>
       </span>
-      <span className="scriptless">{sheet.dropNoScript}</span>
+      <span className="scriptless">{sheetMessages.dropNoScript}</span>
     </Heading>
   );
 }

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { trySamples } from "#app/actions.ts";
+import { sampleMessages, sheetMessages } from "#messages/gallery.ts";
 import { SAMPLES } from "#web/gallery/samples.ts";
-import { samples, sheet } from "#words.ts";
 
 /** Of the open frames after the samples. */
 const SHAPES = [1.33, 0.75, 1.5, 1.78, 0.75, 1.5, 1.33, 1, 1.5, 0.75, 1.78, 1.5, 1.33];
@@ -14,13 +14,13 @@ export function EmptySheet() {
       <div className="empty-words">
         <div>
           <h2 id="pictures" className="font-semibold text-large">
-            {sheet.emptyTitle}
+            {sheetMessages.emptyTitle}
           </h2>
-          <p className="text-faded">{sheet.emptyText}</p>
+          <p className="text-faded">{sheetMessages.emptyText}</p>
         </div>
         <form action={trySamples}>
           <button type="submit" className="button">
-            {samples.try}
+            {sampleMessages.try}
           </button>
         </form>
       </div>
@@ -35,7 +35,7 @@ export function EmptySheet() {
                 <span aria-hidden="true">{i + 1}</span>
                 <b>{name}</b>
               </span>
-              <span className="frame-facts">{samples.about[name]}</span>
+              <span className="frame-facts">{sampleMessages.about[name]}</span>
             </figcaption>
           </figure>
         ))}

@@ -1,9 +1,9 @@
 import { type Mark, pagesMark, warningMarks } from "#components/marks.ts";
 import { formatBytes } from "#format/bytes.ts";
 import { formatMegapixels } from "#format/pixels.ts";
+import { galleryItemMessages as words } from "#messages/gallery.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { frame as words } from "#words.ts";
 
 /** Narrower or wider than this, a picture is shown whole in an item of this shape. */
 const NARROWEST = 0.6;

@@ -6,8 +6,9 @@ import { deleteImageAction, retryImageAction } from "#app/actions.ts";
 import { IdForm } from "#components/id-form.tsx";
 import { markSpan } from "#components/mark-span.tsx";
 import { thumbhashPlaceholder } from "#components/thumbhash-placeholder.ts";
+import { choosingMessages } from "#messages/selection.ts";
+import { siteMessages } from "#messages/site.ts";
 import { STEPS } from "#web/gallery/gallery-query.ts";
-import { choosing, site } from "#words.ts";
 import type { GalleryItem, ItemPicture } from "./gallery-item.ts";
 
 /** The first ones are in view: the browser need not find that out first. */
@@ -46,7 +47,13 @@ export function GalleryItems({ items, firstNumber, order, whole, from, children 
             className="frame"
             style={{ "--ratio": item.ratio } as CSSProperties}
           >
-            <input type="checkbox" name="ids" value={item.id} form="chosen" aria-label={choosing.choose(item.name)} />
+            <input
+              type="checkbox"
+              name="ids"
+              value={item.id}
+              form="chosen"
+              aria-label={choosingMessages.choose(item.name)}
+            />
             <a href={`/images/${item.id}${query}`} data-soft="" title={item.name}>
               {item.picture ? picture(item.id, item.picture, i < EAGER) : state(item)}
               <div className="frame-name">
@@ -102,8 +109,8 @@ function failed({ id, name }: GalleryItem, detail: string, from: string): ReactE
     <>
       <p className="wrap-anywhere">{detail}</p>
       <div className="mt-1.5 flex flex-wrap gap-2">
-        <IdForm action={retryImageAction} label={site.retry} {...same} />
-        <IdForm action={deleteImageAction} label={site.remove} {...same} />
+        <IdForm action={retryImageAction} label={siteMessages.retry} {...same} />
+        <IdForm action={deleteImageAction} label={siteMessages.remove} {...same} />
       </div>
     </>
   );

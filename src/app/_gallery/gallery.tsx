@@ -1,9 +1,9 @@
 import { ChosenForm } from "#app/_selection/chosen-form.tsx";
+import { partMessages, sheetMessages as words } from "#messages/gallery.ts";
 import { FORMATS } from "#picture/formats.ts";
 import { writeGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { furtherQuery, type GalleryQuery, galleryAddress, STEPS } from "#web/gallery/gallery-query.ts";
 import type { GalleryPage } from "#web/gallery/load-gallery.ts";
-import { part, sheet as words } from "#words.ts";
 import { galleryItem } from "./gallery-item.ts";
 import { GalleryItems } from "./gallery-items.tsx";
 import { MoreItems } from "./more-items.tsx";
@@ -20,7 +20,7 @@ export function Gallery({ sheet, query }: { sheet: GalleryPage; query: GalleryQu
     <>
       <OrderForm order={query.order} formats={formatsOf(sheet, query)} />
       {query.order.only !== null && known && known.matching !== usage.images && (
-        <p className="measured text-faded text-small">{part.matching(known.matching, usage.images)}</p>
+        <p className="measured text-faded text-small">{partMessages.matching(known.matching, usage.images)}</p>
       )}
     </>
   );

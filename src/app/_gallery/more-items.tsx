@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useLayoutEffect, useRef } from "react";
-import { order } from "#words.ts";
+import { orderMessages } from "#messages/gallery.ts";
 
 /** px before its end at which the sheet is continued: a screen or two; more where more must come. */
 const AHEAD = { first: 1500, later: 5000 };
@@ -52,7 +52,7 @@ export function MoreItems({ href, from, first }: MoreGalleryItemsProps) {
   return (
     <p className="mt-10 flex justify-center">
       <a ref={link} href={`${href}#${from}`} onClick={follow} className="button">
-        {order.more}
+        {orderMessages.more}
       </a>
     </p>
   );

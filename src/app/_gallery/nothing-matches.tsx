@@ -1,11 +1,11 @@
+import { orderMessages, partMessages as words } from "#messages/gallery.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
-import { order, part as words } from "#words.ts";
 
 /** The sheet has pictures, and none of them is asked for. */
 export function NothingMatches({ sort, only }: GalleryOrder) {
-  const states: Record<string, string> = order.states;
-  const what = only === null ? order.everything : (states[only] ?? formatOf(only)?.name ?? only);
+  const states: Record<string, string> = orderMessages.states;
+  const what = only === null ? orderMessages.everything : (states[only] ?? formatOf(only)?.name ?? only);
   return (
     <div className="nothing">
       <h3 className="font-semibold text-large">{words.noneTitle}</h3>

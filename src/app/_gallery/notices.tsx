@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { sheet } from "#words.ts";
+import { sheetMessages } from "#messages/gallery.ts";
 
 interface Notice {
   name: string;
@@ -30,10 +30,10 @@ export function Notices({ notices }: { notices: Notice[] }) {
     >
       <div className="flex items-start justify-between gap-4">
         <h2 id="notices" className="font-semibold text-bad">
-          {sheet.refusedTitle}
+          {sheetMessages.refusedTitle}
         </h2>
         <button type="button" className="button button-small scripted" onClick={() => setKept([])}>
-          {sheet.dismiss}
+          {sheetMessages.dismiss}
         </button>
       </div>
       <ul className="mt-1 space-y-1">

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { orderMessages as words } from "#messages/gallery.ts";
 import { type GalleryOrder, readGalleryOrder, SORTS, STATES, writeGalleryOrder } from "#web/gallery/gallery-order.ts";
-import { order as words } from "#words.ts";
 
 interface OrderFormProps {
   order: GalleryOrder;

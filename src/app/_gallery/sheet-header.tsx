@@ -5,7 +5,8 @@ import { TimeLeft } from "#components/time-left.tsx";
 import { Wordmark } from "#components/wordmark.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { formatDuration } from "#format/time.ts";
-import { sheet, site } from "#words.ts";
+import { sheetMessages } from "#messages/gallery.ts";
+import { siteMessages } from "#messages/site.ts";
 
 interface SheetHeaderProps {
   usage: { images: number; bytes: number };
@@ -28,23 +29,23 @@ export function SheetHeader({ usage, limits, expiresAt }: SheetHeaderProps) {
                 <TimeLeft
                   until={expiresAt}
                   text={formatDuration(Date.parse(expiresAt) - Date.now())}
-                  over={site.overdue}
+                  over={siteMessages.overdue}
                 />{" "}
-                {site.left}
+                {siteMessages.left}
               </span>
             )}
-            <span className="tabular-nums" title={sheet.usageLabel(usage.images, limits.images)}>
-              {sheet.usage(usage.images, limits.images)}
+            <span className="tabular-nums" title={sheetMessages.usageLabel(usage.images, limits.images)}>
+              {sheetMessages.usage(usage.images, limits.images)}
             </span>
           </p>
           <Confirm
             id="delete-all"
-            open={sheet.deleteAll}
-            openShort={sheet.deleteAllShort}
+            open={sheetMessages.deleteAll}
+            openShort={sheetMessages.deleteAllShort}
             boxClass="confirm-top"
-            title={sheet.deleteAllTitle}
-            text={sheet.deleteAllText(usage.images, formatBytes(usage.bytes))}
-            confirm={sheet.deleteAllConfirm}
+            title={sheetMessages.deleteAllTitle}
+            text={sheetMessages.deleteAllText(usage.images, formatBytes(usage.bytes))}
+            confirm={sheetMessages.deleteAllConfirm}
             action={deleteEverything}
           />
         </>

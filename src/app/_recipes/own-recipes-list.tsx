@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
-import { ownRecipeWords as words } from "#words.ts";
+import { ownRecipeMessages as words } from "#messages/convert.ts";
 import {
   dropRecipe,
   keepRecipe,

@@ -1,5 +1,6 @@
+import { selectionMessages as words } from "#messages/selection.ts";
+import { siteMessages } from "#messages/site.ts";
 import { WRITABLE } from "#picture/formats.ts";
-import { site, selection as words } from "#words.ts";
 import { deleteChosen } from "./sheet-actions.ts";
 
 /**
@@ -34,7 +35,7 @@ export function ChosenForm() {
             {words.removeConfirm}
           </button>
           <button type="button" popoverTarget="delete-chosen" popoverTargetAction="hide" className="button">
-            {site.cancel}
+            {siteMessages.cancel}
           </button>
         </p>
       </div>

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { deletion as words } from "#words.ts";
+import { deletionMessages as words } from "#messages/selection.ts";
 import { dismiss, hold, pendingDeletion, subscribeDeletions, takeBack } from "./pending-deletion.ts";
 
 let root: Root | null = null;

@@ -5,7 +5,7 @@ import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useSta
 import type { GalleryItem } from "#app/_gallery/gallery-item.ts";
 import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
 import { formatBytes } from "#format/bytes.ts";
-import { choosing, selection as words } from "#words.ts";
+import { choosingMessages, selectionMessages as words } from "#messages/selection.ts";
 import { chooseOnPage } from "./choose-on-page.ts";
 import { showToast } from "./deletion-toast.tsx";
 import { downloadZip } from "./download-zip.ts";
@@ -88,7 +88,7 @@ export function SelectionBar({ items, order, whole, first }: SelectionBarProps) 
       </p>
       {failed && (
         <p role="alert" className="text-bad">
-          {choosing.failed}
+          {choosingMessages.failed}
         </p>
       )}
       {pictures.length > 0 && (

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
-import { choosing as words } from "#words.ts";
+import { choosingMessages as words } from "#messages/selection.ts";
 import { isSelectAll } from "./select-all-key.ts";
 import type { SelectionBarProps } from "./selection-bar.tsx";
 

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { site, zip as words } from "#words.ts";
+import { zipMessages as words } from "#messages/selection.ts";
+import { siteMessages } from "#messages/site.ts";
 import { downloadZip } from "./download-zip.ts";
 import { makeResults } from "./make-results.ts";
 import { RecipeChoice } from "./recipe-choice.tsx";
@@ -108,7 +109,7 @@ export function ZipDialog({ what, pictures: chosen, onClose }: ZipDialogProps) {
           </button>
         )}
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          {site.cancel}
+          {siteMessages.cancel}
         </button>
       </p>
     </dialog>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { sheet } from "#words.ts";
+import { sheetMessages } from "#messages/gallery.ts";
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 
@@ -52,7 +52,7 @@ export function DropTarget({ onFiles }: { onFiles: (files: File[]) => void }) {
   if (!over) return null;
   return (
     <div className="pointer-events-none fixed inset-0 z-10 grid place-items-center border-4 border-pencil bg-paper/85 p-6">
-      <p className="text-center text-display">{sheet.letGo}</p>
+      <p className="text-center text-display">{sheetMessages.letGo}</p>
     </div>
   );
 }

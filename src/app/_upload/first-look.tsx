@@ -1,4 +1,4 @@
-import { privacy as words } from "#words.ts";
+import { privacyMessages as words } from "#messages/privacy.ts";
 import type { Look } from "./upload-store.ts";
 
 /** What a file gives away, found in this browser: the kinds at a glance, the sentences behind them. */

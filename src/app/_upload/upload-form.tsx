@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, useCallback, useEffect, useRef, useState } from "react";
-import { sheet } from "#words.ts";
+import { sheetMessages } from "#messages/gallery.ts";
 import { DropTarget } from "./drop-target.tsx";
 import { looksFirst, setLooksFirst } from "./look-first.ts";
 
@@ -76,30 +76,34 @@ export function UploadForm({ accept }: UploadFormProps) {
   return (
     <>
       <form ref={form} action="/api/images" method="post" encType="multipart/form-data" className="take">
-        {source("files", sheet.choose, "button-primary scripted", {
+        {source("files", sheetMessages.choose, "button-primary scripted", {
           name: "file",
           multiple: true,
           required: true,
           accept,
-          "aria-label": sheet.choose,
+          "aria-label": sheetMessages.choose,
         })}
         <button type="submit" className="button button-primary scriptless">
-          {sheet.send}
+          {sheetMessages.send}
         </button>
-        {source("folder", sheet.folder, "", { webkitdirectory: "", multiple: true, "aria-label": sheet.chooseFolder })}
-        {source("camera", sheet.camera, "", {
+        {source("folder", sheetMessages.folder, "", {
+          webkitdirectory: "",
+          multiple: true,
+          "aria-label": sheetMessages.chooseFolder,
+        })}
+        {source("camera", sheetMessages.camera, "", {
           accept: "image/*",
           capture: "environment",
-          "aria-label": sheet.takePicture,
+          "aria-label": sheetMessages.takePicture,
         })}
         <label className="check scripted">
           <input type="checkbox" ref={lookFirst} onChange={(event) => setLooksFirst(event.target.checked)} />
-          {sheet.lookFirst}
+          {sheetMessages.lookFirst}
         </label>
       </form>
       {failed && (
         <p role="alert" className="w-full text-bad">
-          {sheet.loadFailed}
+          {sheetMessages.loadFailed}
         </p>
       )}
       {Tray !== null && <Tray />}

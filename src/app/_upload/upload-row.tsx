@@ -1,7 +1,7 @@
 "use client";
 
 import { formatBytes, formatProgress } from "#format/bytes.ts";
-import { tray, upload as words } from "#words.ts";
+import { trayMessages, uploadMessages as words } from "#messages/upload.ts";
 import { FirstLook } from "./first-look.tsx";
 import type { Upload } from "./upload-store.ts";
 import { Thumbnail } from "./upload-thumbnail.tsx";
@@ -60,7 +60,7 @@ const button = (text: string, label: string, act: () => void) => (
 );
 
 function wayOut(state: Upload["state"], name: string): [text: string, label: string] {
-  if (state === "held") return [tray.takeOut, tray.takeOutOne(name)];
+  if (state === "held") return [trayMessages.takeOut, trayMessages.takeOutOne(name)];
   if (state === "refused" || state === "stopped") return [words.close, words.closeOne(name)];
   return [words.cancel, words.cancelOne(name)];
 }
@@ -68,7 +68,7 @@ function wayOut(state: Upload["state"], name: string): [text: string, label: str
 function stateOf({ state, sent, file, look }: Upload): string {
   const size = formatBytes(file.size);
   if (state === "held") return `${size} · ${words.held}`;
-  if (state === "sent") return `✓ ${tray.sent} · ${size}`;
+  if (state === "sent") return `✓ ${trayMessages.sent} · ${size}`;
   if (state === "paused") return navigator.onLine ? words.paused : words.offline;
   if (state !== "sending") return `${size} · ${look === "looking" ? words.looking : words.waiting}`;
   return sent >= file.size ? words.checking : formatProgress(sent, file.size);

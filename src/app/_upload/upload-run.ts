@@ -1,5 +1,6 @@
 import { beginUpload } from "#app/actions.ts";
-import { convert as convertWords, upload as words } from "#words.ts";
+import { convertMessages as convertWords } from "#messages/convert.ts";
+import { uploadMessages as words } from "#messages/upload.ts";
 import { lookInside } from "./first-looks.ts";
 import { type Outcome, sendBytes } from "./send-bytes.ts";
 import { append, type Begun, drop, find, patch, patchAll, snapshot, type Upload } from "./upload-store.ts";

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
-import { tray, upload as words } from "#words.ts";
+import { trayMessages, uploadMessages as words } from "#messages/upload.ts";
 import { lookOf, summaryOf, titleOf } from "./tray-words.ts";
 import { UploadRow } from "./upload-row.tsx";
 import { cancel, cancelAll, onArrival, retry, sendHeld } from "./upload-run.ts";
@@ -67,8 +67,8 @@ export function UploadTray() {
           type="button"
           className="tray-fold"
           aria-expanded={!folded}
-          aria-label={folded ? tray.unfold : tray.fold}
-          title={folded ? tray.unfold : tray.fold}
+          aria-label={folded ? trayMessages.unfold : trayMessages.fold}
+          title={folded ? trayMessages.unfold : trayMessages.fold}
           onClick={() => setFolded(!folded)}
         />
         <button
@@ -80,11 +80,11 @@ export function UploadTray() {
         </button>
         {sum.held > 0 && (
           <button type="button" className="button button-primary tray-send" onClick={() => keepingFocus(sendHeld)}>
-            {tray.send(sum.held)}
+            {trayMessages.send(sum.held)}
           </button>
         )}
         {sum.busy > 0 && (
-          <progress className="progress" max={sum.bytes.all} value={sum.bytes.sent} aria-label={tray.all} />
+          <progress className="progress" max={sum.bytes.all} value={sum.bytes.sent} aria-label={trayMessages.all} />
         )}
       </div>
       {!folded && (
@@ -99,7 +99,7 @@ export function UploadTray() {
             />
           ))}
           {uploads.length > shown.length && (
-            <li className="py-3 text-faded text-small">{tray.more(uploads.length - shown.length)}</li>
+            <li className="py-3 text-faded text-small">{trayMessages.more(uploads.length - shown.length)}</li>
           )}
         </ul>
       )}

@@ -11,9 +11,9 @@ import {
   xmpSegment,
 } from "#decoder/inspect/byte-builders.fixture.ts";
 import { type ReadMetadata, readMetadata } from "#decoder/inspect/read-metadata.ts";
+import { privacyMessages } from "#messages/privacy.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { RawValue } from "#picture/metadata.ts";
-import { privacy } from "#words.ts";
 import { editHistory } from "./edit-history.ts";
 import { type Disclosure, privacyReport, type ReportInput } from "./privacy-report.ts";
 
@@ -82,11 +82,11 @@ describe("the privacy report", () => {
       [0x0011, [90, 1]],
       [0x0014, [33, 1], [30, 1], [0, 1]],
     ] as Parameters<typeof fractions>[]) {
-      expect(sentences(await readings(gps), "location")).toEqual([privacy.placeReadings]);
+      expect(sentences(await readings(gps), "location")).toEqual([privacyMessages.placeReadings]);
     }
     expect(sentences(await readings(), "location")).toEqual([]);
     const xmp = await reportOf([packet("<exif:GPSAltitude>520/1</exif:GPSAltitude>")]);
-    expect(sentences(xmp, "location")).toEqual([privacy.placeReadings]);
+    expect(sentences(xmp, "location")).toEqual([privacyMessages.placeReadings]);
   });
 
   it("counts all people, and names the first twenty", async () => {
@@ -213,7 +213,7 @@ describe("the edit history", () => {
       steps: [{ what: "saved" }],
     });
     const told = privacyReport({ ...report, copy: "none" }).map(({ sentence }) => sentence);
-    expect(told).toEqual(["It keeps a step of its editing.", privacy.historyLog]);
+    expect(told).toEqual(["It keeps a step of its editing.", privacyMessages.historyLog]);
   });
 
   it("has the last twenty steps, and how many there were before", async () => {

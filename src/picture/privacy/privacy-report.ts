@@ -1,5 +1,5 @@
+import { privacyMessages as words } from "#messages/privacy.ts";
 import type { FileDate, Metadata, Warning } from "#picture/metadata.ts";
-import { privacy as words } from "#words.ts";
 import { editHistory } from "./edit-history.ts";
 import { locationNames, locationReadings } from "./location-names.ts";
 import { peopleIn } from "./people.ts";

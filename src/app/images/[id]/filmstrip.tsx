@@ -1,9 +1,9 @@
 import type { CSSProperties } from "react";
 import { formatSeconds } from "#format/time.ts";
+import { filmstripMessages as words } from "#messages/picture.ts";
 import { FILMSTRIP_FRAMES, filmstripCell, filmstripLength } from "#picture/filmstrip-layout.ts";
 import type { Size } from "#picture/output-size.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
-import { frames as words } from "#words.ts";
 import type { ChosenFrame } from "./chosen-frame.ts";
 import { pictureAddress } from "./picture-address.ts";
 

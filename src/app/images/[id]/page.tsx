@@ -6,10 +6,11 @@ import { RefreshWithoutScript } from "#components/refresh-without-script.tsx";
 import { SiteHeader } from "#components/site-header.tsx";
 import { TimeLeft } from "#components/time-left.tsx";
 import { formatDuration } from "#format/time.ts";
+import { imageMessages as words } from "#messages/picture.ts";
+import { siteMessages } from "#messages/site.ts";
 import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { loadNeighbours } from "#web/gallery/load-neighbours.ts";
 import { loadImage } from "#web/pictures/load-image.ts";
-import { site, image as words } from "#words.ts";
 import { ConvertPanel } from "./_convert/convert-panel.tsx";
 import { DetailsPanel } from "./_details/details-panel.tsx";
 import { GivesAway } from "./_details/gives-away.tsx";
@@ -42,15 +43,15 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
 
   return (
     <>
-      <title>{`${image.name} – ${site.name}`}</title>
+      <title>{`${image.name} – ${siteMessages.name}`}</title>
       <SiteHeader>
         <p className="text-faded text-small">
           <TimeLeft
             until={image.expiresAt}
             text={formatDuration(Date.parse(image.expiresAt) - Date.now())}
-            over={site.overdue}
+            over={siteMessages.overdue}
           />{" "}
-          {site.left}
+          {siteMessages.left}
         </p>
       </SiteHeader>
       <main className="print-back">
@@ -76,7 +77,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
             )}
             <Confirm
               id="delete"
-              open={site.remove}
+              open={siteMessages.remove}
               openClass="button-bad"
               title={words.removeTitle}
               text={words.removeText}

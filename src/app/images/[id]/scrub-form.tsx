@@ -1,7 +1,7 @@
+import { scrubMessages as words } from "#messages/scrub.ts";
 import { REMOVALS, SCRUBBABLE } from "#picture/scrub-report.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { scrub as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 /** Copies of the original without what gives something away; nothing where the format cannot have one. */

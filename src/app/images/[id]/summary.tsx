@@ -3,9 +3,9 @@ import { markSpan } from "#components/mark-span.tsx";
 import { warningMarks } from "#components/marks.ts";
 import { formatBytes } from "#format/bytes.ts";
 import { formatMegapixels } from "#format/pixels.ts";
+import { imageMessages as words } from "#messages/picture.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { image as words } from "#words.ts";
 
 interface SummaryProps {
   image: ImageView;

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { SiteHeader } from "#components/site-header.tsx";
+import { tagMessages as words } from "#messages/scrub.ts";
+import { siteMessages } from "#messages/site.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
-import { site, tags as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 interface ToolPageProps {
@@ -18,7 +19,7 @@ interface ToolPageProps {
 export function ToolPage({ id, name, title, order, children }: ToolPageProps) {
   return (
     <>
-      <title>{`${title} – ${name || site.name} – ${site.name}`}</title>
+      <title>{`${title} – ${name || siteMessages.name} – ${siteMessages.name}`}</title>
       <SiteHeader />
       <main className="mx-auto w-full max-w-[56rem] px-4 pb-16 sm:px-6">
         <p className="text-small">

@@ -1,8 +1,9 @@
 import { retryImageAction } from "#app/actions.ts";
 import { IdForm } from "#components/id-form.tsx";
+import { imageMessages as words } from "#messages/picture.ts";
+import { siteMessages } from "#messages/site.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { site, image as words } from "#words.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 /** In place of the picture, while there is none or when there will be none: an empty frame that says why. */
@@ -19,7 +20,7 @@ export function Unfinished({ image, order }: { image: ImageView; order: GalleryO
           id={image.id}
           from={pictureAddress(order, image.id)}
           name={image.name}
-          label={site.retry}
+          label={siteMessages.retry}
         />
       </div>
     );

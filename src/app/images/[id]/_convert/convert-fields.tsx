@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { liveConvert, convert as words } from "#words.ts";
+import { liveConvertMessages, convertMessages as words } from "#messages/convert.ts";
 
 interface SelectFieldProps {
   name: string;
@@ -66,7 +66,7 @@ export function QualityField({ initial }: { initial: string | null }) {
         min={1}
         max={100}
         defaultValue={initial ?? 80}
-        aria-label={liveConvert.qualitySlider}
+        aria-label={liveConvertMessages.qualitySlider}
         className="slider scripted"
       />
       <input

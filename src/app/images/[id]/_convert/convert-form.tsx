@@ -1,8 +1,9 @@
 "use client";
 
 import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
+import { liveConvertMessages, lossMessages, convertMessages as words } from "#messages/convert.ts";
+import { imageMessages, linkMessages } from "#messages/picture.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
-import { image, link, liveConvert, losses, convert as words } from "#words.ts";
 import type { ConverterPicture } from "./converter-state.ts";
 import { type RecipeChip, RecipeChips } from "./recipe-chips.tsx";
 import { useConverter } from "./use-converter.ts";
@@ -69,16 +70,16 @@ export function ConvertForm({ id, picture, original, recipes, order, recipe, tol
               {!state.refusal && state.larger && (
                 <>
                   {" "}
-                  {losses.original}{" "}
+                  {lossMessages.original}{" "}
                   <a href={original} download className="underline underline-offset-4">
-                    {image.original}
+                    {imageMessages.original}
                   </a>
                 </>
               )}
               {!state.refusal && state.note && ` ${state.note}`}
             </span>
             {!state.refusal && !state.outcome && !state.working && (
-              <span className="scripted">{liveConvert.before}</span>
+              <span className="scripted">{liveConvertMessages.before}</span>
             )}
             {state.working && <span className="outcome-working">{words.working}</span>}
           </p>
@@ -87,7 +88,7 @@ export function ConvertForm({ id, picture, original, recipes, order, recipe, tol
               {state.download || words.download}
             </button>
             <button type="submit" formAction={`/images/${id}/link`} onClick={openLink} className="button min-h-11">
-              {link.copy}
+              {linkMessages.copy}
             </button>
           </div>
         </div>

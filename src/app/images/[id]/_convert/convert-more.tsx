@@ -1,7 +1,7 @@
+import { convertMessages as words } from "#messages/convert.ts";
 import type { RecipeQuery } from "#picture/named-recipes.ts";
 import { FITS, POSITIONS } from "#picture/recipe-parameters.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { convert as words } from "#words.ts";
 import { CheckField, NumberField, SelectField } from "./convert-fields.tsx";
 
 const ROTATIONS = ["0", "90", "180", "270"] as const;

@@ -1,9 +1,10 @@
 import type { ChosenFrame } from "#app/images/[id]/chosen-frame.ts";
+import { recipeMessages, convertMessages as words } from "#messages/convert.ts";
+import { filmstripMessages } from "#messages/picture.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
 import { NAMED_RECIPES, type RecipeQuery } from "#picture/named-recipes.ts";
 import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { frames, recipes, convert as words } from "#words.ts";
 import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
 import { ConvertForm } from "./convert-form.tsx";
 import { ConvertMore } from "./convert-more.tsx";
@@ -27,7 +28,7 @@ const POLICIES = ["no-location", "none", "all"] as const;
 
 const CHIPS = NAMED_RECIPES.map(({ id, query }) => ({
   id,
-  ...recipes.named[id],
+  ...recipeMessages.named[id],
   query: new URLSearchParams(query).toString(),
 }));
 
@@ -75,7 +76,7 @@ export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
       >
         {chosen && page !== null && (
           <p className="mb-3 text-small">
-            {frames.about(image.format === "tiff" ? "page" : "frame", page + 1, chosen.frames)}
+            {filmstripMessages.about(image.format === "tiff" ? "page" : "frame", page + 1, chosen.frames)}
           </p>
         )}
         <div className="grid grid-cols-2 gap-3">

@@ -1,5 +1,5 @@
 import { problemDetail } from "#components/problem-detail.ts";
-import { convert as words } from "#words.ts";
+import { convertMessages as words } from "#messages/convert.ts";
 import { fileName } from "./convert-download.ts";
 
 /** Bytes of a conversion, as a download of it would bring them. */

@@ -1,8 +1,8 @@
+import { liveConvertMessages as words } from "#messages/convert.ts";
 import { formatOf } from "#picture/formats.ts";
 import { outputSize, type Size } from "#picture/output-size.ts";
 import type { RecipeRequest } from "#picture/recipe.ts";
 import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
-import { liveConvert as words } from "#words.ts";
 
 /** In fields that are left open, what then happens: the other side in proportion, the format's own quality. */
 export function showHints(form: HTMLFormElement, recipe: RecipeRequest, format: string, picture: Size | null): void {

@@ -1,7 +1,7 @@
 import { formatBytes } from "#format/bytes.ts";
+import { convertMessages, liveConvertMessages as words } from "#messages/convert.ts";
 import { formatOf } from "#picture/formats.ts";
 import { recipeOrNull } from "#picture/recipe.ts";
-import { convert, liveConvert as words } from "#words.ts";
 import { query, save } from "./convert-download.ts";
 import { type MadeConversion, requestConversion } from "./convert-request.ts";
 import { AT_FIRST, type ConverterPicture, type ConverterState } from "./converter-state.ts";
@@ -137,5 +137,5 @@ export function createConverter(
 
 function downloadWords(format: string, bytes: number | null): string {
   const name = formatOf(format)?.name;
-  return name ? words.download(name, bytes === null ? null : formatBytes(bytes)) : convert.download;
+  return name ? words.download(name, bytes === null ? null : formatBytes(bytes)) : convertMessages.download;
 }

@@ -1,6 +1,6 @@
+import { lossMessages as words } from "#messages/convert.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
 import type { LossProperties } from "#picture/losses.ts";
-import { losses as words } from "#words.ts";
 import { toldLossesOfQuery } from "./told-losses.ts";
 
 /** What each format loses of this picture, where no script can tell it as one is chosen. */

@@ -1,7 +1,7 @@
 import { formatBytes } from "#format/bytes.ts";
 import { formatSize } from "#format/pixels.ts";
+import { liveConvertMessages as live, convertMessages as words } from "#messages/convert.ts";
 import type { Size } from "#picture/output-size.ts";
-import { liveConvert as live, convert as words } from "#words.ts";
 import type { MadeConversion } from "./convert-request.ts";
 
 /** `2.4 MB → 312 KB · 87 % smaller · 1600 × 1067 px · 0.4 s` */

@@ -2,8 +2,8 @@
 
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { OrderFields } from "#app/images/[id]/order-fields.tsx";
+import { ownRecipeMessages, recipeMessages as words } from "#messages/convert.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
-import { ownRecipeWords, recipes as words } from "#words.ts";
 import type { Converter } from "./live-converter.ts";
 
 export interface RecipeChip {
@@ -59,7 +59,7 @@ export function RecipeChips({ id, page, recipes, order, pressed, use }: RecipeCh
         ))}
       </form>
       <details className="scripted" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
-        <summary className="fold min-h-11">{ownRecipeWords.title}</summary>
+        <summary className="fold min-h-11">{ownRecipeMessages.title}</summary>
         {opened && (
           <Suspense>
             <OwnRecipes pressed={pressed} use={use} />

@@ -1,8 +1,8 @@
 import { showResult } from "#app/images/[id]/_viewer/shown-result.ts";
+import { liveConvertMessages as words } from "#messages/convert.ts";
 import { FORMATS } from "#picture/formats.ts";
 import { outputSize, type Size } from "#picture/output-size.ts";
 import type { RecipeRequest } from "#picture/recipe.ts";
-import { liveConvert as words } from "#words.ts";
 import type { ConverterPicture } from "./converter-state.ts";
 import { decodedSize, sameShape, screenQuery } from "./screen-copy.ts";
 

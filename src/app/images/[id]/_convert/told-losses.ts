@@ -1,7 +1,7 @@
+import { lossMessages as words } from "#messages/convert.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
 import { type LossProperties, type LossRecipe, losses, oftenLarger } from "#picture/losses.ts";
 import { type RecipeRequest, recipeOrNull } from "#picture/recipe.ts";
-import { losses as words } from "#words.ts";
 
 /** What a conversion loses of this picture, as sentences. */
 export function toldLosses(facts: LossProperties, recipe: LossRecipe & Pick<RecipeRequest, "lossless">): string {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { convert as words } from "#words.ts";
+import { convertMessages as words } from "#messages/convert.ts";
 import { AT_FIRST, type ConverterPicture, type ConverterState } from "./converter-state.ts";
 import type { Converter } from "./live-converter.ts";
 

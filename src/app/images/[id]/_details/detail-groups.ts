@@ -8,10 +8,10 @@ import {
 } from "#format/exposure.ts";
 import { formatMegapixels, formatSize } from "#format/pixels.ts";
 import { formatFileDate } from "#format/time.ts";
+import { detailMessages as words } from "#messages/details.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { FileDate, Metadata } from "#picture/metadata.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { facts as words } from "#words.ts";
 import type { Detail } from "./detail-list.tsx";
 
 /** libvips' names of colour spaces, as people say them. */

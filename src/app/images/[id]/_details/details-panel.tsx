@@ -1,5 +1,6 @@
+import { detailMessages as labels } from "#messages/details.ts";
+import { imageMessages as words } from "#messages/picture.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { facts as labels, image as words } from "#words.ts";
 import { cameraDetails, dateDetails, descriptionDetails, exposureDetails, fileDetails } from "./detail-groups.ts";
 import { DetailList } from "./detail-list.tsx";
 import { EditHistoryPanel } from "./edit-history-panel.tsx";

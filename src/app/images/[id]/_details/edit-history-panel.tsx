@@ -1,6 +1,6 @@
+import { editHistoryMessages as words } from "#messages/privacy.ts";
 import type { RawGroup } from "#picture/metadata.ts";
 import { type EditStep, editHistory } from "#picture/privacy/edit-history.ts";
-import { editing as words } from "#words.ts";
 
 /** What programs noted of their work on the picture: when, with what, what. As the file says it. */
 export function EditHistoryPanel({ xmp }: { xmp: RawGroup | null }) {

@@ -1,6 +1,6 @@
 import { formatSize } from "#format/pixels.ts";
+import { privacyMessages as words } from "#messages/privacy.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { privacy as words } from "#words.ts";
 
 /** The small copy that the file carries of itself, at its own size, where it shows something else than the picture. */
 export function EmbeddedThumbnailPanel({ image }: { image: ImageView }) {

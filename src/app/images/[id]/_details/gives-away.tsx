@@ -1,6 +1,7 @@
+import { imageMessages as words } from "#messages/picture.ts";
+import { privacyMessages } from "#messages/privacy.ts";
 import { type Disclosure, privacyReport } from "#picture/privacy/privacy-report.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { privacy, image as words } from "#words.ts";
 import { EmbeddedThumbnailPanel } from "./embedded-thumbnail-panel.tsx";
 
 /** Plain sentences, those of one kind together, each kind with what to do. */
@@ -13,7 +14,7 @@ export function GivesAway({ image }: { image: ImageView }) {
         {words.givesAway}
       </h2>
       {each.length === 0 ? (
-        <p className="text-faded">{image.metadata === null ? privacy.unread : privacy.nothing}</p>
+        <p className="text-faded">{image.metadata === null ? privacyMessages.unread : privacyMessages.nothing}</p>
       ) : (
         <ul className="space-y-3">
           {each.map(([kind, said]) => (
@@ -24,7 +25,7 @@ export function GivesAway({ image }: { image: ImageView }) {
               />
               <div className="wrap-anywhere min-w-0">
                 {said.map(({ sentence }) => sentence).join(" ")}{" "}
-                <span className="text-faded">{privacy.advice[kind]}</span>
+                <span className="text-faded">{privacyMessages.advice[kind]}</span>
                 {kind === "thumbnail" && <EmbeddedThumbnailPanel image={image} />}
               </div>
             </li>

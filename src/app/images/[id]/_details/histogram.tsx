@@ -1,5 +1,5 @@
+import { detailMessages as words } from "#messages/details.ts";
 import type { Histogram } from "#picture/metadata.ts";
-import { facts as words } from "#words.ts";
 import { HEIGHT, histogramPaths, tones } from "./histogram-paths.ts";
 
 const CHANNELS = ["red", "green", "blue"] as const;

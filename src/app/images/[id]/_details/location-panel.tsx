@@ -5,8 +5,8 @@ import {
   formatSexagesimal,
   mapAddresses,
 } from "#format/location.ts";
+import { detailMessages as words } from "#messages/details.ts";
 import type { Metadata } from "#picture/metadata.ts";
-import { facts as words } from "#words.ts";
 import { DetailList } from "./detail-list.tsx";
 
 const MAPS = ["osm", "google", "apple"] as const;

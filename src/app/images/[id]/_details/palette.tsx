@@ -1,4 +1,4 @@
-import { facts as words } from "#words.ts";
+import { detailMessages as words } from "#messages/details.ts";
 
 /** Five colours, most of the picture first, as one strip of swatches with their values under it. */
 export function Palette({ colours }: { colours: string[] }) {

@@ -1,6 +1,6 @@
 import { ValueTable } from "#components/value-table.tsx";
+import { detailMessages as words } from "#messages/details.ts";
 import type { Metadata, RawGroup, RawValue } from "#picture/metadata.ts";
-import { facts as words } from "#words.ts";
 
 const GROUPS = ["exif", "gps", "iptc", "xmp", "icc"] as const;
 

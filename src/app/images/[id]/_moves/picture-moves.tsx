@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { moves as words } from "#words.ts";
+import { moveMessages as words } from "#messages/picture.ts";
 
 export interface Moves {
   /** addresses of pages; null at an end of the sheet */

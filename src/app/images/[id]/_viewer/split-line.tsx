@@ -1,7 +1,7 @@
 "use client";
 
 import type { KeyboardEvent, PointerEvent } from "react";
-import { viewer as words } from "#words.ts";
+import { viewerMessages as words } from "#messages/picture.ts";
 
 interface SplitLineProps {
   /** percent of the window, from the left */

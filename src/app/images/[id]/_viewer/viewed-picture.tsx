@@ -1,8 +1,8 @@
 import type { CSSProperties } from "react";
 import type { ChosenFrame } from "#app/images/[id]/chosen-frame.ts";
 import { thumbhashPlaceholder } from "#components/thumbhash-placeholder.ts";
+import { filmstripMessages, imageMessages as words } from "#messages/picture.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { frames, image as words } from "#words.ts";
 import { fullPicture } from "./full-picture.ts";
 import { Viewer } from "./viewer.tsx";
 
@@ -33,7 +33,7 @@ export function ViewedPicture({ image, chosen }: { image: ImageView; chosen: Cho
       alt={
         page === null
           ? (metadata?.description.caption ?? metadata?.description.title ?? words.preview(image.name))
-          : frames.preview(image.format === "tiff" ? "page" : "frame", page + 1, image.name)
+          : filmstripMessages.preview(image.format === "tiff" ? "page" : "frame", page + 1, image.name)
       }
       fetchPriority="high"
       style={style}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type CSSProperties, useEffect, useState, useSyncExternalStore } from "react";
-import { viewer as words } from "#words.ts";
+import { viewerMessages as words } from "#messages/picture.ts";
 import { type ShownResult, shownResult, subscribeResult } from "./shown-result.ts";
 import { SplitLine } from "./split-line.tsx";
 import type { ViewControl } from "./view-control.ts";

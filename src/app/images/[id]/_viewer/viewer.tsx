@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentType, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { viewerMessages as words } from "#messages/picture.ts";
 import type { Size } from "#picture/output-size.ts";
-import { viewer as words } from "#words.ts";
 import type { FullPicture } from "./full-picture.ts";
 import { shownResult, subscribeResult } from "./shown-result.ts";
 import type { ViewControl } from "./view-control.ts";

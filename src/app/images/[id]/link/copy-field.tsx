@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { link as words } from "#words.ts";
+import { linkMessages as words } from "#messages/picture.ts";
 
 /** A text to take along. Without script, or where the browser keeps its clipboard shut, it can be selected. */
 export function CopyField({ id, label, value }: { id: string; label: string; value: string }) {

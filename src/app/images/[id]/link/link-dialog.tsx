@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { convert, link as words } from "#words.ts";
+import { convertMessages } from "#messages/convert.ts";
+import { linkMessages as words } from "#messages/picture.ts";
 import { LinkText } from "./link-text.tsx";
 
 interface LinkDialogProps {
@@ -22,7 +23,7 @@ export default function LinkDialog({ source, onClose }: LinkDialogProps) {
     dialog.current?.showModal();
     fetch(source, { signal: leave.signal })
       .then(async (answer) => setFound(await answer.json()))
-      .catch(() => leave.signal.aborted || setFound({ detail: convert.dropped }));
+      .catch(() => leave.signal.aborted || setFound({ detail: convertMessages.dropped }));
     return () => leave.abort();
   }, [source]);
 

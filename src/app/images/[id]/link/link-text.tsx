@@ -1,6 +1,6 @@
 import { LocalTime } from "#components/local-time.tsx";
 import { formatUtc } from "#format/time.ts";
-import { link as words } from "#words.ts";
+import { linkMessages as words } from "#messages/picture.ts";
 import { CopyField } from "./copy-field.tsx";
 import { curlLine } from "./curl-line.ts";
 

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
+import { linkMessages as words } from "#messages/picture.ts";
 import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { loadLink } from "#web/pictures/load-made.ts";
-import { link as words } from "#words.ts";
 import { LinkText } from "./link-text.tsx";
 
 interface LinkPageProps {

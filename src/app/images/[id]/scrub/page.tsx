@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
 import { formatBytes } from "#format/bytes.ts";
+import { scrubMessages as words } from "#messages/scrub.ts";
 import { REMOVALS } from "#picture/scrub-report.ts";
 import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { loadScrub } from "#web/pictures/load-made.ts";
-import { scrub as words } from "#words.ts";
 import { Proof } from "./proof.tsx";
 
 interface ScrubPageProps {

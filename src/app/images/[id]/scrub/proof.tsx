@@ -1,6 +1,6 @@
 import { ValueTable } from "#components/value-table.tsx";
+import { scrubMessages as words } from "#messages/scrub.ts";
 import type { ScrubReport, TagName } from "#picture/scrub-report.ts";
-import { scrub as words } from "#words.ts";
 
 /** Plain sentences, and under each what it stands on. */
 export function Proof({ report }: { report: ScrubReport }) {

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
+import { tagMessages as words } from "#messages/scrub.ts";
 import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
 import { loadTags } from "#web/pictures/load-made.ts";
-import { tags as words } from "#words.ts";
 import { tagRows } from "./matching.ts";
 import { TagTables } from "./tag-tables.tsx";
 

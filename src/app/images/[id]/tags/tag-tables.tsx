@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { OrderFields } from "#app/images/[id]/order-fields.tsx";
 import { ValueTable } from "#components/value-table.tsx";
+import { detailMessages } from "#messages/details.ts";
+import { tagMessages as words } from "#messages/scrub.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
-import { facts, tags as words } from "#words.ts";
 import { matching, type RowGroup } from "./matching.ts";
 
 interface TagTablesProps {
@@ -56,9 +57,9 @@ export function TagTables({ action, groups, version, order, asked }: TagTablesPr
           <details key={`${name} ${searching}`} open={searching}>
             <summary className="fold">
               {name}
-              <span className="measured ml-auto text-faded text-small">{facts.values(rows.length)}</span>
+              <span className="measured ml-auto text-faded text-small">{detailMessages.values(rows.length)}</span>
             </summary>
-            <ValueTable heads={[facts.name, facts.value]} rows={rows} />
+            <ValueTable heads={[detailMessages.name, detailMessages.value]} rows={rows} />
           </details>
         ))}
       </div>
