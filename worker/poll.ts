@@ -6,10 +6,10 @@
 
 import { openServices } from "#compose.ts";
 import { readConfig } from "#config.ts";
+import { takeOverConsole } from "#runtime/console.ts";
 import { createLog } from "#runtime/log.ts";
 import { runProgram } from "#runtime/run-program.ts";
-import { takeOverConsole } from "#server/console.ts";
-import { startSweeper } from "#server/sweeper.ts";
+import { startSweeper } from "#runtime/sweeper.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 
 await runProgram(main);

@@ -3,7 +3,7 @@
  * a lifecycle rule comes round. A pass that finds too much for its time stops between two looks; the next one goes on.
  */
 import { sweep } from "#domain/sweep.ts";
-import { sweepInterval } from "#server/sweeper.ts";
+import { sweepInterval } from "#runtime/sweeper.ts";
 import { lambdaFunction } from "./lambda/function.ts";
 
 /** For the look in work when time runs out, ms: two hundred images, sixteen at once, some calls of them repeated. */

@@ -1,10 +1,10 @@
 import { LiveRefresh } from "#components/live-refresh.tsx";
 import { RefreshWithoutScript } from "#components/refresh-without-script.tsx";
 import { siteMessages } from "#messages/site.ts";
+import { isPlainOrder } from "#web/addresses/gallery-order.ts";
+import { readGalleryQuery } from "#web/addresses/gallery-query.ts";
 import { services } from "#web/context/services.ts";
 import { readDeletionReceipt } from "#web/gallery/deletion-receipt.ts";
-import { isPlainOrder } from "#web/gallery/gallery-order.ts";
-import { readGalleryQuery } from "#web/gallery/gallery-query.ts";
 import { loadGallery } from "#web/gallery/load-gallery.ts";
 import { DeletionReceiptPanel } from "./_gallery/deletion-receipt-panel.tsx";
 import { DropZone } from "./_gallery/drop-zone.tsx";

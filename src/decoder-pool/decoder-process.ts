@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { AppError } from "#errors.ts";
+import { DecoderCrash } from "./decoder-crash.ts";
 import type { Job, JobResult } from "./jobs.ts";
 import type { DecoderRequest, DecoderResponse } from "./protocol.ts";
 import { residentMemory } from "./resident-memory.ts";
@@ -9,19 +10,6 @@ export interface DecoderLimits {
   timeoutMs: number;
   /** resident bytes */
   memoryBytes: number;
-}
-
-/** A child that went away in the middle of a job without being killed by its parent. */
-export class DecoderCrash extends Error {
-  constructor(exit: string) {
-    super(`the decoder ended with ${exit}`);
-    this.name = "DecoderCrash";
-  }
-}
-
-/** True for an error whose reason was a child that died by itself: worth another try, once. */
-export function isCrash(error: unknown): boolean {
-  return error instanceof AppError && error.cause instanceof DecoderCrash;
 }
 
 export interface Member {

@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { isAppError } from "#errors.ts";
-import { isCrash } from "./decoder-process.ts";
+import { isCrash } from "./decoder-crash.ts";
 import type { PreviewJob } from "./jobs.ts";
 import { createDecoderPool, type Pool, type PoolOptions } from "./pool.ts";
 
-const entry = fileURLToPath(new URL("./misbehaving-child.fixture.ts", import.meta.url));
+const entry = fileURLToPath(new URL("./misbehaving-decoder.fixture.ts", import.meta.url));
 const pools: Pool[] = [];
 afterEach(() => {
   for (const pool of pools.splice(0)) pool.close();

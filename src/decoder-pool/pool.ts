@@ -1,5 +1,6 @@
 import { AppError } from "#errors.ts";
-import { type DecoderLimits, isCrash, type Member, startMember } from "./decoder-process.ts";
+import { isCrash } from "./decoder-crash.ts";
+import { type DecoderLimits, type Member, startMember } from "./decoder-process.ts";
 import type { Job, JobResult } from "./jobs.ts";
 
 export interface PoolOptions extends DecoderLimits {

@@ -1,8 +1,8 @@
+import { fillNameTemplate, type NameTemplate, paddedNumber } from "#picture/name-template.ts";
 import { outputSize, type Size } from "#picture/output-size.ts";
 import type { Recipe } from "#picture/recipe.ts";
 import { cleanFileName, withExtension } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";
-import { fillNameTemplate, type NameTemplate, paddedNumber } from "./name-template.ts";
 import type { Services } from "./services.ts";
 
 /** What stands for what a picture that was not read does not have. */

@@ -1,8 +1,8 @@
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
+import { parseNameTemplate } from "#picture/name-template.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { planArchive } from "./archive.ts";
-import { parseNameTemplate } from "./name-template.ts";
 import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { AppError, toAppError } from "#errors.ts";
+import type { NameTemplate } from "#picture/name-template.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
 import type { Removal } from "#picture/scrub-report.ts";
 import { archiveName } from "./archive-name.ts";
@@ -9,7 +10,6 @@ import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";
 import { allImages } from "./list-images.ts";
 import { makeTags } from "./list-tags.ts";
-import type { NameTemplate } from "./name-template.ts";
 import { makeScrub, planScrub } from "./scrub-image.ts";
 import type { Services } from "./services.ts";
 import { uniqueNames } from "./unique-names.ts";

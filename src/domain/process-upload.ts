@@ -1,4 +1,4 @@
-import { isCrash } from "#decoder-pool/decoder-process.ts";
+import { isCrash } from "#decoder-pool/decoder-crash.ts";
 import type { InspectResult } from "#decoder-pool/jobs.ts";
 import { AppError, type ErrorCode, isAppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";

@@ -6,14 +6,14 @@ import { type Machine, openServices } from "#compose.ts";
 import { type Config, readConfig, typedFolder } from "#config.ts";
 import { recover } from "#domain/recover.ts";
 import type { Services } from "#domain/services.ts";
+import { takeOverConsole } from "#runtime/console.ts";
 import { createLog, type Log } from "#runtime/log.ts";
 import { APP_FOLDER, WORKER } from "#runtime/programs.ts";
 import { runProgram } from "#runtime/run-program.ts";
+import { startSweeper } from "#runtime/sweeper.ts";
 import { provideServices } from "#web/context/services.ts";
-import { takeOverConsole } from "./console.ts";
 import { createHttpServer, drain, listen, type RequestHandler } from "./http.ts";
 import { answerPicture } from "./picture-requests.ts";
-import { startSweeper } from "./sweeper.ts";
 import { startWorkerProcess } from "./worker-process.ts";
 
 const DRAIN_MS = 30_000;

@@ -8,7 +8,7 @@ import { markSpan } from "#components/mark-span.tsx";
 import { thumbhashPlaceholder } from "#components/thumbhash-placeholder.ts";
 import { choosingMessages } from "#messages/selection.ts";
 import { siteMessages } from "#messages/site.ts";
-import { STEPS } from "#web/gallery/gallery-query.ts";
+import { STEPS } from "#web/addresses/gallery-query.ts";
 import type { GalleryItem, ItemPicture } from "./gallery-item.ts";
 
 /** The first ones are in view: the browser need not find that out first. */

@@ -1,8 +1,8 @@
 import { ChosenForm } from "#app/_selection/chosen-form.tsx";
 import { partMessages, sheetMessages as words } from "#messages/gallery.ts";
 import { FORMATS } from "#picture/formats.ts";
-import { writeGalleryOrder } from "#web/gallery/gallery-order.ts";
-import { furtherQuery, type GalleryQuery, galleryAddress, STEPS } from "#web/gallery/gallery-query.ts";
+import { writeGalleryOrder } from "#web/addresses/gallery-order.ts";
+import { furtherQuery, type GalleryQuery, galleryAddress, STEPS } from "#web/addresses/gallery-query.ts";
 import type { GalleryPage } from "#web/gallery/load-gallery.ts";
 import { galleryItem } from "./gallery-item.ts";
 import { GalleryItems } from "./gallery-items.tsx";

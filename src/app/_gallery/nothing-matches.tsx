@@ -1,6 +1,6 @@
 import { orderMessages, partMessages as words } from "#messages/gallery.ts";
 import { formatOf } from "#picture/formats.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 
 /** The sheet has pictures, and none of them is asked for. */
 export function NothingMatches({ sort, only }: GalleryOrder) {

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { orderMessages as words } from "#messages/gallery.ts";
-import { type GalleryOrder, readGalleryOrder, SORTS, STATES, writeGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { type GalleryOrder, readGalleryOrder, SORTS, STATES, writeGalleryOrder } from "#web/addresses/gallery-order.ts";
 
 interface OrderFormProps {
   order: GalleryOrder;

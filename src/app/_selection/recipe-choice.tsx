@@ -2,11 +2,11 @@
 
 import { useState, useSyncExternalStore } from "react";
 import { type OwnRecipe, ownRecipes, subscribeRecipes } from "#app/_recipes/own-recipes.ts";
-import { fillNameTemplate, paddedNumber, parseNameTemplate } from "#domain/name-template.ts";
 import { toAppError } from "#errors.ts";
 import { recipeMessages as recipeWords } from "#messages/convert.ts";
 import { zipMessages as words } from "#messages/selection.ts";
 import { formatOf } from "#picture/formats.ts";
+import { fillNameTemplate, paddedNumber, parseNameTemplate } from "#picture/name-template.ts";
 import { NAMED_RECIPES } from "#picture/named-recipes.ts";
 import { outputSize } from "#picture/output-size.ts";
 import { parseRecipe } from "#picture/recipe.ts";

@@ -4,10 +4,11 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { deleteImages } from "#domain/delete-images.ts";
 import { allImages } from "#domain/list-images.ts";
+import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
+import { galleryAddress, readGalleryQuery } from "#web/addresses/gallery-query.ts";
 import { services } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
-import { inOrder, readGalleryOrder } from "#web/gallery/gallery-order.ts";
-import { galleryAddress, readGalleryQuery } from "#web/gallery/gallery-query.ts";
+import { inOrder } from "#web/gallery/order-records.ts";
 import type { Chosen } from "./selection-store.ts";
 
 /** Every picture of the sheet in an order (`sort=name&only=tiff`): also those that the page does not show yet. */

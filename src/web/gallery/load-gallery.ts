@@ -2,11 +2,12 @@ import type { ImageRecord } from "#domain/image.ts";
 import { allImages, listImages } from "#domain/list-images.ts";
 import type { Page } from "#domain/ports.ts";
 import { isAppError, type PublicError } from "#errors.ts";
+import { isPlainOrder } from "#web/addresses/gallery-order.ts";
+import type { GalleryQuery } from "#web/addresses/gallery-query.ts";
 import { services, type WebServices } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import { type ImageView, imageView } from "#web/responses/image-view.ts";
-import { inOrder, isPlainOrder } from "./gallery-order.ts";
-import type { GalleryQuery } from "./gallery-query.ts";
+import { inOrder } from "./order-records.ts";
 
 export interface GalleryPage {
   images: ImageView[];

@@ -1,10 +1,11 @@
 import type { ImageRecord } from "#domain/image.ts";
 import { allImages } from "#domain/list-images.ts";
 import type { Services } from "#domain/services.ts";
+import { type GalleryOrder, isPlainOrder } from "#web/addresses/gallery-order.ts";
 import { services } from "#web/context/services.ts";
 import { workspaceOfVisitor } from "#web/context/visitor.ts";
 import { imageView } from "#web/responses/image-view.ts";
-import { type GalleryOrder, inOrder, isPlainOrder } from "./gallery-order.ts";
+import { inOrder } from "./order-records.ts";
 
 export interface Neighbour {
   id: string;

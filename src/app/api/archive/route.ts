@@ -1,7 +1,7 @@
 import { downloadZip } from "client-zip";
 import { type ArchiveContents, planArchive } from "#domain/archive.ts";
-import { parseNameTemplate } from "#domain/name-template.ts";
 import { AppError } from "#errors.ts";
+import { parseNameTemplate } from "#picture/name-template.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { route, type Visit } from "#web/context/route.ts";
 import { zipInput } from "#web/forms/archive-input.ts";

@@ -3,7 +3,7 @@ import { formatSeconds } from "#format/time.ts";
 import { filmstripMessages as words } from "#messages/picture.ts";
 import { FILMSTRIP_FRAMES, filmstripCell, filmstripLength } from "#picture/filmstrip-layout.ts";
 import type { Size } from "#picture/output-size.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ChosenFrame } from "./chosen-frame.ts";
 import { pictureAddress } from "./picture-address.ts";
 

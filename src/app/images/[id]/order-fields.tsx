@@ -1,4 +1,4 @@
-import { type GalleryOrder, writeGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { type GalleryOrder, writeGalleryOrder } from "#web/addresses/gallery-order.ts";
 
 /** The order of the sheet, for a form whose answer keeps it. */
 export function OrderFields({ order }: { order: GalleryOrder }) {

@@ -8,7 +8,7 @@ import { TimeLeft } from "#components/time-left.tsx";
 import { formatDuration } from "#format/time.ts";
 import { imageMessages as words } from "#messages/picture.ts";
 import { siteMessages } from "#messages/site.ts";
-import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import { loadNeighbours } from "#web/gallery/load-neighbours.ts";
 import { loadImage } from "#web/pictures/load-image.ts";
 import { ConvertPanel } from "./_convert/convert-panel.tsx";

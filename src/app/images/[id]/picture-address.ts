@@ -1,4 +1,4 @@
-import { type GalleryOrder, writeGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { type GalleryOrder, writeGalleryOrder } from "#web/addresses/gallery-order.ts";
 
 /** An address with the order of the sheet in its query, and more of a query before it (`page=2`). */
 export function inOrderOf(order: GalleryOrder, path: string, query = ""): string {

@@ -1,6 +1,6 @@
 import { scrubMessages as words } from "#messages/scrub.ts";
 import { REMOVALS, SCRUBBABLE } from "#picture/scrub-report.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { pictureAddress } from "./picture-address.ts";
 

@@ -1,5 +1,5 @@
 import { tagMessages as words } from "#messages/scrub.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import { OrderFields } from "./order-fields.tsx";
 
 /** A plain form: the page of all tags answers it. */

@@ -1,5 +1,5 @@
 import { tagMessages as words } from "#messages/scrub.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import { pictureAddress } from "./picture-address.ts";
 import { TagSearch } from "./tag-search.tsx";
 

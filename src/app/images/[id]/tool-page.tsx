@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { SiteHeader } from "#components/site-header.tsx";
 import { tagMessages as words } from "#messages/scrub.ts";
 import { siteMessages } from "#messages/site.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import { pictureAddress } from "./picture-address.ts";
 
 interface ToolPageProps {

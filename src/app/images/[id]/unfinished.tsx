@@ -2,7 +2,7 @@ import { retryImageAction } from "#app/actions.ts";
 import { IdForm } from "#components/id-form.tsx";
 import { imageMessages as words } from "#messages/picture.ts";
 import { siteMessages } from "#messages/site.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { pictureAddress } from "./picture-address.ts";
 

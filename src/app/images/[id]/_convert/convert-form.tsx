@@ -3,7 +3,7 @@
 import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
 import { liveConvertMessages, lossMessages, convertMessages as words } from "#messages/convert.ts";
 import { imageMessages, linkMessages } from "#messages/picture.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ConverterPicture } from "./converter-state.ts";
 import { type RecipeChip, RecipeChips } from "./recipe-chips.tsx";
 import { useConverter } from "./use-converter.ts";

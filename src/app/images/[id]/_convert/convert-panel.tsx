@@ -3,7 +3,7 @@ import { recipeMessages, convertMessages as words } from "#messages/convert.ts";
 import { filmstripMessages } from "#messages/picture.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
 import { NAMED_RECIPES, type RecipeQuery } from "#picture/named-recipes.ts";
-import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
 import { ConvertForm } from "./convert-form.tsx";

@@ -3,7 +3,7 @@
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { OrderFields } from "#app/images/[id]/order-fields.tsx";
 import { ownRecipeMessages, recipeMessages as words } from "#messages/convert.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { Converter } from "./live-converter.ts";
 
 export interface RecipeChip {

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
 import { linkMessages as words } from "#messages/picture.ts";
-import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import { loadLink } from "#web/pictures/load-made.ts";
 import { LinkText } from "./link-text.tsx";
 

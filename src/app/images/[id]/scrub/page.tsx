@@ -3,7 +3,7 @@ import { ToolPage } from "#app/images/[id]/tool-page.tsx";
 import { formatBytes } from "#format/bytes.ts";
 import { scrubMessages as words } from "#messages/scrub.ts";
 import { REMOVALS } from "#picture/scrub-report.ts";
-import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import { loadScrub } from "#web/pictures/load-made.ts";
 import { Proof } from "./proof.tsx";
 

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { ToolPage } from "#app/images/[id]/tool-page.tsx";
 import { tagMessages as words } from "#messages/scrub.ts";
-import { readGalleryOrder } from "#web/gallery/gallery-order.ts";
+import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import { loadTags } from "#web/pictures/load-made.ts";
 import { tagRows } from "./matching.ts";
 import { TagTables } from "./tag-tables.tsx";

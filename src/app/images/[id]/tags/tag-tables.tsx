@@ -5,7 +5,7 @@ import { OrderFields } from "#app/images/[id]/order-fields.tsx";
 import { ValueTable } from "#components/value-table.tsx";
 import { detailMessages } from "#messages/details.ts";
 import { tagMessages as words } from "#messages/scrub.ts";
-import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
+import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import { matching, type RowGroup } from "./matching.ts";
 
 interface TagTablesProps {

@@ -1,5 +1,3 @@
-import type { ImageRecord } from "#domain/image.ts";
-
 /** How the sheet is sorted, and what of it is shown; also the order in which one goes from picture to picture. */
 export const SORTS = ["newest", "oldest", "name", "largest", "smallest"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -34,31 +32,3 @@ export function writeGalleryOrder({ sort, only }: GalleryOrder): string {
 
 /** True where the catalog's own order, newest first and everything, is what is asked for. */
 export const isPlainOrder = ({ sort, only }: GalleryOrder): boolean => sort === "newest" && only === null;
-
-/** Those of the records that are asked for, as they are asked for. @param records newest first, as the catalog lists them */
-export function inOrder(records: readonly ImageRecord[], { sort, only }: GalleryOrder): ImageRecord[] {
-  const shown = records.filter((record) => isShown(record, only));
-  switch (sort) {
-    case "newest":
-      return shown;
-    case "oldest":
-      return shown.reverse();
-    case "name":
-      return shown.sort((a, b) => names.compare(a.name, b.name)); // sorting is stable: of one name the newest first
-    case "largest":
-      return shown.sort((a, b) => b.bytes - a.bytes);
-    case "smallest":
-      return shown.sort((a, b) => a.bytes - b.bytes);
-  }
-}
-
-/** `IMG_2` before `IMG_10`. */
-const names = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
-function isShown({ status, facts }: ImageRecord, only: string | null): boolean {
-  if (only === null) return true;
-  if (only === "failed") return status === "failed";
-  if (only === "work") return status === "pending" || status === "processing";
-  if (only === "place") return facts?.warnings.some(({ code }) => code === "location") ?? false;
-  return facts?.format === only;
-}

@@ -1,5 +1,5 @@
 import { format } from "node:util";
-import type { Log } from "#runtime/log.ts";
+import type { Log } from "./log.ts";
 
 /** What libraries print becomes lines of our log: standard output is JSON alone. */
 export function takeOverConsole(log: Log): void {

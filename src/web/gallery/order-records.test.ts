@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ImageRecord } from "#domain/image.ts";
-import { inOrder, isPlainOrder, readGalleryOrder, writeGalleryOrder } from "./gallery-order.ts";
+import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
+import { inOrder } from "./order-records.ts";
 
 const record = (name: string, bytes: number, more: object = {}) =>
   ({ name, bytes, status: "ready", facts: { format: "jpeg", warnings: [] }, ...more }) as unknown as ImageRecord;
@@ -27,9 +28,3 @@ test.each([
   [{ only: "failed" }, ["broken.jpg"]],
   [{ only: "nothing" }, []],
 ])("%o", (query, expected) => expect(shown(query as Record<string, string>)).toEqual(expected));
-
-test("what is unknown is as if it was not there, and an address comes back as it was", () => {
-  expect(isPlainOrder(readGalleryOrder({ sort: "colour", only: "../x" }))).toBe(true);
-  expect(writeGalleryOrder(readGalleryOrder({ sort: "newest" }))).toBe("");
-  expect(writeGalleryOrder(readGalleryOrder({ sort: "name", only: "tiff" }))).toBe("sort=name&only=tiff");
-});
