@@ -1,3 +1,5 @@
 declare module "libheif-js/libheif-wasm/libheif-bundle.mjs" {
-  export default function create(): Promise<import("./libheif.ts").LibHeif>;
+  import type { LibHeif } from "./libheif.ts";
+
+  export default function create(): Promise<LibHeif>;
 }
