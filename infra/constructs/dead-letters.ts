@@ -1,8 +1,8 @@
 import { type Alias, EventSourceMapping, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import { storeEnvironment } from "#infra/environment.ts";
-import { deadLetterRights } from "#infra/rights.ts";
-import { takeFrom } from "./queue-source.ts";
+import { deadLetterPermissions } from "#infra/permissions.ts";
+import { consumeMessages } from "./consume-messages.ts";
 import type { WorkerProps } from "./worker.ts";
 
 /** Uploads that were received three times in vain: a function marks their images `failed`. */
@@ -18,7 +18,7 @@ export class DeadLetters extends Construct {
       memory: 512,
       timeout: 30,
       environment: storeEnvironment(stores, settings),
-      rights: [...deadLetterRights(stores), takeFrom(data.deadLetters)],
+      permissions: [...deadLetterPermissions(stores), consumeMessages(data.deadLetters)],
     });
     this.program = program;
     this.live = live;

@@ -13,7 +13,7 @@ import type { IRepository } from "aws-cdk-lib/aws-ecr";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { grant, type Right } from "./pipeline-statement.ts";
+import { type ExplainedPermission, grantExplained } from "./explained-permissions.ts";
 import type { PipelineStores } from "./pipeline-stores.ts";
 
 /** Node 24, docker with buildx, the AWS CLI. */
@@ -31,10 +31,10 @@ interface Build {
   privileged?: boolean;
   variables: Record<string, string>;
   /** beside its log, the artefacts and the key */
-  may: Right[];
+  permissions: ExplainedPermission[];
 }
 
-/** One CodeBuild project a target of buildspec.yml, each with the rights of its own commands. */
+/** One CodeBuild project a target of buildspec.yml, each with the permissions of its own commands. */
 export class PipelineBuilds extends Construct {
   readonly projects: Record<Target, PipelineProject>;
 
@@ -47,21 +47,21 @@ export class PipelineBuilds extends Construct {
     const { stores, repository, settings } = props;
     const packages = { WORKER_BUCKET: stores.packages.bucketName };
     const builds: Record<Target, Build> = {
-      test: { image: DEBIAN, compute: ComputeType.LARGE, minutes: 60, variables: {}, may: [] },
+      test: { image: DEBIAN, compute: ComputeType.LARGE, minutes: 60, variables: {}, permissions: [] },
       web: {
         image: MANAGED,
         compute: ComputeType.LARGE,
         minutes: 30,
         privileged: true,
         variables: { REPOSITORY_URI: repository.repositoryUri },
-        may: pushTo(repository),
+        permissions: pushTo(repository),
       },
       worker: {
         image: MANAGED,
         compute: ComputeType.SMALL,
         minutes: 20,
         variables: packages,
-        may: [
+        permissions: [
           {
             why: "A package is named by its content.",
             actions: ["s3:PutObject", "s3:AbortMultipartUpload"],
@@ -74,7 +74,7 @@ export class PipelineBuilds extends Construct {
         compute: ComputeType.SMALL,
         minutes: 20,
         variables: { ...packages, SETTINGS: settings },
-        may: [],
+        permissions: [],
       },
     };
     this.projects = {
@@ -94,7 +94,7 @@ export class PipelineBuilds extends Construct {
     const logGroup = new LogGroup(this, `${id}Log`, { retention: logDays, removalPolicy: RemovalPolicy.DESTROY });
     const role = new Role(this, `${id}Role`, { assumedBy: new ServicePrincipal("codebuild.amazonaws.com") });
     const objects = [stores.artifacts.arnForObjects("*")];
-    grant(role, [
+    grantExplained(role, [
       { why: "its log", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroup.logGroupArn] },
       {
         why: "Pipeline and cache name the objects; the bucket holds nothing else.",
@@ -111,7 +111,7 @@ export class PipelineBuilds extends Construct {
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],
         resources: [stores.key.keyArn],
       },
-      ...build.may,
+      ...build.permissions,
     ]);
     const project = new PipelineProject(this, id, {
       description: `TARGET=${target} of buildspec.yml`,
@@ -143,7 +143,7 @@ function baseImage(): string {
 }
 
 /** What a push of layers and one manifest needs, and the login that has no narrower form. */
-function pushTo(repository: IRepository): Right[] {
+function pushTo(repository: IRepository): ExplainedPermission[] {
   const read = ["BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"];
   const write = ["CompleteLayerUpload", "InitiateLayerUpload", "PutImage", "UploadLayerPart"];
   return [

@@ -2,7 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import type { IProject } from "aws-cdk-lib/aws-codebuild";
 import { type IRole, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { grant } from "./pipeline-statement.ts";
+import { grantExplained } from "./explained-permissions.ts";
 import type { PipelineStores } from "./pipeline-stores.ts";
 
 /** The role of the pipeline itself: it carries artefacts, starts builds and asks CloudFormation; it makes nothing by itself. */
@@ -26,7 +26,7 @@ export class PipelineRole extends Construct {
       Stack.of(this).formatArn({ service: "cloudformation", resource: `stack/${stack}/*` }),
     );
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("codepipeline.amazonaws.com") });
-    grant(this.role, [
+    grantExplained(this.role, [
       {
         why: "The service had another name; its rights are asked by either.",
         actions: ["codestar-connections:UseConnection", "codeconnections:UseConnection"],

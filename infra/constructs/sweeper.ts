@@ -4,7 +4,7 @@ import { LambdaFunction as Target } from "aws-cdk-lib/aws-events-targets";
 import type { Alias, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import { storeEnvironment } from "#infra/environment.ts";
-import { sweeperRights } from "#infra/rights.ts";
+import { sweeperPermissions } from "#infra/permissions.ts";
 import type { WorkerProps } from "./worker.ts";
 
 /** Every minute: deletes what is past its time. Lifecycle rules and the table's own expiry stand behind it. */
@@ -20,7 +20,7 @@ export class Sweeper extends Construct {
       memory: 512,
       timeout: 300, // a pass that has more to do stops by itself, and the next one goes on
       environment: { ...storeEnvironment(stores, settings), QUEUE_URL: data.uploads.queueUrl },
-      rights: sweeperRights({ ...stores, uploads: data.uploads }),
+      permissions: sweeperPermissions({ ...stores, uploads: data.uploads }),
     });
     this.program = program;
     this.live = live;

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import type { Settings } from "#infra/settings.ts";
 import { functionRole } from "./function-role.ts";
 import type { Network } from "./network.ts";
-import type { Right } from "./role.ts";
+import type { Permission } from "./role.ts";
 
 export interface ProgramProps {
   /** file.export in the package */
@@ -18,7 +18,7 @@ export interface ProgramProps {
   /** megabytes of /tmp */
   scratch?: number;
   environment: Record<string, string>;
-  rights: Right[];
+  permissions: Permission[];
 }
 
 /** The package of the worker, and functions of it. */
@@ -62,7 +62,7 @@ export class WorkerPackage extends Construct {
       timeout: Duration.seconds(props.timeout),
       ephemeralStorageSize: Size.mebibytes(props.scratch ?? 512),
       environment: props.environment,
-      role: functionRole(scope, { functionName, log, rights: props.rights }),
+      role: functionRole(scope, { functionName, log, permissions: props.permissions }),
       logGroup: log,
       vpc: this.network.vpc,
       vpcSubnets: this.network.inside,

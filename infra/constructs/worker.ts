@@ -5,12 +5,12 @@ import { type Alias, EventSourceMapping, type Function as LambdaFunction } from 
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { decoderEnvironment, storeEnvironment } from "#infra/environment.ts";
-import { workerRights } from "#infra/rights.ts";
+import { workerPermissions } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
 import { WORKER_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 import type { DataStack } from "#infra/stacks/data.ts";
 import { createAlarm } from "./alarm.ts";
-import { takeFrom } from "./queue-source.ts";
+import { consumeMessages } from "./consume-messages.ts";
 import type { WorkerPackage } from "./worker-package.ts";
 
 const MINUTE = Duration.minutes(1);
@@ -36,7 +36,7 @@ export class Worker extends Construct {
       timeout: WORKER_TIMEOUT_SECONDS,
       scratch: 1536 + 2 * settings.maxUploadMegabytes,
       environment: { ...storeEnvironment(stores, settings), ...decoderEnvironment(settings, 1) },
-      rights: [...workerRights(stores), takeFrom(data.uploads)],
+      permissions: [...workerPermissions(stores), consumeMessages(data.uploads)],
     });
     this.program = program;
     this.live = live;

@@ -6,7 +6,7 @@ import { ImageBucket } from "#infra/constructs/image-bucket.ts";
 import { Keys } from "#infra/constructs/keys.ts";
 import { UploadQueues } from "#infra/constructs/upload-queues.ts";
 import { bucketName } from "#infra/names.ts";
-import type { Stores } from "#infra/rights.ts";
+import type { Stores } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
 
 /** What is kept: pictures, records, announcements, keys. It knows nothing of what uses it. */
@@ -31,7 +31,7 @@ export class DataStack extends Stack {
   }
 
   /**
-   * Bucket and table for another stack. The bucket by its name, which is known: rights that end in a `*` can be
+   * Bucket and table for another stack. The bucket by its name, which is known: permissions that end in a `*` can be
    * explained word for word then.
    */
   stores(scope: Construct): Stores {

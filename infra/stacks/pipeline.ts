@@ -1,8 +1,8 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { BudgetAlarm } from "#infra/constructs/budget.ts";
+import { DeploymentRole } from "#infra/constructs/deployment-role.ts";
 import { PipelineBuilds } from "#infra/constructs/pipeline-builds.ts";
-import { DeploymentRole } from "#infra/constructs/pipeline-deployment.ts";
 import { PipelineRole } from "#infra/constructs/pipeline-role.ts";
 import { PipelineStages } from "#infra/constructs/pipeline-stages.ts";
 import { PipelineStores } from "#infra/constructs/pipeline-stores.ts";

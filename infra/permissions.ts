@@ -1,9 +1,9 @@
-/** What each program calls, as rights: of src/adapters/aws and the use cases that the program runs, and no more. */
+/** What each program calls, as permissions: of src/adapters/aws and the use cases that the program runs, and no more. */
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { TABLE } from "#adapters/aws/table-description.ts";
-import type { Right } from "./constructs/role.ts";
+import type { Permission } from "./constructs/role.ts";
 import { DERIVED, UPLOADS } from "./prefixes.ts";
 
 export interface Stores {
@@ -12,7 +12,7 @@ export interface Stores {
 }
 
 /** Takes uploads in, makes results, shows, deletes; what it signs for browsers is done in its name. */
-export function webRights({ bucket, table, uploads }: Stores & { uploads: IQueue }): Right[] {
+export function webPermissions({ bucket, table, uploads }: Stores & { uploads: IQueue }): Permission[] {
   return [
     objects(bucket, ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"], `${UPLOADS}*`, `${DERIVED}*`),
     list(bucket),
@@ -25,7 +25,7 @@ export function webRights({ bucket, table, uploads }: Stores & { uploads: IQueue
  * Reads an original, writes what it makes of it. Deletes what came or was made after its image was deleted, and older
  * results where a master needs their room in the workspace's budget.
  */
-export function workerRights({ bucket, table }: Stores): Right[] {
+export function workerPermissions({ bucket, table }: Stores): Permission[] {
   return [
     objects(bucket, ["GetObject", "DeleteObject"], `${UPLOADS}*`),
     objects(bucket, ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"], `${DERIVED}*`),
@@ -35,7 +35,7 @@ export function workerRights({ bucket, table }: Stores): Right[] {
 }
 
 /** Marks an image `failed`. */
-export function deadLetterRights({ table }: Pick<Stores, "table">): Right[] {
+export function deadLetterPermissions({ table }: Pick<Stores, "table">): Permission[] {
   return [items(table, ["GetItem", "UpdateItem"])];
 }
 
@@ -43,7 +43,7 @@ export function deadLetterRights({ table }: Pick<Stores, "table">): Right[] {
  * Finds what is due and deletes it: bytes, derivatives, records. Looks whether an upload came, and announces it once
  * more where nobody did, but reads no picture.
  */
-export function sweeperRights({ bucket, table, uploads }: Stores & { uploads: IQueue }): Right[] {
+export function sweeperPermissions({ bucket, table, uploads }: Stores & { uploads: IQueue }): Permission[] {
   return [
     objects(bucket, ["GetObject"], `${UPLOADS}*`), // HeadObject is asked by this name
     objects(bucket, ["DeleteObject"], `${UPLOADS}*`, `${DERIVED}*`),
@@ -54,7 +54,7 @@ export function sweeperRights({ bucket, table, uploads }: Stores & { uploads: IQ
   ];
 }
 
-function objects(bucket: IBucket, calls: string[], ...keys: string[]): Right {
+function objects(bucket: IBucket, calls: string[], ...keys: string[]): Permission {
   return {
     actions: calls.map((call) => `s3:${call}`),
     resources: keys.map((key) => bucket.arnForObjects(key)),
@@ -63,8 +63,8 @@ function objects(bucket: IBucket, calls: string[], ...keys: string[]): Right {
 }
 
 /** Also what makes S3 answer 404, and not 403, where nothing is. */
-const list = (bucket: IBucket): Right => ({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] });
+const list = (bucket: IBucket): Permission => ({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] });
 
-function items(table: ITable, calls: string[]): Right {
+function items(table: ITable, calls: string[]): Permission {
   return { actions: calls.map((call) => `dynamodb:${call}`), resources: [table.tableArn] };
 }

@@ -1,7 +1,7 @@
 import { Stack, Validations } from "aws-cdk-lib";
 import { type Conditions, PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 
-export interface Right {
+export interface ExplainedPermission {
   /** why the role needs it, and why as wide as it is; stands in the report at each `*` */
   why: string;
   actions: string[];
@@ -9,10 +9,10 @@ export interface Right {
   conditions?: Conditions;
 }
 
-/** Gives a role rights, each with its reason for whatever is wide in it. */
-export function grant(role: Role, rights: Right[]): void {
+/** Gives a role permissions, each with its reason for whatever is wide in it. */
+export function grantExplained(role: Role, permissions: ExplainedPermission[]): void {
   const reasons = new Map<string, string>();
-  for (const { why, actions, resources, conditions } of rights) {
+  for (const { why, actions, resources, conditions } of permissions) {
     role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
     const wide = [
       ...actions.map((action) => `Action::${action}`),

@@ -2,17 +2,19 @@ import { App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { expect, it } from "vitest";
-import { grant } from "./pipeline-statement.ts";
+import { grantExplained } from "./explained-permissions.ts";
 
 function granted(resource: (stack: Stack) => string) {
   const stack = new Stack(new App(), "stack");
   const role = new Role(stack, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
   const resources = [resource(stack)];
-  grant(role, [{ why: "because", actions: ["s3:Get*", "s3:PutObject"], resources, conditions: { Bool: { a: "b" } } }]);
+  grantExplained(role, [
+    { why: "because", actions: ["s3:Get*", "s3:PutObject"], resources, conditions: { Bool: { a: "b" } } },
+  ]);
   return { stack, reasons: JSON.stringify(role.node.metadata) };
 }
 
-it("gives the right with its condition", () => {
+it("gives the permission with its condition", () => {
   const { stack } = granted(() => "arn:aws:s3:::a");
   Template.fromStack(stack).hasResourceProperties("AWS::IAM::Policy", {
     PolicyDocument: {

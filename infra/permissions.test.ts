@@ -8,7 +8,7 @@ const TABLE = "<CatalogTable>";
 const VPC =
   "ec2:AssignPrivateIpAddresses ec2:CreateNetworkInterface ec2:DeleteNetworkInterface ec2:UnassignPrivateIpAddresses";
 
-/** What each role may do: its actions, then on what. Every line is needed; the reasons stand in rights.ts. */
+/** What each role may do: its actions, then on what. Every line is needed; the reasons stand in permissions.ts. */
 const EXPECTED: Record<string, string[]> = {
   WebTaskRole: [
     `s3:AbortMultipartUpload s3:DeleteObject s3:GetObject s3:PutObject on ${BUCKET}/derived/* ${BUCKET}/uploads/*`,
@@ -86,7 +86,7 @@ describe("each role may do what its program calls, and nothing else", () => {
     expect(role?.statements.map(line).sort()).toEqual([...lines].sort());
   });
 
-  test("there are no others, and no rights beside", () => {
+  test("there are no others, and no permissions beside", () => {
     expect(roles.map(({ name }) => name).sort()).toEqual(Object.keys(EXPECTED).sort());
     for (const template of [app, data]) {
       for (const type of ["Policy", "ManagedPolicy", "User"]) template.resourceCountIs(`AWS::IAM::${type}`, 0);
@@ -129,7 +129,7 @@ const ASKS: Record<string, string> = {
   ReceiveMessage: "sqs:ReceiveMessage",
 };
 
-test("every call of the adapters is allowed to some role, and every right of the stores is for one", () => {
+test("every call of the adapters is allowed to some role, and every permission of the stores is for one", () => {
   const folder = "src/adapters/aws";
   const files = readdirSync(folder).filter((name) => /^[\w-]+\.ts$/.test(name));
   const sources = files.map((name) => readFileSync(`${folder}/${name}`, "utf8")).join("\n");

@@ -4,7 +4,7 @@ import { Key } from "aws-cdk-lib/aws-kms";
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { expect, it } from "vitest";
 import { DOMAIN, resourcesOf, synthesize } from "#infra/stacks.fixture.ts";
-import { DeploymentRole } from "./pipeline-deployment.ts";
+import { DeploymentRole } from "./deployment-role.ts";
 
 /** What IAM calls the services of CloudFormation's types, where it is not the same in small letters. */
 const SERVICE: Record<string, string> = {

@@ -3,9 +3,9 @@ import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { grant, type Right } from "./pipeline-statement.ts";
+import { type ExplainedPermission, grantExplained } from "./explained-permissions.ts";
 
-export interface DeploymentProps {
+export interface DeploymentRoleProps {
   /** what names of our things begin with */
   name: string;
   templates: IBucket;
@@ -26,18 +26,23 @@ const verbs = (service: string, ...list: string[]): string[] => list.map((verb) 
 export class DeploymentRole extends Construct {
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, props: DeploymentProps) {
+  constructor(scope: Construct, id: string, props: DeploymentRoleProps) {
     super(scope, id);
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("cloudformation.amazonaws.com") });
-    grant(this.role, [...named(this, props.name), ...unnamed(this), ...roles(this, props.name), ...builds(props)]);
+    grantExplained(this.role, [
+      ...named(this, props.name),
+      ...unnamed(this),
+      ...roles(this, props.name),
+      ...builds(props),
+    ]);
   }
 }
 
 /** Things whose ARN says whose they are. */
-function named(scope: Construct, name: string): Right[] {
+function named(scope: Construct, name: string): ExplainedPermission[] {
   const why = "CloudFormation makes, reads, changes and deletes it; the end of its name comes with its making.";
   const arn = (service: string, resource: string) => Stack.of(scope).formatArn({ service, resource });
-  const right = (service: string, list: string[], ...resources: string[]): Right => ({
+  const permission = (service: string, list: string[], ...resources: string[]): ExplainedPermission => ({
     why,
     actions: verbs(service, ...list),
     resources: resources.map((resource) => arn(service, resource)),
@@ -60,17 +65,17 @@ function named(scope: Construct, name: string): Right[] {
       actions: verbs("s3", ...bucket, "PutBucket*", "Put*Configuration", "TagResource", "UntagResource"),
       resources: [`arn:${Stack.of(scope).partition}:s3:::${name}-*`],
     },
-    right("dynamodb", [...table, "TagResource", "UntagResource", "Update*"], `table/${name}-*`),
-    right("sqs", [...queue, "SetQueueAttributes", "TagQueue", "UntagQueue"], `${name}-*`),
-    right("sns", [...topic, "SetSubscriptionAttributes", "SetTopicAttributes", "Tag*", "Untag*"], `${name}-*`),
-    right("lambda", [...CRUD, "AddPermission", "PublishVersion", "RemovePermission"], `function:${name}-*`),
-    right(
+    permission("dynamodb", [...table, "TagResource", "UntagResource", "Update*"], `table/${name}-*`),
+    permission("sqs", [...queue, "SetQueueAttributes", "TagQueue", "UntagQueue"], `${name}-*`),
+    permission("sns", [...topic, "SetSubscriptionAttributes", "SetTopicAttributes", "Tag*", "Untag*"], `${name}-*`),
+    permission("lambda", [...CRUD, "AddPermission", "PublishVersion", "RemovePermission"], `function:${name}-*`),
+    permission(
       "codedeploy",
       [...CRUD, "AddTags*", "RegisterApplicationRevision", "RemoveTags*", "StopDeployment"],
       ...[`application:${name}-*`, `deploymentgroup:${name}-*`, "deploymentconfig:*"],
     ),
-    right("events", [...CRUD, "DisableRule", "EnableRule", "RemoveTargets"], `rule/${name}-*`),
-    right("cloudwatch", ["Delete*", "Put*", "TagResource", "UntagResource"], `alarm:${name}-*`),
+    permission("events", [...CRUD, "DisableRule", "EnableRule", "RemoveTargets"], `rule/${name}-*`),
+    permission("cloudwatch", ["Delete*", "Put*", "TagResource", "UntagResource"], `alarm:${name}-*`),
     // A dashboard belongs to no region.
     {
       why,
@@ -81,7 +86,7 @@ function named(scope: Construct, name: string): Right[] {
 }
 
 /** Things that AWS names, or knows by no name before they are there; in this region alone. */
-function unnamed(scope: Construct): Right[] {
+function unnamed(scope: Construct): ExplainedPermission[] {
   const why = "CloudFormation makes it; AWS gives it its name, or asks for the right on everything. This region alone.";
   const conditions = { StringEquals: { "aws:RequestedRegion": Stack.of(scope).region } };
   const network = ["Allocate*", "Associate*", "Attach*", "Authorize*", "Create*", "Delete*", "Describe*", "Detach*"];
@@ -106,7 +111,7 @@ function unnamed(scope: Construct): Right[] {
 }
 
 /** Roles under our name, handed to the services that run our programs; and the services' own. */
-function roles(scope: Construct, name: string): Right[] {
+function roles(scope: Construct, name: string): ExplainedPermission[] {
   const why = "CloudFormation makes the roles of tasks and functions; the end of their names comes with their making.";
   const arn = (resource: string) => Stack.of(scope).formatArn({ service: "iam", region: "", resource });
   const kinds = ["Attach", "Create", "Delete", "Detach", "Get", "List", "Put", "Tag", "Untag", "Update"];
@@ -119,7 +124,7 @@ function roles(scope: Construct, name: string): Right[] {
   ];
 }
 
-function builds({ templates, packages, key }: DeploymentProps): Right[] {
+function builds({ templates, packages, key }: DeploymentRoleProps): ExplainedPermission[] {
   const why = "Templates and packages bear the names of their builds.";
   const objects = [templates.arnForObjects("*"), packages.arnForObjects("worker/*")];
   return [
