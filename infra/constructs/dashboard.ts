@@ -20,7 +20,7 @@ export class Dashboard extends Construct {
   }
 }
 
-function traffic({ edge, web }: WatchingProps): GraphWidget[] {
+function traffic({ loadBalancer, web }: WatchingProps): GraphWidget[] {
   const { metrics } = web.target;
   const time = (statistic: string) => metrics.targetResponseTime({ period, statistic, label: statistic });
   return [
@@ -28,7 +28,7 @@ function traffic({ edge, web }: WatchingProps): GraphWidget[] {
     graph("Errors", [
       metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, { period, label: "tasks: 5xx" }),
       metrics.httpCodeTarget(HttpCodeTarget.TARGET_4XX_COUNT, { period, label: "tasks: 4xx" }),
-      edge.loadBalancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, { period, label: "load balancer: 5xx" }),
+      loadBalancer.alb.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, { period, label: "load balancer: 5xx" }),
     ]),
     graph("Time to answer, s", ["p50", "p95", "p99"].map(time)),
   ];
@@ -57,8 +57,8 @@ function work(): GraphWidget[] {
   ];
 }
 
-function costs({ data, edge, web, worker, deadLetters, sweeper }: WatchingProps): GraphWidget[] {
-  const { metrics } = edge.loadBalancer;
+function costs({ data, loadBalancer, web, worker, deadLetters, sweeper }: WatchingProps): GraphWidget[] {
+  const { metrics } = loadBalancer.alb;
   const functions = [worker, deadLetters, sweeper].map(({ program }) =>
     program.metricDuration({ period, statistic: "Sum" }),
   );

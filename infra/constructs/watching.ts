@@ -9,7 +9,7 @@ import { createAlarm } from "./alarm.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
 import { Dashboard } from "./dashboard.ts";
 import type { DeadLetters } from "./dead-letters.ts";
-import type { Edge } from "./edge.ts";
+import type { LoadBalancer } from "./load-balancer.ts";
 import type { Sweeper } from "./sweeper.ts";
 import type { Web } from "./web.ts";
 import type { Worker } from "./worker.ts";
@@ -20,7 +20,7 @@ const FIVE = Duration.minutes(5);
 export interface WatchingProps {
   settings: Settings;
   data: DataStack;
-  edge: Edge;
+  loadBalancer: LoadBalancer;
   web: Web;
   worker: Worker;
   deadLetters: DeadLetters;
@@ -41,8 +41,8 @@ export class Watching extends Construct {
   }
 
   private site(): Alarm[] {
-    const { settings, edge, web } = this.props;
-    const errors = edge.loadBalancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, { period: MINUTE });
+    const { settings, loadBalancer, web } = this.props;
+    const errors = loadBalancer.alb.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, { period: MINUTE });
     // Half of the answers, and not the slowest: a conversion may take its seconds.
     const time = web.target.metrics.targetResponseTime({ period: FIVE, statistic: Stats.percentile(50) });
     const dimensionsMap = { ClusterName: web.service.cluster.clusterName, ServiceName: web.service.serviceName };

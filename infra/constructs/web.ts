@@ -18,7 +18,7 @@ import { Construct } from "constructs";
 import type { Settings } from "#infra/settings.ts";
 import type { DataStack } from "#infra/stacks/data.ts";
 import { createAlarm } from "./alarm.ts";
-import type { Edge } from "./edge.ts";
+import type { LoadBalancer } from "./load-balancer.ts";
 import type { Network } from "./network.ts";
 import { PORT, WebTask } from "./web-task.ts";
 
@@ -30,7 +30,7 @@ export interface WebProps {
   settings: Settings;
   data: DataStack;
   network: Network;
-  edge: Edge;
+  loadBalancer: LoadBalancer;
 }
 
 /** The web servers on Fargate behind the load balancer: how many, how they come and go, what calls a new version back. */
@@ -41,14 +41,14 @@ export class Web extends Construct {
   readonly alarms: Alarm[];
   private readonly network: Network;
 
-  constructor(scope: Construct, id: string, { settings, data, network, edge }: WebProps) {
+  constructor(scope: Construct, id: string, { settings, data, network, loadBalancer }: WebProps) {
     super(scope, id);
     this.network = network;
     this.task = new WebTask(this, "Task", { settings, data });
     this.target = this.createTarget();
-    edge.forwardTo(this.target);
+    loadBalancer.forwardTo(this.target);
     this.alarms = this.callingBack(settings);
-    this.service = this.createService(this.securityGroup(edge));
+    this.service = this.createService(this.securityGroup(loadBalancer));
     this.target.addTarget(this.service);
     this.scale(settings);
   }
@@ -72,11 +72,11 @@ export class Web extends Construct {
     });
   }
 
-  private securityGroup(edge: Edge): SecurityGroup {
+  private securityGroup(loadBalancer: LoadBalancer): SecurityGroup {
     const { vpc } = this.network;
     const group = new SecurityGroup(this, "Group", { vpc, description: "Web tasks", allowAllOutbound: false });
-    group.addIngressRule(edge.group, Port.tcp(PORT), "from the load balancer");
-    edge.group.addEgressRule(group, Port.tcp(PORT), "to the web tasks");
+    group.addIngressRule(loadBalancer.securityGroup, Port.tcp(PORT), "from the load balancer");
+    loadBalancer.securityGroup.addEgressRule(group, Port.tcp(PORT), "to the web tasks");
     this.network.letOut(group);
     return group;
   }

@@ -1,9 +1,9 @@
 import { Annotations, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { DeadLetters } from "#infra/constructs/dead-letters.ts";
-import { Edge } from "#infra/constructs/edge.ts";
 import { Endpoints } from "#infra/constructs/endpoints.ts";
 import { Firewall } from "#infra/constructs/firewall.ts";
+import { LoadBalancer } from "#infra/constructs/load-balancer.ts";
 import { LogBucket } from "#infra/constructs/log-bucket.ts";
 import { Network } from "#infra/constructs/network.ts";
 import { Sweeper } from "#infra/constructs/sweeper.ts";
@@ -19,7 +19,10 @@ export interface AppStackProps extends StackProps {
   data: DataStack;
 }
 
-/** Everything that runs. It can be deleted and made again: what is kept is in `data`. */
+/**
+ * Everything that runs. It can be deleted and made again: what is kept is in `data`. Ids of constructs are in the logical
+ * ids of a deployed stack, so they keep the names that they were given first.
+ */
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { settings, data, ...props }: AppStackProps) {
     super(scope, id, { description: "Proofsheet: everything that runs", ...props });
@@ -34,9 +37,9 @@ export class AppStack extends Stack {
       secrets,
     });
 
-    const edge = new Edge(this, "Edge", { settings, network, logs });
-    new Firewall(this, "Firewall", { settings, loadBalancer: edge.loadBalancer });
-    const web = new Web(this, "Web", { settings, data, network, edge });
+    const loadBalancer = new LoadBalancer(this, "Edge", { settings, network, logs });
+    new Firewall(this, "Firewall", { settings, loadBalancer: loadBalancer.alb });
+    const web = new Web(this, "Web", { settings, data, network, loadBalancer });
     web.service.node.addDependency(endpoints); // a task that starts before them cannot pull its image
 
     const programs = new WorkerPackage(this, "Programs", { settings, network });
@@ -44,8 +47,8 @@ export class AppStack extends Stack {
     const deadLetters = new DeadLetters(this, "DeadLetters", { settings, data, programs });
     const sweeper = new Sweeper(this, "Sweeper", { settings, data, programs });
 
-    new Watching(this, "Watching", { settings, data, edge, web, worker, deadLetters, sweeper });
-    new CfnOutput(this, "Address", { value: edge.address });
+    new Watching(this, "Watching", { settings, data, loadBalancer, web, worker, deadLetters, sweeper });
+    new CfnOutput(this, "Address", { value: loadBalancer.url });
     warnWithoutBuild(this, settings);
   }
 }

@@ -9,7 +9,7 @@ const PREFIX = "requests";
  * One line a request into files in the bucket. The CDK's own way has to know the region, and lets in an account of each;
  * the service's own name is good in all.
  */
-export function logRequests(loadBalancer: ApplicationLoadBalancer, bucket: Bucket): void {
+export function enableAccessLogs(loadBalancer: ApplicationLoadBalancer, bucket: Bucket): void {
   const { account } = Stack.of(bucket);
   const { statementAdded, policyDependable } = bucket.addToResourcePolicy(
     new PolicyStatement({

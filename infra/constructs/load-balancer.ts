@@ -13,61 +13,65 @@ import { LoadBalancerTarget } from "aws-cdk-lib/aws-route53-targets";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { Settings } from "#infra/settings.ts";
-import { logRequests } from "./access-log.ts";
+import { enableAccessLogs } from "./access-logs.ts";
 import type { Network } from "./network.ts";
 
 /** Below the 75 s that the server keeps a quiet connection (src/server/http.ts): else it would close one that is in use. */
-const IDLE = Duration.seconds(60);
+const IDLE_TIMEOUT = Duration.seconds(60);
 
-export interface EdgeProps {
+export interface LoadBalancerProps {
   settings: Settings;
   network: Network;
   logs: Bucket;
 }
 
 /** The load balancer: the one thing that strangers reach. */
-export class Edge extends Construct {
-  readonly loadBalancer: ApplicationLoadBalancer;
-  readonly group: SecurityGroup;
+export class LoadBalancer extends Construct {
+  readonly alb: ApplicationLoadBalancer;
+  readonly securityGroup: SecurityGroup;
   /** where people find the site */
-  readonly address: string;
+  readonly url: string;
   private readonly listener: ApplicationListener;
 
-  constructor(scope: Construct, id: string, { settings, network, logs }: EdgeProps) {
+  constructor(scope: Construct, id: string, { settings, network, logs }: LoadBalancerProps) {
     super(scope, id);
     const { vpc } = network;
-    this.group = new SecurityGroup(this, "Group", { vpc, description: "Load balancer", allowAllOutbound: false });
-    this.loadBalancer = new ApplicationLoadBalancer(this, "LoadBalancer", {
+    this.securityGroup = new SecurityGroup(this, "Group", {
+      vpc,
+      description: "Load balancer",
+      allowAllOutbound: false,
+    });
+    this.alb = new ApplicationLoadBalancer(this, "LoadBalancer", {
       vpc,
       vpcSubnets: { subnetType: SubnetType.PUBLIC },
       internetFacing: true,
-      securityGroup: this.group,
-      idleTimeout: IDLE,
+      securityGroup: this.securityGroup,
+      idleTimeout: IDLE_TIMEOUT,
       dropInvalidHeaderFields: true,
     });
-    logRequests(this.loadBalancer, logs);
+    enableAccessLogs(this.alb, logs);
     this.listener = settings.domain ? this.overHttps(settings, settings.domain) : this.overHttp();
-    this.address = settings.domain ? `https://${settings.domain}` : `http://${this.loadBalancer.loadBalancerDnsName}`;
-    Validations.of(this.group).acknowledge({
+    this.url = settings.domain ? `https://${settings.domain}` : `http://${this.alb.loadBalancerDnsName}`;
+    Validations.of(this.securityGroup).acknowledge({
       id: "AwsSolutions-EC23",
       reason: "A public site: anybody may come to these ports, and the firewall is asked about each request.",
     });
   }
 
   /** Sends every request there. */
-  forwardTo(target: IApplicationTargetGroup): void {
-    this.listener.addTargetGroups("Web", { targetGroups: [target] });
+  forwardTo(targetGroup: IApplicationTargetGroup): void {
+    this.listener.addTargetGroups("Web", { targetGroups: [targetGroup] });
   }
 
   private overHttps({ hostedZoneId = "", hostedZoneName = "" }: Settings, domain: string): ApplicationListener {
     const zone = PublicHostedZone.fromHostedZoneAttributes(this, "Zone", { hostedZoneId, zoneName: hostedZoneName });
-    this.nameIt(zone, domain);
+    this.aliasRecord(zone, domain);
     const validation = CertificateValidation.fromDns(zone);
     const certificate = new Certificate(this, "Certificate", { domainName: domain, validation });
-    this.open(80);
-    this.loadBalancer.addRedirect({ open: false });
-    this.open(443);
-    return this.loadBalancer.addListener("Https", {
+    this.allowPort(80);
+    this.alb.addRedirect({ open: false });
+    this.allowPort(443);
+    return this.alb.addListener("Https", {
       protocol: ApplicationProtocol.HTTPS,
       certificates: [certificate],
       sslPolicy: SslPolicy.TLS13_RES, // TLS 1.2 and 1.3
@@ -81,16 +85,16 @@ export class Edge extends Construct {
       "NO DOMAIN IS SET: the site will speak plain HTTP. Pictures, cookies and everything else can be read and changed " +
         "on their way. For trying it out alone; set domain, hostedZoneId and hostedZoneName.",
     );
-    this.open(80);
-    return this.loadBalancer.addListener("Http", { protocol: ApplicationProtocol.HTTP, open: false });
+    this.allowPort(80);
+    return this.alb.addListener("Http", { protocol: ApplicationProtocol.HTTP, open: false });
   }
 
-  private open(port: number): void {
-    this.group.addIngressRule(Peer.anyIpv4(), Port.tcp(port), "from everywhere");
+  private allowPort(port: number): void {
+    this.securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(port), "from everywhere");
   }
 
-  private nameIt(zone: IHostedZone, recordName: string): void {
-    const target = RecordTarget.fromAlias(new LoadBalancerTarget(this.loadBalancer));
+  private aliasRecord(zone: IHostedZone, recordName: string): void {
+    const target = RecordTarget.fromAlias(new LoadBalancerTarget(this.alb));
     new ARecord(this, "Name", { zone, recordName, target });
   }
 }
