@@ -1,4 +1,4 @@
-import { ALARMS } from "#infra/alarms.ts";
+import { ALARM_NAMES } from "#infra/alarm-names.ts";
 import { firewallRules } from "#infra/constructs/firewall-rules.ts";
 import type { Settings } from "#infra/settings.ts";
 import type { Setup } from "./model.ts";
@@ -17,7 +17,7 @@ export function setupOf(settings: Settings): Setup {
     interfaceEndpoints: settings.natGateways > 0 ? 0 : 5,
     natGateways: settings.natGateways,
     firewallRules: firewallRules(settings.rateLimit).length,
-    alarms: Object.keys(ALARMS).length,
+    alarms: Object.keys(ALARM_NAMES).length,
     metrics: 60, // ours by service, format and result; those of Container Insights
     retentionHours: settings.retentionHours,
   };

@@ -17,7 +17,7 @@ import {
 import { Construct } from "constructs";
 import type { Settings } from "#infra/settings.ts";
 import type { DataStack } from "#infra/stacks/data.ts";
-import { createAlarm } from "./alarm.ts";
+import { createAlarm } from "./create-alarm.ts";
 import type { LoadBalancer } from "./load-balancer.ts";
 import type { Network } from "./network.ts";
 import { PORT, WebTask } from "./web-task.ts";
@@ -47,7 +47,7 @@ export class Web extends Construct {
     this.task = new WebTask(this, "Task", { settings, data });
     this.target = this.createTarget();
     loadBalancer.forwardTo(this.target);
-    this.alarms = this.callingBack(settings);
+    this.alarms = this.rollbackAlarms(settings);
     this.service = this.createService(this.securityGroup(loadBalancer));
     this.target.addTarget(this.service);
     this.scale(settings);
@@ -117,15 +117,15 @@ export class Web extends Construct {
   }
 
   /** The alarms at which ECS goes back to the version before. */
-  private callingBack(settings: Settings): Alarm[] {
+  private rollbackAlarms(settings: Settings): Alarm[] {
     const errors = this.target.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, {
       period: MINUTE,
       statistic: Stats.SUM,
     });
     const unhealthy = this.target.metrics.unhealthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM });
     return [
-      createAlarm(this, "siteErrors", { settings, metric: errors, atLeast: 10, periods: 2 }),
-      createAlarm(this, "tasksUnhealthy", { settings, metric: unhealthy, periods: 3 }),
+      createAlarm(this, "siteErrors", { settings, metric: errors, atLeast: 10, evaluationPeriods: 2 }),
+      createAlarm(this, "tasksUnhealthy", { settings, metric: unhealthy, evaluationPeriods: 3 }),
     ];
   }
 }

@@ -9,8 +9,8 @@ import { workerPermissions } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
 import { WORKER_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 import type { DataStack } from "#infra/stacks/data.ts";
-import { createAlarm } from "./alarm.ts";
 import { consumeMessages } from "./consume-messages.ts";
+import { createAlarm } from "./create-alarm.ts";
 import type { WorkerPackage } from "./worker-package.ts";
 
 const MINUTE = Duration.minutes(1);
@@ -40,7 +40,7 @@ export class Worker extends Construct {
     });
     this.program = program;
     this.live = live;
-    this.alarms = this.callingBack(settings, data.uploads);
+    this.alarms = this.rollbackAlarms(settings, data.uploads);
     new EventSourceMapping(this, "Uploads", {
       target: live,
       eventSourceArn: data.uploads.queueArn,
@@ -62,7 +62,7 @@ export class Worker extends Construct {
   }
 
   /** The alarms at which CodeDeploy goes back: invocations that fail, and messages that have to come again. */
-  private callingBack(settings: Settings, uploads: IQueue): Alarm[] {
+  private rollbackAlarms(settings: Settings, uploads: IQueue): Alarm[] {
     const errors = this.live.metricErrors({ period: MINUTE });
     const retried = new MathExpression({
       expression: "IF(received >= 10, 100 * (received - deleted) / received, 0)",
@@ -74,8 +74,8 @@ export class Worker extends Construct {
       period: MINUTE,
     });
     return [
-      createAlarm(this, "workerErrors", { settings, metric: errors, atLeast: 3, periods: 2 }),
-      createAlarm(this, "uploadsRetried", { settings, metric: retried, atLeast: 5, periods: 2 }),
+      createAlarm(this, "workerErrors", { settings, metric: errors, atLeast: 3, evaluationPeriods: 2 }),
+      createAlarm(this, "uploadsRetried", { settings, metric: retried, atLeast: 5, evaluationPeriods: 2 }),
     ];
   }
 }

@@ -5,9 +5,9 @@ import { Endpoints } from "#infra/constructs/endpoints.ts";
 import { Firewall } from "#infra/constructs/firewall.ts";
 import { LoadBalancer } from "#infra/constructs/load-balancer.ts";
 import { LogBucket } from "#infra/constructs/log-bucket.ts";
+import { Monitoring } from "#infra/constructs/monitoring.ts";
 import { Network } from "#infra/constructs/network.ts";
 import { Sweeper } from "#infra/constructs/sweeper.ts";
-import { Watching } from "#infra/constructs/watching.ts";
 import { Web } from "#infra/constructs/web.ts";
 import { Worker } from "#infra/constructs/worker.ts";
 import { WorkerPackage } from "#infra/constructs/worker-package.ts";
@@ -47,7 +47,7 @@ export class AppStack extends Stack {
     const deadLetters = new DeadLetters(this, "DeadLetters", { settings, data, programs });
     const sweeper = new Sweeper(this, "Sweeper", { settings, data, programs });
 
-    new Watching(this, "Watching", { settings, data, loadBalancer, web, worker, deadLetters, sweeper });
+    new Monitoring(this, "Watching", { settings, data, loadBalancer, web, worker, deadLetters, sweeper });
     new CfnOutput(this, "Address", { value: loadBalancer.url });
     warnWithoutBuild(this, settings);
   }

@@ -2,7 +2,7 @@
  * Every alarm there is: its name, which is also the anchor of its section in docs/operations.md. Tests hold the
  * templates and the document against this list.
  */
-export const ALARMS = {
+export const ALARM_NAMES = {
   siteErrors: "site-errors",
   edgeErrors: "edge-errors",
   slowAnswers: "slow-answers",
@@ -20,4 +20,4 @@ export const ALARMS = {
   tableThrottled: "table-throttled",
 } as const;
 
-export type AlarmId = keyof typeof ALARMS;
+export type AlarmId = keyof typeof ALARM_NAMES;

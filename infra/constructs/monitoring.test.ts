@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ALARMS } from "#infra/alarms.ts";
+import { ALARM_NAMES } from "#infra/alarm-names.ts";
 import { type Properties, resourceOf, resourcesOf, synthesize, text } from "#infra/stacks.fixture.ts";
 
 const { app, warnings } = synthesize();
@@ -8,7 +8,7 @@ const alarm = (name: string) => alarms.find(({ AlarmName }) => AlarmName === `pr
 
 test("there is an alarm for each name of the list, and each says where its section is", () => {
   expect(alarms.map(({ AlarmName }) => AlarmName).sort()).toEqual(
-    Object.values(ALARMS)
+    Object.values(ALARM_NAMES)
       .map((name) => `proofsheet-${name}`)
       .sort(),
   );
@@ -18,8 +18,8 @@ test("there is an alarm for each name of the list, and each says where its secti
 });
 
 test.each([
-  ["QueuesUploads", ALARMS.uploadsWait],
-  ["QueuesDeadLetters", ALARMS.deadLettersWait],
+  ["QueuesUploads", ALARM_NAMES.uploadsWait],
+  ["QueuesDeadLetters", ALARM_NAMES.deadLettersWait],
 ])("watches how long messages wait in %s", (queue, name) => {
   const { MetricName, Dimensions } = alarm(name) as Properties;
   expect(MetricName).toBe("ApproximateAgeOfOldestMessage");
@@ -30,7 +30,7 @@ test("takes a sweeper that does nothing and tasks that are not there for faults,
   const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData === "breaching");
   const names = silent.map(({ AlarmName }) => AlarmName).sort();
   expect(names).toEqual(["proofsheet-sweeper-silent", "proofsheet-tasks-missing"]);
-  expect(alarm(ALARMS.sweeperSilent)).toMatchObject({ ComparisonOperator: "LessThanThreshold", Threshold: 1 });
+  expect(alarm(ALARM_NAMES.sweeperSilent)).toMatchObject({ ComparisonOperator: "LessThanThreshold", Threshold: 1 });
   for (const { TreatMissingData } of alarms) expect(["breaching", "notBreaching"]).toContain(TreatMissingData);
 });
 

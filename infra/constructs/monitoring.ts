@@ -2,45 +2,35 @@ import { Duration } from "aws-cdk-lib";
 import { type Alarm, MathExpression, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { HttpCodeElb } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Construct } from "constructs";
-import type { Settings } from "#infra/settings.ts";
 import { VISIBILITY_SECONDS } from "#infra/sizes.ts";
-import type { DataStack } from "#infra/stacks/data.ts";
-import { createAlarm } from "./alarm.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
+import { createAlarm } from "./create-alarm.ts";
 import { Dashboard } from "./dashboard.ts";
-import type { DeadLetters } from "./dead-letters.ts";
-import type { LoadBalancer } from "./load-balancer.ts";
-import type { Sweeper } from "./sweeper.ts";
-import type { Web } from "./web.ts";
-import type { Worker } from "./worker.ts";
+import type { MonitoredParts } from "./monitored-parts.ts";
 
 const MINUTE = Duration.minutes(1);
 const FIVE = Duration.minutes(5);
 
-export interface WatchingProps {
-  settings: Settings;
-  data: DataStack;
-  loadBalancer: LoadBalancer;
-  web: Web;
-  worker: Worker;
-  deadLetters: DeadLetters;
-  sweeper: Sweeper;
-}
-
 /** Alarms beside those that call a new version back, somebody who hears of all of them, and the dashboard. */
-export class Watching extends Construct {
-  private readonly props: WatchingProps;
+export class Monitoring extends Construct {
+  private readonly props: MonitoredParts;
 
-  constructor(scope: Construct, id: string, props: WatchingProps) {
+  constructor(scope: Construct, id: string, props: MonitoredParts) {
     super(scope, id);
     this.props = props;
     const { settings, web, worker } = props;
-    const alarms = [...web.alarms, ...worker.alarms, ...this.site(), ...this.uploads(), ...this.sweeping()];
-    new AlarmTopic(this, "Alarms", { settings }).tell([...alarms, this.tableThrottled()]);
+    const alarms = [
+      ...web.alarms,
+      ...worker.alarms,
+      ...this.siteAlarms(),
+      ...this.uploadAlarms(),
+      ...this.sweeperAlarms(),
+    ];
+    new AlarmTopic(this, "Alarms", { settings }).notify([...alarms, ...this.tableAlarms()]);
     new Dashboard(this, "Dashboard", props);
   }
 
-  private site(): Alarm[] {
+  private siteAlarms(): Alarm[] {
     const { settings, loadBalancer, web } = this.props;
     const errors = loadBalancer.alb.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, { period: MINUTE });
     // Half of the answers, and not the slowest: a conversion may take its seconds.
@@ -54,17 +44,23 @@ export class Watching extends Construct {
       statistic: Stats.MINIMUM,
     });
     const { webMinTasks, webMaxTasks } = settings;
-    const silence = TreatMissingData.BREACHING;
-    const most = { settings, metric: tasks, atLeast: webMaxTasks, periods: 3 };
+    const treatMissingData = TreatMissingData.BREACHING;
+    const atMaximum = { settings, metric: tasks, atLeast: webMaxTasks, evaluationPeriods: 3 };
     return [
-      createAlarm(this, "tasksMissing", { settings, metric: tasks, below: webMinTasks, periods: 3, silence }),
-      createAlarm(this, "edgeErrors", { settings, metric: errors, atLeast: 10, periods: 3 }),
-      createAlarm(this, "slowAnswers", { settings, metric: time, atLeast: 2, periods: 2 }),
-      ...(webMaxTasks > webMinTasks ? [createAlarm(this, "tasksAtBound", most)] : []),
+      createAlarm(this, "tasksMissing", {
+        settings,
+        metric: tasks,
+        below: webMinTasks,
+        evaluationPeriods: 3,
+        treatMissingData,
+      }),
+      createAlarm(this, "edgeErrors", { settings, metric: errors, atLeast: 10, evaluationPeriods: 3 }),
+      createAlarm(this, "slowAnswers", { settings, metric: time, atLeast: 2, evaluationPeriods: 2 }),
+      ...(webMaxTasks > webMinTasks ? [createAlarm(this, "tasksAtBound", atMaximum)] : []),
     ];
   }
 
-  private uploads(): Alarm[] {
+  private uploadAlarms(): Alarm[] {
     const { settings, data, worker, deadLetters, sweeper } = this.props;
     const age = data.uploads.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM });
     const deadAge = data.deadLetters.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM });
@@ -78,26 +74,42 @@ export class Watching extends Construct {
     });
     return [
       // Longer than one that had to come again: then the worker is behind, or stands still.
-      createAlarm(this, "uploadsWait", { settings, metric: age, atLeast: VISIBILITY_SECONDS + 60, periods: 3 }),
+      createAlarm(this, "uploadsWait", {
+        settings,
+        metric: age,
+        atLeast: VISIBILITY_SECONDS + 60,
+        evaluationPeriods: 3,
+      }),
       createAlarm(this, "deadLetters", { settings, metric: dead }),
       // Counted from when it became one.
-      createAlarm(this, "deadLettersWait", { settings, metric: deadAge, atLeast: VISIBILITY_SECONDS + 60, periods: 3 }),
-      createAlarm(this, "functionsThrottled", { settings, metric: throttles, periods: 3 }),
+      createAlarm(this, "deadLettersWait", {
+        settings,
+        metric: deadAge,
+        atLeast: VISIBILITY_SECONDS + 60,
+        evaluationPeriods: 3,
+      }),
+      createAlarm(this, "functionsThrottled", { settings, metric: throttles, evaluationPeriods: 3 }),
     ];
   }
 
-  private sweeping(): Alarm[] {
+  private sweeperAlarms(): Alarm[] {
     const { settings, sweeper } = this.props;
     const errors = sweeper.live.metricErrors({ period: FIVE });
     const passes = sweeper.live.metricInvocations({ period: FIVE });
-    const silence = TreatMissingData.BREACHING;
+    const treatMissingData = TreatMissingData.BREACHING;
     return [
-      createAlarm(this, "sweeperErrors", { settings, metric: errors, periods: 2 }),
-      createAlarm(this, "sweeperSilent", { settings, metric: passes, below: 1, periods: 3, silence }),
+      createAlarm(this, "sweeperErrors", { settings, metric: errors, evaluationPeriods: 2 }),
+      createAlarm(this, "sweeperSilent", {
+        settings,
+        metric: passes,
+        below: 1,
+        evaluationPeriods: 3,
+        treatMissingData,
+      }),
     ];
   }
 
-  private tableThrottled(): Alarm {
+  private tableAlarms(): Alarm[] {
     const { settings, data } = this.props;
     const metric = new Metric({
       namespace: "AWS/DynamoDB",
@@ -106,6 +118,6 @@ export class Watching extends Construct {
       period: FIVE,
       statistic: Stats.SUM,
     });
-    return createAlarm(this, "tableThrottled", { settings, metric, atLeast: 10, periods: 2 });
+    return [createAlarm(this, "tableThrottled", { settings, metric, atLeast: 10, evaluationPeriods: 2 })];
   }
 }
