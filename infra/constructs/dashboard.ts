@@ -64,7 +64,7 @@ function uploads({ data, worker }: MonitoredParts): GraphWidget[] {
     graph("Processing, ms", [
       emitted("worker", "ProcessingTime", "p50"),
       emitted("worker", "ProcessingTime", "p95"),
-      worker.program.metricDuration({ period, statistic: "p95", label: "whole invocation p95" }),
+      worker.lambda.metricDuration({ period, statistic: "p95", label: "whole invocation p95" }),
     ]),
   ];
 }
@@ -78,8 +78,8 @@ function work(): GraphWidget[] {
 
 function costs({ data, loadBalancer, web, worker, deadLetters, sweeper }: MonitoredParts): GraphWidget[] {
   const { metrics } = loadBalancer.alb;
-  const functions = [worker, deadLetters, sweeper].map(({ program }) =>
-    program.metricDuration({ period, statistic: "Sum" }),
+  const functions = [worker, deadLetters, sweeper].map(({ lambda }) =>
+    lambda.metricDuration({ period, statistic: "Sum" }),
   );
   const size = (StorageType: string) =>
     new Metric({

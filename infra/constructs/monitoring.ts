@@ -65,7 +65,7 @@ export class Monitoring extends Construct {
     const age = data.uploads.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM });
     const deadAge = data.deadLetters.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM });
     const dead = data.deadLetters.metricNumberOfMessagesReceived({ period: FIVE, statistic: Stats.SUM });
-    const [a, b, c] = [worker, deadLetters, sweeper].map(({ program }) => program.metricThrottles({ period: FIVE }));
+    const [a, b, c] = [worker, deadLetters, sweeper].map(({ lambda }) => lambda.metricThrottles({ period: FIVE }));
     const throttles = new MathExpression({
       expression: "FILL(a, 0) + FILL(b, 0) + FILL(c, 0)",
       usingMetrics: { a, b, c } as Record<string, Metric>,
@@ -94,8 +94,8 @@ export class Monitoring extends Construct {
 
   private sweeperAlarms(): Alarm[] {
     const { settings, sweeper } = this.props;
-    const errors = sweeper.live.metricErrors({ period: FIVE });
-    const passes = sweeper.live.metricInvocations({ period: FIVE });
+    const errors = sweeper.alias.metricErrors({ period: FIVE });
+    const passes = sweeper.alias.metricInvocations({ period: FIVE });
     const treatMissingData = TreatMissingData.BREACHING;
     return [
       createAlarm(this, "sweeperErrors", { settings, metric: errors, evaluationPeriods: 2 }),

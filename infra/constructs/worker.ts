@@ -11,45 +11,45 @@ import { WORKER_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 import type { DataStack } from "#infra/stacks/data.ts";
 import { consumeMessages } from "./consume-messages.ts";
 import { createAlarm } from "./create-alarm.ts";
-import type { WorkerPackage } from "./worker-package.ts";
+import type { WorkerFunctions } from "./worker-functions.ts";
 
 const MINUTE = Duration.minutes(1);
 
 export interface WorkerProps {
   settings: Settings;
   data: DataStack;
-  programs: WorkerPackage;
+  functions: WorkerFunctions;
 }
 
 /** Uploads: from their queue, one an invocation, to a function whose new versions get a tenth of them first. */
 export class Worker extends Construct {
-  readonly program: LambdaFunction;
-  readonly live: Alias;
+  readonly lambda: LambdaFunction;
+  readonly alias: Alias;
   readonly alarms: Alarm[];
 
-  constructor(scope: Construct, id: string, { settings, data, programs }: WorkerProps) {
+  constructor(scope: Construct, id: string, { settings, data, functions }: WorkerProps) {
     super(scope, id);
     const stores = data.stores(this);
-    const { program, live } = programs.createFunction(this, "worker", {
+    const { lambda, alias } = functions.createFunction(this, "worker", {
       handler: "dist/handler.handler",
-      memory: settings.workerMemory,
-      timeout: WORKER_TIMEOUT_SECONDS,
-      scratch: 1536 + 2 * settings.maxUploadMegabytes,
+      memoryMegabytes: settings.workerMemory,
+      timeoutSeconds: WORKER_TIMEOUT_SECONDS,
+      ephemeralStorageMebibytes: 1536 + 2 * settings.maxUploadMegabytes,
       environment: { ...storeEnvironment(stores, settings), ...decoderEnvironment(settings, 1) },
       permissions: [...workerPermissions(stores), consumeMessages(data.uploads)],
     });
-    this.program = program;
-    this.live = live;
+    this.lambda = lambda;
+    this.alias = alias;
     this.alarms = this.rollbackAlarms(settings, data.uploads);
     new EventSourceMapping(this, "Uploads", {
-      target: live,
+      target: alias,
       eventSourceArn: data.uploads.queueArn,
       batchSize: 1, // a decoder that dies costs no neighbour a receive
       maxConcurrency: settings.workerConcurrency, // of this queue; it takes nothing from other functions of the account
       reportBatchItemFailures: true,
     });
     const deployment = new LambdaDeploymentGroup(this, "Deployment", {
-      alias: live,
+      alias,
       deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
       alarms: this.alarms,
       autoRollback: { deploymentInAlarm: true, failedDeployment: true },
@@ -63,7 +63,7 @@ export class Worker extends Construct {
 
   /** The alarms at which CodeDeploy goes back: invocations that fail, and messages that have to come again. */
   private rollbackAlarms(settings: Settings, uploads: IQueue): Alarm[] {
-    const errors = this.live.metricErrors({ period: MINUTE });
+    const errors = this.alias.metricErrors({ period: MINUTE });
     const retried = new MathExpression({
       expression: "IF(received >= 10, 100 * (received - deleted) / received, 0)",
       usingMetrics: {

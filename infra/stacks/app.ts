@@ -10,7 +10,7 @@ import { Network } from "#infra/constructs/network.ts";
 import { Sweeper } from "#infra/constructs/sweeper.ts";
 import { Web } from "#infra/constructs/web.ts";
 import { Worker } from "#infra/constructs/worker.ts";
-import { WorkerPackage } from "#infra/constructs/worker-package.ts";
+import { WorkerFunctions } from "#infra/constructs/worker-functions.ts";
 import { NO_BUILD, type Settings } from "#infra/settings.ts";
 import type { DataStack } from "./data.ts";
 
@@ -42,10 +42,10 @@ export class AppStack extends Stack {
     const web = new Web(this, "Web", { settings, data, network, loadBalancer });
     web.service.node.addDependency(endpoints); // a task that starts before them cannot pull its image
 
-    const programs = new WorkerPackage(this, "Programs", { settings, network });
-    const worker = new Worker(this, "Worker", { settings, data, programs });
-    const deadLetters = new DeadLetters(this, "DeadLetters", { settings, data, programs });
-    const sweeper = new Sweeper(this, "Sweeper", { settings, data, programs });
+    const functions = new WorkerFunctions(this, "Programs", { settings, network });
+    const worker = new Worker(this, "Worker", { settings, data, functions });
+    const deadLetters = new DeadLetters(this, "DeadLetters", { settings, data, functions });
+    const sweeper = new Sweeper(this, "Sweeper", { settings, data, functions });
 
     new Monitoring(this, "Watching", { settings, data, loadBalancer, web, worker, deadLetters, sweeper });
     new CfnOutput(this, "Address", { value: loadBalancer.url });

@@ -9,20 +9,20 @@ import { functionRole } from "./function-role.ts";
 import type { Network } from "./network.ts";
 import type { Permission } from "./role.ts";
 
-export interface ProgramProps {
+export interface FunctionProps {
   /** file.export in the package */
   handler: string;
-  memory: number;
+  memoryMegabytes: number;
   /** s */
-  timeout: number;
-  /** megabytes of /tmp */
-  scratch?: number;
+  timeoutSeconds: number;
+  /** of /tmp */
+  ephemeralStorageMebibytes?: number;
   environment: Record<string, string>;
   permissions: Permission[];
 }
 
-/** The package of the worker, and functions of it. */
-export class WorkerPackage extends Construct {
+/** Lambda functions of the worker package. */
+export class WorkerFunctions extends Construct {
   private readonly settings: Settings;
   private readonly network: Network;
   private readonly code: Code;
@@ -46,21 +46,21 @@ export class WorkerPackage extends Construct {
   }
 
   /** A function below `scope`, and its alias: what calls it calls that, so that a new version can come step by step. */
-  createFunction(scope: Construct, name: string, props: ProgramProps): { program: LambdaFunction; live: Alias } {
+  createFunction(scope: Construct, name: string, props: FunctionProps): { lambda: LambdaFunction; alias: Alias } {
     const functionName = `${this.settings.name}-${name}`;
     const log = new LogGroup(scope, "Log", {
       retention: this.settings.logDays as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const program = new LambdaFunction(scope, "Function", {
+    const lambda = new LambdaFunction(scope, "Function", {
       functionName,
       code: this.code,
       handler: props.handler,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: props.memory,
-      timeout: Duration.seconds(props.timeout),
-      ephemeralStorageSize: Size.mebibytes(props.scratch ?? 512),
+      memorySize: props.memoryMegabytes,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      ephemeralStorageSize: Size.mebibytes(props.ephemeralStorageMebibytes ?? 512),
       environment: props.environment,
       role: functionRole(scope, { functionName, log, permissions: props.permissions }),
       logGroup: log,
@@ -68,7 +68,7 @@ export class WorkerPackage extends Construct {
       vpcSubnets: this.network.inside,
       securityGroups: [this.group],
     });
-    const live = new Alias(scope, "Live", { aliasName: "live", version: program.currentVersion });
-    return { program, live };
+    const alias = new Alias(scope, "Live", { aliasName: "live", version: lambda.currentVersion });
+    return { lambda, alias };
   }
 }
