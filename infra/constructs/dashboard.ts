@@ -30,7 +30,7 @@ export class Dashboard extends Construct {
 }
 
 function traffic({ loadBalancer, web }: MonitoredParts): GraphWidget[] {
-  const { metrics } = web.target;
+  const { metrics } = web.targetGroup;
   const time = (statistic: string) => metrics.targetResponseTime({ period, statistic, label: statistic });
   return [
     graph("Requests", [metrics.requestCount({ period })]),

@@ -3,7 +3,7 @@ import type { DataStack } from "#infra/stacks/data.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import type { LoadBalancer } from "./load-balancer.ts";
 import type { Sweeper } from "./sweeper.ts";
-import type { Web } from "./web.ts";
+import type { WebService } from "./web-service.ts";
 import type { Worker } from "./worker.ts";
 
 /** What alarms and dashboard look at. */
@@ -11,7 +11,7 @@ export interface MonitoredParts {
   settings: Settings;
   data: DataStack;
   loadBalancer: LoadBalancer;
-  web: Web;
+  web: WebService;
   worker: Worker;
   deadLetters: DeadLetters;
   sweeper: Sweeper;

@@ -34,7 +34,7 @@ export class Monitoring extends Construct {
     const { settings, loadBalancer, web } = this.props;
     const errors = loadBalancer.alb.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, { period: MINUTE });
     // Half of the answers, and not the slowest: a conversion may take its seconds.
-    const time = web.target.metrics.targetResponseTime({ period: FIVE, statistic: Stats.percentile(50) });
+    const time = web.targetGroup.metrics.targetResponseTime({ period: FIVE, statistic: Stats.percentile(50) });
     const dimensionsMap = { ClusterName: web.service.cluster.clusterName, ServiceName: web.service.serviceName };
     const tasks = new Metric({
       namespace: "ECS/ContainerInsights",

@@ -8,7 +8,7 @@ import { LogBucket } from "#infra/constructs/log-bucket.ts";
 import { Monitoring } from "#infra/constructs/monitoring.ts";
 import { Network } from "#infra/constructs/network.ts";
 import { Sweeper } from "#infra/constructs/sweeper.ts";
-import { Web } from "#infra/constructs/web.ts";
+import { WebService } from "#infra/constructs/web-service.ts";
 import { Worker } from "#infra/constructs/worker.ts";
 import { WorkerFunctions } from "#infra/constructs/worker-functions.ts";
 import { NO_BUILD, type Settings } from "#infra/settings.ts";
@@ -39,7 +39,7 @@ export class AppStack extends Stack {
 
     const loadBalancer = new LoadBalancer(this, "Edge", { settings, network, logs });
     new Firewall(this, "Firewall", { settings, loadBalancer: loadBalancer.alb });
-    const web = new Web(this, "Web", { settings, data, network, loadBalancer });
+    const web = new WebService(this, "Web", { settings, data, network, loadBalancer });
     web.service.node.addDependency(endpoints); // a task that starts before them cannot pull its image
 
     const functions = new WorkerFunctions(this, "Programs", { settings, network });

@@ -26,7 +26,7 @@ import { PORT, WebTask } from "./web-task.ts";
 const CPU_TARGET = 60;
 const MINUTE = Duration.minutes(1);
 
-export interface WebProps {
+export interface WebServiceProps {
   settings: Settings;
   data: DataStack;
   network: Network;
@@ -34,26 +34,26 @@ export interface WebProps {
 }
 
 /** The web servers on Fargate behind the load balancer: how many, how they come and go, what calls a new version back. */
-export class Web extends Construct {
+export class WebService extends Construct {
   readonly service: FargateService;
-  readonly target: ApplicationTargetGroup;
+  readonly targetGroup: ApplicationTargetGroup;
   readonly task: WebTask;
   readonly alarms: Alarm[];
   private readonly network: Network;
 
-  constructor(scope: Construct, id: string, { settings, data, network, loadBalancer }: WebProps) {
+  constructor(scope: Construct, id: string, { settings, data, network, loadBalancer }: WebServiceProps) {
     super(scope, id);
     this.network = network;
     this.task = new WebTask(this, "Task", { settings, data });
-    this.target = this.createTarget();
-    loadBalancer.forwardTo(this.target);
+    this.targetGroup = this.createTargetGroup();
+    loadBalancer.forwardTo(this.targetGroup);
     this.alarms = this.rollbackAlarms(settings);
     this.service = this.createService(this.securityGroup(loadBalancer));
-    this.target.addTarget(this.service);
+    this.targetGroup.addTarget(this.service);
     this.scale(settings);
   }
 
-  private createTarget(): ApplicationTargetGroup {
+  private createTargetGroup(): ApplicationTargetGroup {
     return new ApplicationTargetGroup(this, "Target", {
       vpc: this.network.vpc,
       port: PORT,
@@ -110,7 +110,7 @@ export class Web extends Construct {
     const cooldown = { scaleOutCooldown: MINUTE, scaleInCooldown: Duration.minutes(5) };
     tasks.scaleOnCpuUtilization("Cpu", { targetUtilizationPercent: CPU_TARGET, ...cooldown });
     tasks.scaleOnRequestCount("Requests", {
-      targetGroup: this.target,
+      targetGroup: this.targetGroup,
       requestsPerTarget: webRequestsPerTask,
       ...cooldown,
     });
@@ -118,11 +118,11 @@ export class Web extends Construct {
 
   /** The alarms at which ECS goes back to the version before. */
   private rollbackAlarms(settings: Settings): Alarm[] {
-    const errors = this.target.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, {
+    const errors = this.targetGroup.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, {
       period: MINUTE,
       statistic: Stats.SUM,
     });
-    const unhealthy = this.target.metrics.unhealthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM });
+    const unhealthy = this.targetGroup.metrics.unhealthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM });
     return [
       createAlarm(this, "siteErrors", { settings, metric: errors, atLeast: 10, evaluationPeriods: 2 }),
       createAlarm(this, "tasksUnhealthy", { settings, metric: unhealthy, evaluationPeriods: 3 }),
