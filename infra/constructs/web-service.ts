@@ -77,7 +77,7 @@ export class WebService extends Construct {
     const group = new SecurityGroup(this, "Group", { vpc, description: "Web tasks", allowAllOutbound: false });
     group.addIngressRule(loadBalancer.securityGroup, Port.tcp(PORT), "from the load balancer");
     loadBalancer.securityGroup.addEgressRule(group, Port.tcp(PORT), "to the web tasks");
-    this.network.letOut(group);
+    this.network.allowHttpsEgress(group);
     return group;
   }
 
@@ -89,7 +89,7 @@ export class WebService extends Construct {
     return new FargateService(this, "Service", {
       cluster,
       taskDefinition: this.task.definition,
-      vpcSubnets: this.network.inside,
+      vpcSubnets: this.network.privateSubnets,
       securityGroups: [group],
       assignPublicIp: false,
       availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,

@@ -42,7 +42,7 @@ export class WorkerFunctions extends Construct {
     });
     const { vpc } = network;
     this.group = new SecurityGroup(this, "Group", { vpc, description: "Functions", allowAllOutbound: false });
-    network.letOut(this.group);
+    network.allowHttpsEgress(this.group);
   }
 
   /** A function below `scope`, and its alias: what calls it calls that, so that a new version can come step by step. */
@@ -65,7 +65,7 @@ export class WorkerFunctions extends Construct {
       role: functionRole(scope, { functionName, log, permissions: props.permissions }),
       logGroup: log,
       vpc: this.network.vpc,
-      vpcSubnets: this.network.inside,
+      vpcSubnets: this.network.privateSubnets,
       securityGroups: [this.group],
     });
     const alias = new Alias(scope, "Live", { aliasName: "live", version: lambda.currentVersion });

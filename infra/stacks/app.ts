@@ -1,7 +1,7 @@
 import { Annotations, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { DeadLetters } from "#infra/constructs/dead-letters.ts";
-import { Endpoints } from "#infra/constructs/endpoints.ts";
+import { VpcEndpoints } from "#infra/constructs/vpc-endpoints.ts";
 import { Firewall } from "#infra/constructs/firewall.ts";
 import { LoadBalancer } from "#infra/constructs/load-balancer.ts";
 import { LogBucket } from "#infra/constructs/log-bucket.ts";
@@ -29,7 +29,7 @@ export class AppStack extends Stack {
     const logs = new LogBucket(this, "Logs", { settings }).bucket;
     const network = new Network(this, "Network", { settings, logs });
     const secrets = [data.keys.session, data.keys.actions];
-    const endpoints = new Endpoints(this, "Endpoints", {
+    const endpoints = new VpcEndpoints(this, "Endpoints", {
       settings,
       network,
       ...data.stores(this),
