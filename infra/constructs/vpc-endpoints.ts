@@ -42,13 +42,13 @@ export class VpcEndpoints extends Construct {
     const images = arn("ecr", `repository/${repositoryName(props.settings)}`);
     const { ECR, ECR_DOCKER, CLOUDWATCH_LOGS, SECRETS_MANAGER, SQS } = InterfaceVpcEndpointAwsService;
 
-    // A task that starts: says who it is, pulls the layers' list (the layers come from S3), gets its keys.
+    // A task that starts: says who it is, pulls the layers' list (the layers come from S3), gets its secrets.
     const pull = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
     for (const [name, service] of [["Ecr", ECR] as const, ["EcrDocker", ECR_DOCKER] as const]) {
       this.interfaceEndpoint(name, service, securityGroup, [allowOwnAccount(["ecr:GetAuthorizationToken"], "*"), allowOwnAccount(pull, images)]);
     }
-    const keys = props.secrets.map(({ secretArn }) => secretArn);
-    this.interfaceEndpoint("Secrets", SECRETS_MANAGER, securityGroup, [allowOwnAccount(["secretsmanager:GetSecretValue"], ...keys)]);
+    const secrets = props.secrets.map(({ secretArn }) => secretArn);
+    this.interfaceEndpoint("Secrets", SECRETS_MANAGER, securityGroup, [allowOwnAccount(["secretsmanager:GetSecretValue"], ...secrets)]);
     // A task that runs: writes its log (a function's goes another way), and announces an image that is tried again.
     const write = ["logs:CreateLogStream", "logs:PutLogEvents"];
     this.interfaceEndpoint("Logs", CLOUDWATCH_LOGS, securityGroup, [allowOwnAccount(write, arn("logs", "log-group:*"))]);

@@ -113,7 +113,7 @@ describe("the service", () => {
       expect(ScaleInCooldown).toBeGreaterThan(ScaleOutCooldown);
   });
 
-  test("starts after the ways to its image and its keys", () => {
+  test("starts after the ways to its image and its secrets", () => {
     const ways = resourcesOf(app, "AWS::EC2::VPCEndpoint").map(({ id }) => id);
     expect(service.DependsOn).toEqual(expect.arrayContaining(ways));
   });

@@ -65,8 +65,8 @@ export class WebTask extends Construct {
         scratch: SCRATCH,
       }),
       secrets: {
-        SESSION_SECRET: Secret.fromSecretsManager(data.keys.session),
-        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Secret.fromSecretsManager(data.keys.actions),
+        SESSION_SECRET: Secret.fromSecretsManager(data.secrets.session),
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Secret.fromSecretsManager(data.secrets.actions),
       },
     });
     container.addMountPoints({ sourceVolume: "scratch", containerPath: SCRATCH, readOnly: false });
@@ -76,8 +76,8 @@ export class WebTask extends Construct {
     });
   }
 
-  /** What ECS does before and beside the program: pulls the image, reads the keys, writes the log. */
-  private executionRole(repository: string, { keys }: DataStack): IRole {
+  /** What ECS does before and beside the program: pulls the image, reads the secrets, writes the log. */
+  private executionRole(repository: string, { secrets }: DataStack): IRole {
     return createRole(this, "ExecutionRole", "ecs-tasks.amazonaws.com", {
       permissions: [
         { actions: ["ecr:GetAuthorizationToken"], resources: ["*"], wide: "This call knows no narrower resource." },
@@ -85,7 +85,7 @@ export class WebTask extends Construct {
           actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
           resources: [repository],
         },
-        { actions: ["secretsmanager:GetSecretValue"], resources: [keys.session.secretArn, keys.actions.secretArn] },
+        { actions: ["secretsmanager:GetSecretValue"], resources: [secrets.session.secretArn, secrets.actions.secretArn] },
         { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [this.log.logGroupArn] },
       ],
     });

@@ -28,7 +28,7 @@ export class AppStack extends Stack {
     super(scope, id, { description: "Proofsheet: everything that runs", ...props });
     const logs = new LogBucket(this, "Logs", { settings }).bucket;
     const network = new Network(this, "Network", { settings, logs });
-    const secrets = [data.keys.session, data.keys.actions];
+    const secrets = [data.secrets.session, data.secrets.actions];
     const endpoints = new VpcEndpoints(this, "Endpoints", {
       settings,
       network,

@@ -3,19 +3,19 @@ import { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { CatalogTable } from "#infra/constructs/catalog-table.ts";
 import { ImageBucket } from "#infra/constructs/image-bucket.ts";
-import { Keys } from "#infra/constructs/keys.ts";
+import { Secrets } from "#infra/constructs/secrets.ts";
 import { UploadQueues } from "#infra/constructs/upload-queues.ts";
 import { bucketName } from "#infra/names.ts";
 import type { Stores } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
 
-/** What is kept: pictures, records, announcements, keys. It knows nothing of what uses it. */
+/** What is kept: pictures, records, announcements, secrets. It knows nothing of what uses it. */
 export class DataStack extends Stack {
   readonly imageBucketName;
   readonly table;
   readonly uploads;
   readonly deadLetters;
-  readonly keys;
+  readonly secrets;
 
   constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { settings: Settings }) {
     super(scope, id, { description: "Proofsheet: pictures, records and keys", ...props });
@@ -27,7 +27,7 @@ export class DataStack extends Stack {
     this.deadLetters = deadLetters;
     new ImageBucket(this, "Images", { settings, bucketName: this.imageBucketName, announcements });
     this.table = new CatalogTable(this, "Catalog", { settings }).table;
-    this.keys = new Keys(this, "Keys", { settings });
+    this.secrets = new Secrets(this, "Keys", { settings });
   }
 
   /**

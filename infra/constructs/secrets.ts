@@ -7,7 +7,7 @@ import type { Settings } from "#infra/settings.ts";
 const PLAIN = { excludePunctuation: true, includeSpace: false };
 
 /** What seals. Made by Secrets Manager, never in a template, and kept: without them every open sheet is lost. */
-export class Keys extends Construct {
+export class Secrets extends Construct {
   /** SESSION_SECRET: 64 characters; an operator puts a new one in front to rotate (docs/operations.md) */
   readonly session: Secret;
   /** NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: base64 of 32 bytes, which 43 letters and digits are, for AES-256 */
