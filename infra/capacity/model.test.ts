@@ -15,7 +15,7 @@ const SETUP: Setup = {
   zones: 3,
   interfaceEndpoints: 5,
   natGateways: 0,
-  firewallRules: 7,
+  webAclRules: 7,
   alarms: 13,
   metrics: 10,
   retentionHours: 24,

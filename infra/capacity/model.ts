@@ -21,7 +21,7 @@ export interface Setup {
   zones: number;
   interfaceEndpoints: number;
   natGateways: number;
-  firewallRules: number;
+  webAclRules: number;
   alarms: number;
   metrics: number;
   retentionHours: number;
@@ -144,7 +144,7 @@ export function standingCosts(setup: Setup): Record<string, number> {
     "interface endpoints": HOURS_A_MONTH * setup.zones * setup.interfaceEndpoints * PRICES.endpointHour,
     "NAT gateways": HOURS_A_MONTH * setup.natGateways * (PRICES.natHour + PRICES.addressHour),
     "load balancer": HOURS_A_MONTH * (PRICES.balancerHour + setup.zones * PRICES.addressHour),
-    WAF: PRICES.wafAclMonth + setup.firewallRules * PRICES.wafRuleMonth,
+    WAF: PRICES.wafAclMonth + setup.webAclRules * PRICES.wafRuleMonth,
     "alarms, dashboard, own metrics":
       setup.alarms * PRICES.alarmMonth + PRICES.dashboardMonth + setup.metrics * PRICES.metricMonth,
     "secrets, key": 2 * PRICES.secretMonth + PRICES.keyMonth,

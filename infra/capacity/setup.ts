@@ -1,5 +1,5 @@
 import { ALARM_NAMES } from "#infra/alarm-names.ts";
-import { firewallRules } from "#infra/constructs/firewall-rules.ts";
+import { webAclRules } from "#infra/constructs/web-acl-rules.ts";
 import type { Settings } from "#infra/settings.ts";
 import type { Setup } from "./model.ts";
 
@@ -16,7 +16,7 @@ export function setupOf(settings: Settings): Setup {
     zones: 3,
     interfaceEndpoints: settings.natGateways > 0 ? 0 : 5,
     natGateways: settings.natGateways,
-    firewallRules: firewallRules(settings.rateLimit).length,
+    webAclRules: webAclRules(settings.rateLimit).length,
     alarms: Object.keys(ALARM_NAMES).length,
     metrics: 60, // ours by service, format and result; those of Container Insights
     retentionHours: settings.retentionHours,

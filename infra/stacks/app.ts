@@ -2,7 +2,7 @@ import { Annotations, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { DeadLetters } from "#infra/constructs/dead-letters.ts";
 import { VpcEndpoints } from "#infra/constructs/vpc-endpoints.ts";
-import { Firewall } from "#infra/constructs/firewall.ts";
+import { WebAcl } from "#infra/constructs/web-acl.ts";
 import { LoadBalancer } from "#infra/constructs/load-balancer.ts";
 import { LogBucket } from "#infra/constructs/log-bucket.ts";
 import { Monitoring } from "#infra/constructs/monitoring.ts";
@@ -38,7 +38,7 @@ export class AppStack extends Stack {
     });
 
     const loadBalancer = new LoadBalancer(this, "Edge", { settings, network, logs });
-    new Firewall(this, "Firewall", { settings, loadBalancer: loadBalancer.alb });
+    new WebAcl(this, "Firewall", { settings, loadBalancer: loadBalancer.alb });
     const web = new WebService(this, "Web", { settings, data, network, loadBalancer });
     web.service.node.addDependency(endpoints); // a task that starts before them cannot pull its image
 

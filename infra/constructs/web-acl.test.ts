@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { resourceOf, synthesize } from "#infra/stacks.fixture.ts";
-import { firewallRules, type Rule } from "./firewall-rules.ts";
+import { type WebAclRule, webAclRules } from "./web-acl-rules.ts";
 
 const { app } = synthesize();
-const rules = firewallRules(3000);
+const rules = webAclRules(3000);
 const names = rules.map(({ name }) => name);
 const LABELS = /^awswaf:managed:aws:(core-rule-set|sql-database):(\w+)$/;
 const CORE = "awswaf:managed:aws:core-rule-set:";
@@ -27,7 +27,7 @@ function matches(statement: any, request: Asked): boolean {
   return positionalConstraint === "EXACTLY" ? value === searchString : value.startsWith(searchString);
 }
 
-function labelsIn(rule: Rule): string[] {
+function labelsIn(rule: WebAclRule): string[] {
   return [...JSON.stringify(rule.statement).matchAll(/"key":"([^"]+)"/g)].map(([, key]) => key ?? "");
 }
 

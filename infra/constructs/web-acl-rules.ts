@@ -1,6 +1,6 @@
 import type { CfnWebACL } from "aws-cdk-lib/aws-wafv2";
 
-export type Rule = Omit<CfnWebACL.RuleProperty, "priority" | "visibilityConfig"> & { name: string };
+export type WebAclRule = Omit<CfnWebACL.RuleProperty, "priority" | "visibilityConfig"> & { name: string };
 type Statement = CfnWebACL.StatementProperty;
 
 /**
@@ -34,7 +34,7 @@ const archive = path("EXACTLY", "/api/archive");
  * and label; behind them the labels decide, everywhere but where pictures come in. A label is known to later rules
  * alone, so the last three stay last.
  */
-export function firewallRules(rateLimit: number): Rule[] {
+export function webAclRules(rateLimit: number): WebAclRule[] {
   return [
     managed("reputation", "AWSManagedRulesAmazonIpReputationList"),
     {
@@ -51,7 +51,7 @@ export function firewallRules(rateLimit: number): Rule[] {
   ];
 }
 
-function managed(name: string, group: string, counted: Record<string, string> = {}): Rule {
+function managed(name: string, group: string, counted: Record<string, string> = {}): WebAclRule {
   const ruleActionOverrides = Object.keys(counted).map((rule) => ({ name: rule, actionToUse: { count: {} } }));
   return {
     name,
@@ -60,7 +60,7 @@ function managed(name: string, group: string, counted: Record<string, string> = 
   };
 }
 
-const block = (name: string, statement: Statement): Rule => ({ name, action: { block: {} }, statement });
+const block = (name: string, statement: Statement): WebAclRule => ({ name, action: { block: {} }, statement });
 
 function labelled(labels: Record<string, string>): Statement {
   return anyOf(...Object.values(labels).map((key) => ({ labelMatchStatement: { scope: "LABEL", key } })));

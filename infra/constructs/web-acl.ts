@@ -5,26 +5,26 @@ import { LogGroup, ResourcePolicy, type RetentionDays } from "aws-cdk-lib/aws-lo
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
 import type { Settings } from "#infra/settings.ts";
-import { firewallRules } from "./firewall-rules.ts";
+import { webAclRules } from "./web-acl-rules.ts";
 
 /** AWS WAF in front of the load balancer, and the log of what it blocked or counted. */
-export class Firewall extends Construct {
-  readonly webAcl: CfnWebACL;
+export class WebAcl extends Construct {
+  readonly acl: CfnWebACL;
 
   constructor(scope: Construct, id: string, props: { settings: Settings; loadBalancer: IApplicationLoadBalancer }) {
     super(scope, id);
     const { settings, loadBalancer } = props;
-    this.webAcl = new CfnWebACL(this, "Acl", {
+    this.acl = new CfnWebACL(this, "Acl", {
       scope: "REGIONAL",
       defaultAction: { allow: {} },
       visibilityConfig: visible("firewall"),
-      rules: firewallRules(settings.rateLimit).map((rule, priority) => ({
+      rules: webAclRules(settings.rateLimit).map((rule, priority) => ({
         ...rule,
         priority,
         visibilityConfig: visible(rule.name),
       })),
     });
-    const { attrArn } = this.webAcl;
+    const { attrArn } = this.acl;
     new CfnWebACLAssociation(this, "Association", { webAclArn: attrArn, resourceArn: loadBalancer.loadBalancerArn });
     this.log(settings);
   }
@@ -50,7 +50,7 @@ export class Firewall extends Construct {
       ],
     });
     const logging = new CfnLoggingConfiguration(this, "Logging", {
-      resourceArn: this.webAcl.attrArn,
+      resourceArn: this.acl.attrArn,
       logDestinationConfigs: [
         Stack.of(this).formatArn({
           service: "logs",
