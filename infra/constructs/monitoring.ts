@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { type Alarm, MathExpression, Metric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { HttpCodeElb } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Construct } from "constructs";
-import { VISIBILITY_SECONDS } from "#infra/sizes.ts";
+import { VISIBILITY_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 import { AlarmTopic } from "./alarm-topic.ts";
 import { createAlarm } from "./create-alarm.ts";
 import { Dashboard } from "./dashboard.ts";
@@ -77,7 +77,7 @@ export class Monitoring extends Construct {
       createAlarm(this, "uploadsWait", {
         settings,
         metric: age,
-        atLeast: VISIBILITY_SECONDS + 60,
+        atLeast: VISIBILITY_TIMEOUT_SECONDS + 60,
         evaluationPeriods: 3,
       }),
       createAlarm(this, "deadLetters", { settings, metric: dead }),
@@ -85,7 +85,7 @@ export class Monitoring extends Construct {
       createAlarm(this, "deadLettersWait", {
         settings,
         metric: deadAge,
-        atLeast: VISIBILITY_SECONDS + 60,
+        atLeast: VISIBILITY_TIMEOUT_SECONDS + 60,
         evaluationPeriods: 3,
       }),
       createAlarm(this, "functionsThrottled", { settings, metric: throttles, evaluationPeriods: 3 }),

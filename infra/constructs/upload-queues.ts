@@ -2,10 +2,10 @@ import { Duration, Stack } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type CfnQueuePolicy, type IQueue, Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import { Construct, type IDependable } from "constructs";
-import { VISIBILITY_SECONDS } from "#infra/sizes.ts";
+import { VISIBILITY_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 
 /** As in the embedded queue: who kills its reader three times is dead. */
-const MOST_RECEIVES = 3;
+const MAX_RECEIVES = 3;
 
 export interface Announcements {
   queue: IQueue;
@@ -25,7 +25,7 @@ export class UploadQueues extends Construct {
     this.deadLetters = this.createQueue("DeadLetters", { retentionPeriod: Duration.days(14) });
     this.uploads = this.createQueue("Uploads", {
       retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_RECEIVES },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
     });
     this.letAnnounce(props.bucketName);
     const policy = this.uploads.node.findChild("Policy").node.defaultChild as CfnQueuePolicy;
@@ -36,7 +36,7 @@ export class UploadQueues extends Construct {
     return new Queue(this, id, {
       encryption: QueueEncryption.SQS_MANAGED, // S3 can send to it without a key of ours
       enforceSSL: true,
-      visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
+      visibilityTimeout: Duration.seconds(VISIBILITY_TIMEOUT_SECONDS),
       ...props,
     });
   }

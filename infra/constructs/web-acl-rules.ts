@@ -19,7 +19,7 @@ const SQL_CONTENT = {
   SQLi_BODY: `${SQL}SQLi_Body`,
   SQLiExtendedPatterns_BODY: `${SQL}SQLiExtendedPatterns_Body`,
 };
-/** Over 8 KB, which is all that the firewall sees of a body behind a load balancer; over 2 KB of a query. */
+/** Over 8 KB, which is all that the web ACL sees of a body behind a load balancer; over 2 KB of a query. */
 const SIZE = { SizeRestrictions_BODY: `${CORE}SizeRestrictions_Body` };
 const QUERY_SIZE = { SizeRestrictions_QUERYSTRING: `${CORE}SizeRestrictions_QueryString` };
 

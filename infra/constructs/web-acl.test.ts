@@ -15,7 +15,7 @@ interface Asked {
   labels: string[];
 }
 
-/** As the firewall reads a statement of these kinds. */
+/** As the web ACL reads a statement of these kinds. */
 // biome-ignore lint/suspicious/noExplicitAny: the statements of a rule are JSON
 function matches(statement: any, request: Asked): boolean {
   if (statement.andStatement) return statement.andStatement.statements.every((each: unknown) => matches(each, request));
