@@ -4,7 +4,7 @@ import { LambdaDeploymentConfig, LambdaDeploymentGroup } from "aws-cdk-lib/aws-c
 import { type Alias, EventSourceMapping, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { decoderEnvironment, storeEnvironment } from "#infra/environment.ts";
+import { conversionEnvironment, storeEnvironment } from "#infra/environment.ts";
 import { workerPermissions } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
 import { WORKER_TIMEOUT_SECONDS } from "#infra/sizes.ts";
@@ -35,7 +35,7 @@ export class Worker extends Construct {
       memoryMegabytes: settings.workerMemory,
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
       ephemeralStorageMebibytes: 1536 + 2 * settings.maxUploadMegabytes,
-      environment: { ...storeEnvironment(stores, settings), ...decoderEnvironment(settings, 1) },
+      environment: { ...storeEnvironment(stores, settings), ...conversionEnvironment(settings, 1) },
       permissions: [...workerPermissions(stores), consumeMessages(data.uploads)],
     });
     this.lambda = lambda;
