@@ -4,7 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aw
 import { Construct } from "constructs";
 
 /** Where builds put things: `artifacts` between stages, with the cache of packages; `packages` for Lambda. One key for both. */
-export class PipelineStores extends Construct {
+export class PipelineBuckets extends Construct {
   readonly key: Key;
   readonly artifacts: Bucket;
   readonly packages: Bucket;

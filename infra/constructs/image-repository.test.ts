@@ -1,7 +1,7 @@
 import { App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { expect, it } from "vitest";
-import { ImageRepository } from "./repository.ts";
+import { ImageRepository } from "./image-repository.ts";
 
 const stack = new Stack(new App(), "stack");
 new ImageRepository(stack, "Images", { name: "proofsheet-web" });
