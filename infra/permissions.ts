@@ -4,7 +4,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { TABLE } from "#adapters/aws/table-description.ts";
 import type { Permission } from "./constructs/role.ts";
-import { DERIVED, UPLOADS } from "./prefixes.ts";
+import { DERIVED_PREFIX, UPLOADS_PREFIX } from "./prefixes.ts";
 
 export interface Stores {
   bucket: IBucket;
@@ -14,7 +14,12 @@ export interface Stores {
 /** Takes uploads in, makes results, shows, deletes; what it signs for browsers is done in its name. */
 export function webPermissions({ bucket, table, uploads }: Stores & { uploads: IQueue }): Permission[] {
   return [
-    objects(bucket, ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"], `${UPLOADS}*`, `${DERIVED}*`),
+    objects(
+      bucket,
+      ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"],
+      `${UPLOADS_PREFIX}*`,
+      `${DERIVED_PREFIX}*`,
+    ),
     list(bucket),
     items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
     { actions: ["sqs:SendMessage"], resources: [uploads.queueArn] }, // an image that is tried again
@@ -27,8 +32,8 @@ export function webPermissions({ bucket, table, uploads }: Stores & { uploads: I
  */
 export function workerPermissions({ bucket, table }: Stores): Permission[] {
   return [
-    objects(bucket, ["GetObject", "DeleteObject"], `${UPLOADS}*`),
-    objects(bucket, ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"], `${DERIVED}*`),
+    objects(bucket, ["GetObject", "DeleteObject"], `${UPLOADS_PREFIX}*`),
+    objects(bucket, ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"], `${DERIVED_PREFIX}*`),
     list(bucket),
     items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
   ];
@@ -45,8 +50,8 @@ export function deadLetterPermissions({ table }: Pick<Stores, "table">): Permiss
  */
 export function sweeperPermissions({ bucket, table, uploads }: Stores & { uploads: IQueue }): Permission[] {
   return [
-    objects(bucket, ["GetObject"], `${UPLOADS}*`), // HeadObject is asked by this name
-    objects(bucket, ["DeleteObject"], `${UPLOADS}*`, `${DERIVED}*`),
+    objects(bucket, ["GetObject"], `${UPLOADS_PREFIX}*`), // HeadObject is asked by this name
+    objects(bucket, ["DeleteObject"], `${UPLOADS_PREFIX}*`, `${DERIVED_PREFIX}*`),
     list(bucket),
     items(table, ["BatchGetItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
     { actions: ["dynamodb:Query"], resources: [`${table.tableArn}/index/${TABLE.dueIndex.name}`] },

@@ -8,8 +8,8 @@ import {
 } from "aws-cdk-lib/aws-codepipeline-actions";
 import type { IRole, Role } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import type { BuildName, PipelineBuilds } from "./pipeline-builds.ts";
 import type { PipelineBuckets } from "./pipeline-buckets.ts";
+import type { BuildName, PipelineBuilds } from "./pipeline-builds.ts";
 
 const CHANGE_SET = "pipeline";
 

@@ -7,17 +7,17 @@ import { VISIBILITY_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 /** As in the embedded queue: who kills its reader three times is dead. */
 const MAX_RECEIVES = 3;
 
-export interface Announcements {
+export interface UploadNotifications {
   queue: IQueue;
   /** what has to stand before the bucket may be told of the queue */
-  allowed: IDependable;
+  policy: IDependable;
 }
 
 /** The queue that the bucket announces uploads to, and the one for those that were received in vain. */
 export class UploadQueues extends Construct {
   readonly uploads: Queue;
   readonly deadLetters: Queue;
-  readonly announcements: Announcements;
+  readonly notifications: UploadNotifications;
 
   constructor(scope: Construct, id: string, props: { bucketName: string }) {
     super(scope, id);
@@ -27,9 +27,9 @@ export class UploadQueues extends Construct {
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
     });
-    this.letAnnounce(props.bucketName);
+    this.allowBucketToSend(props.bucketName);
     const policy = this.uploads.node.findChild("Policy").node.defaultChild as CfnQueuePolicy;
-    this.announcements = { queue: this.uploads, allowed: policy };
+    this.notifications = { queue: this.uploads, policy };
   }
 
   private createQueue(id: string, props: QueueProps): Queue {
@@ -41,7 +41,7 @@ export class UploadQueues extends Construct {
     });
   }
 
-  private letAnnounce(bucketName: string): void {
+  private allowBucketToSend(bucketName: string): void {
     const { account, partition } = Stack.of(this);
     this.uploads.addToResourcePolicy(
       new PolicyStatement({

@@ -16,7 +16,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { repositoryName } from "#infra/names.ts";
 import type { Settings } from "#infra/settings.ts";
-import { VPC_CIDR, type Network } from "./network.ts";
+import { type Network, VPC_CIDR } from "./network.ts";
 
 export interface VpcEndpointsProps {
   settings: Settings;
@@ -45,21 +45,34 @@ export class VpcEndpoints extends Construct {
     // A task that starts: says who it is, pulls the layers' list (the layers come from S3), gets its secrets.
     const pull = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
     for (const [name, service] of [["Ecr", ECR] as const, ["EcrDocker", ECR_DOCKER] as const]) {
-      this.interfaceEndpoint(name, service, securityGroup, [allowOwnAccount(["ecr:GetAuthorizationToken"], "*"), allowOwnAccount(pull, images)]);
+      this.interfaceEndpoint(name, service, securityGroup, [
+        allowOwnAccount(["ecr:GetAuthorizationToken"], "*"),
+        allowOwnAccount(pull, images),
+      ]);
     }
     const secrets = props.secrets.map(({ secretArn }) => secretArn);
-    this.interfaceEndpoint("Secrets", SECRETS_MANAGER, securityGroup, [allowOwnAccount(["secretsmanager:GetSecretValue"], ...secrets)]);
+    this.interfaceEndpoint("Secrets", SECRETS_MANAGER, securityGroup, [
+      allowOwnAccount(["secretsmanager:GetSecretValue"], ...secrets),
+    ]);
     // A task that runs: writes its log (a function's goes another way), and announces an image that is tried again.
     const write = ["logs:CreateLogStream", "logs:PutLogEvents"];
-    this.interfaceEndpoint("Logs", CLOUDWATCH_LOGS, securityGroup, [allowOwnAccount(write, arn("logs", "log-group:*"))]);
-    this.interfaceEndpoint("Queues", SQS, securityGroup, [allowOwnAccount(["sqs:SendMessage"], props.uploads.queueArn)]);
+    this.interfaceEndpoint("Logs", CLOUDWATCH_LOGS, securityGroup, [
+      allowOwnAccount(write, arn("logs", "log-group:*")),
+    ]);
+    this.interfaceEndpoint("Queues", SQS, securityGroup, [
+      allowOwnAccount(["sqs:SendMessage"], props.uploads.queueArn),
+    ]);
   }
 
   /** Through these no other bucket and no other table can be reached, whoever's credentials are used. */
   private gatewayEndpoints(bucket: IBucket, table: ITable): void {
     const { vpc, privateSubnets } = this.network;
     const { partition, region } = Stack.of(this);
-    const s3 = new GatewayVpcEndpoint(this, "S3", { vpc, service: GatewayVpcEndpointAwsService.S3, subnets: [privateSubnets] });
+    const s3 = new GatewayVpcEndpoint(this, "S3", {
+      vpc,
+      service: GatewayVpcEndpointAwsService.S3,
+      subnets: [privateSubnets],
+    });
     const objects = ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"];
     s3.addToPolicy(allow(objects, bucket.arnForObjects("*")));
     s3.addToPolicy(allow(["s3:ListBucket"], bucket.bucketArn));

@@ -85,7 +85,10 @@ export class WebTask extends Construct {
           actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
           resources: [repository],
         },
-        { actions: ["secretsmanager:GetSecretValue"], resources: [secrets.session.secretArn, secrets.actions.secretArn] },
+        {
+          actions: ["secretsmanager:GetSecretValue"],
+          resources: [secrets.session.secretArn, secrets.actions.secretArn],
+        },
         { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [this.log.logGroupArn] },
       ],
     });

@@ -9,7 +9,7 @@ import { bucketName } from "#infra/names.ts";
 import type { Stores } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
 
-/** What is kept: pictures, records, announcements, secrets. It knows nothing of what uses it. */
+/** What is kept: pictures, records, notifications, secrets. It knows nothing of what uses it. */
 export class DataStack extends Stack {
   readonly imageBucketName;
   readonly table;
@@ -20,12 +20,12 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { settings: Settings }) {
     super(scope, id, { description: "Proofsheet: pictures, records and keys", ...props });
     this.imageBucketName = bucketName(this, settings);
-    const { uploads, deadLetters, announcements } = new UploadQueues(this, "Queues", {
+    const { uploads, deadLetters, notifications } = new UploadQueues(this, "Queues", {
       bucketName: this.imageBucketName,
     });
     this.uploads = uploads;
     this.deadLetters = deadLetters;
-    new ImageBucket(this, "Images", { settings, bucketName: this.imageBucketName, announcements });
+    new ImageBucket(this, "Images", { settings, bucketName: this.imageBucketName, notifications });
     this.table = new CatalogTable(this, "Catalog", { settings }).table;
     this.secrets = new Secrets(this, "Keys", { settings });
   }

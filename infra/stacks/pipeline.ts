@@ -1,15 +1,15 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { BudgetAlarm } from "#infra/constructs/budget.ts";
+import { buildContext } from "#infra/build-context.ts";
 import { DeploymentRole } from "#infra/constructs/deployment-role.ts";
+import { ImageRepository } from "#infra/constructs/image-repository.ts";
+import { MonthlyBudget } from "#infra/constructs/monthly-budget.ts";
+import { PipelineBuckets } from "#infra/constructs/pipeline-buckets.ts";
 import { PipelineBuilds } from "#infra/constructs/pipeline-builds.ts";
 import { PipelineRole } from "#infra/constructs/pipeline-role.ts";
 import { PipelineStages } from "#infra/constructs/pipeline-stages.ts";
-import { PipelineBuckets } from "#infra/constructs/pipeline-buckets.ts";
-import { ImageRepository } from "#infra/constructs/image-repository.ts";
 import { repositoryName } from "#infra/names.ts";
 import type { Settings } from "#infra/settings.ts";
-import { buildContext } from "#infra/build-context.ts";
 
 export interface PipelineStackProps extends StackProps {
   settings: Settings;
@@ -25,13 +25,18 @@ export class PipelineStack extends Stack {
     const { name, githubRepository, githubConnection, githubBranch, alarmMail, monthlyBudget, logDays } = settings;
 
     const { repository } = new ImageRepository(this, "Images", { name: repositoryName(settings) });
-    if (alarmMail) new BudgetAlarm(this, "Budget", { name, dollars: monthlyBudget, mail: alarmMail });
+    if (alarmMail) new MonthlyBudget(this, "Budget", { name, dollars: monthlyBudget, mail: alarmMail });
     new CfnOutput(this, "Repository", { value: repository.repositoryUri });
     // Without a connection there is a place for images and nothing that fills it: for a look, or for builds elsewhere.
     if (!githubRepository || !githubConnection) return;
 
     const buckets = new PipelineBuckets(this, "Stores");
-    const builds = new PipelineBuilds(this, "Builds", { buckets, repository, logDays, settings: buildContext(settings) });
+    const builds = new PipelineBuilds(this, "Builds", {
+      buckets,
+      repository,
+      logDays,
+      settings: buildContext(settings),
+    });
     const deployment = new DeploymentRole(this, "Deployment", {
       name,
       templates: buckets.artifacts,

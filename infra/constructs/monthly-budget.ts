@@ -2,7 +2,7 @@ import { CfnBudget } from "aws-cdk-lib/aws-budgets";
 import { Construct } from "constructs";
 
 /** A mail at four fifths of the month's budget, at all of it, and when AWS expects more than all of it. Costs nothing. */
-export class BudgetAlarm extends Construct {
+export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, props: { name: string; dollars: number; mail: string }) {
     super(scope, id);
     const mail = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
