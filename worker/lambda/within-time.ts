@@ -4,7 +4,7 @@ import { AppError, isAppError } from "#errors.ts";
 /** What an invocation needs besides decoding, ms: a thumbnail, two items, and the answer. */
 export const RESERVE_MS = 5_000;
 
-export interface TimeLeft {
+export interface RemainingTime {
   remainingMs(): number;
   /** what a picture may take where there is time enough, ms */
   limitMs: number;
@@ -14,7 +14,7 @@ export interface TimeLeft {
  * The same imaging, which kills a decoder while Lambda still gives the time to say so. A picture that had less time
  * than its due has not been too slow: that throws `busy`, and the message comes again.
  */
-export function withinTime(imaging: Imaging, { remainingMs, limitMs }: TimeLeft): Imaging {
+export function withinTime(imaging: Imaging, { remainingMs, limitMs }: RemainingTime): Imaging {
   const tooLate = (cause?: unknown) => new AppError("busy", "The time of this invocation is over.", { cause });
   return {
     async run(job, options) {
