@@ -1,13 +1,23 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./bundles.mjs";
+import { root } from "./build/root.ts";
+import { runCommand } from "./build/run-command.ts";
+
+/** An entry of package-lock.json, version 3. */
+interface Locked {
+  version: string;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+type Packages = Record<string, Locked | undefined>;
 
 /**
  * Installs a package of our lock, with all that it needs, into `folder`, as on a Linux machine (glibc) of another processor:
  * the versions and checksums of the lock, no install script, no links to commands.
+ *
+ * @throws an Error where npm does not end well
  */
-export function installForTarget(name, { folder, cpu }) {
+export function installForTarget(name: string, { folder, cpu }: { folder: string; cpu: string }): void {
   const { packages, lockfileVersion } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   const needed = [...closure(name, packages)].sort();
   const dependencies = { [name]: packages[`node_modules/${name}`].version };
@@ -18,17 +28,12 @@ export function installForTarget(name, { folder, cpu }) {
   writeFileSync(join(folder, "package-lock.json"), JSON.stringify(lock));
   const target = ["--os=linux", `--cpu=${cpu}`, "--libc=glibc"];
   const quiet = ["--ignore-scripts", "--no-bin-links", "--no-audit", "--no-fund", "--loglevel=error"];
-  const { status } = spawnSync("npm", ["ci", ...target, ...quiet], {
-    cwd: folder,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
-  });
-  if (status !== 0) throw new Error(`npm ci for ${cpu} ended with ${status}`);
+  runCommand("npm", ["ci", ...target, ...quiet], { cwd: folder });
   for (const left of ["package-lock.json", "node_modules/.package-lock.json"]) rmSync(join(folder, left));
 }
 
 /** The names of a package and of all that it may need, optional parts for every system included: npm chooses. */
-function closure(name, packages, found = new Set()) {
+function closure(name: string, packages: Packages, found = new Set<string>()): Set<string> {
   const entry = packages[`node_modules/${name}`];
   if (!entry || found.has(name)) return found;
   found.add(name);

@@ -4,19 +4,19 @@
  */
 import { mkdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import { chromium } from "@playwright/test";
+import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { startServer } from "#e2e/server.ts";
 import { convert, selection, viewer } from "#words.ts";
+// @ts-expect-error plain JavaScript
 import { findBrowser } from "./browser.mjs";
-import { buildIfNeeded } from "./build.mjs";
-import { drawnPictures } from "./drawn/files.mjs";
+import { buildIfNeeded } from "./build.ts";
+import { fillSheet } from "./fill-sheet.ts";
 
 const out = resolve(import.meta.dirname, "../docs/images");
-const MOST_BYTES = 300_000;
-const DESK = { viewport: { width: 1440, height: 900 }, colorScheme: "light" };
-const PHONE = {
+const MAX_BYTES = 300_000;
+const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, colorScheme: "light" };
+const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
   colorScheme: "dark",
   deviceScaleFactor: 2,
@@ -33,39 +33,18 @@ mkdirSync(out, { recursive: true });
 const server = await startServer();
 const browser = await chromium.launch({ executablePath, args });
 try {
-  const { cookie, images } = await fillSheet();
+  const { cookie, images } = await fillSheet(server.address);
   const newest = images.at(-1);
   await shoot("sheet.png", DESK, cookie, "/", chooseTwo);
-  await shoot("picture.png", DESK, cookie, `/images/${newest.id}`, convertToWebp);
+  await shoot("picture.png", DESK, cookie, `/images/${newest?.id}`, convertToWebp);
   await shoot("phone.png", PHONE, cookie, "/");
 } finally {
   await browser.close();
   await server.stop();
 }
 
-/** Sends the pictures as a form and waits until each of them is ready. */
-async function fillSheet() {
-  const form = new FormData();
-  for (const file of await drawnPictures()) form.append("file", file);
-  const answer = await fetch(`${server.address}/api/images`, { method: "POST", body: form });
-  const { images, rejected } = await answer.json();
-  if (answer.status !== 201 || rejected.length > 0) throw new Error(`not taken: ${JSON.stringify(rejected)}`);
-  const cookie = /^workspace=([^;]*)/.exec(answer.headers.getSetCookie()[0] ?? "")?.[1] ?? "";
-  for (const { links, name } of images) {
-    for (;;) {
-      const image = await (
-        await fetch(server.address + links.self, { headers: { cookie: `workspace=${cookie}` } })
-      ).json();
-      if (image.status === "ready") break;
-      if (image.status === "failed") throw new Error(`${name}: ${image.error.detail}`);
-      await pause(100);
-    }
-  }
-  return { cookie, images };
-}
-
 /** What is chosen, and what can be done with it. */
-async function chooseTwo(page) {
+async function chooseTwo(page: Page): Promise<void> {
   for (const at of [1, 3])
     await page
       .getByRole("checkbox", { name: /^Choose / })
@@ -75,13 +54,19 @@ async function chooseTwo(page) {
 }
 
 /** The result beside the picture. */
-async function convertToWebp(page) {
+async function convertToWebp(page: Page): Promise<void> {
   await page.getByLabel(convert.format, { exact: true }).selectOption("webp");
   await page.getByRole("slider", { name: viewer.split }).waitFor();
   await page.evaluate(() => scrollTo(0, 0));
 }
 
-async function shoot(name, device, cookie, path, act = async () => {}) {
+async function shoot(
+  name: string,
+  device: BrowserContextOptions,
+  cookie: string,
+  path: string,
+  act: (page: Page) => Promise<void> = async () => {},
+): Promise<void> {
   const context = await browser.newContext({
     ...device,
     reducedMotion: "reduce",
@@ -102,10 +87,10 @@ async function shoot(name, device, cookie, path, act = async () => {}) {
 }
 
 /** With as many colours as the size allows. */
-async function save(png, path) {
+async function save(png: Buffer, path: string): Promise<void> {
   for (const colours of [256, 128, 64, 32]) {
     await sharp(png).png({ palette: true, colours, effort: 10, compressionLevel: 9 }).toFile(path);
-    if (statSync(path).size <= MOST_BYTES) break;
+    if (statSync(path).size <= MAX_BYTES) break;
   }
   console.log(`${path}: ${statSync(path).size} bytes`);
 }

@@ -1,21 +1,10 @@
 /** The files that the screenshots show: drawn by code, so that they belong to nobody. */
 import sharp from "sharp";
-import { city, dice, dunes, fields, flower, ground, night, poster, ridges, sea, svg, windowLight } from "./scenes.mjs";
-
-/** A drawing as a camera would see it: a little soft, with grain. */
-export async function photograph(drawing, { grain: strength = 14 } = {}) {
-  const { data, info } = await sharp(Buffer.from(drawing))
-    .removeAlpha()
-    .blur(0.7)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const roll = dice(77);
-  for (let at = 0; at < data.length; at += 3) {
-    const grain = (roll() + roll() + roll() - 1.5) * strength;
-    for (let c = at; c < at + 3; c++) data[c] = Math.max(0, Math.min(255, data[c] + grain));
-  }
-  return sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } });
-}
+import { dunes, fields, night, ridges, sea } from "./landscapes.ts";
+import { moon } from "./moon.ts";
+import { photograph } from "./photograph.ts";
+import type { Size } from "./svg.ts";
+import { city, flower, poster, windowLight } from "./things.ts";
 
 const CAMERA = {
   IFD0: { Make: "Lumen", Model: "Lumen 7", Software: "Lumen 1.4", Artist: "Ada Example", Copyright: "Ada Example" },
@@ -31,7 +20,7 @@ const CAMERA = {
     BodySerialNumber: "0412 2077",
   },
 };
-const PLACE = {
+const LOCATION = {
   IFD3: {
     GPSLatitudeRef: "N",
     GPSLatitude: "46/1 32/1 5520/100",
@@ -45,13 +34,13 @@ const PLACE = {
 };
 
 /** Files as a form takes them, in the order in which they are sent: the newest one ends up first on the sheet. */
-export async function drawnPictures() {
-  const wide = [1800, 1200];
-  const tall = [1200, 1800];
+export async function drawnPictures(): Promise<File[]> {
+  const wide: Size = [1800, 1200];
+  const tall: Size = [1200, 1800];
   const dawn = ridges([3000, 2000], 8, ["#31456b", "#b07a83", "#f6c79b"], "#14233d", [0.66, 0.36]);
   const valley = ridges(tall, 31, ["#7fb0c9", "#dcebe6", "#f7f1de"], "#1d4a45", [0.3, 0.2]);
   const last = ridges([2100, 1180], 47, ["#2b1d3f", "#8a3c5c", "#f08a5d"], "#170d24", [0.4, 0.44]);
-  return [
+  const files: [string, string, Buffer][] = [
     ["poster.svg", "image/svg+xml", Buffer.from(poster([1200, 900]))],
     [
       "flower.png",
@@ -68,32 +57,16 @@ export async function drawnPictures() {
     ["city.webp", "image/webp", await (await photograph(city([1440, 1800]))).webp().toBuffer()],
     ["dunes.jpg", "image/jpeg", await (await photograph(dunes([2000, 1125]))).withExif(CAMERA).jpeg().toBuffer()],
     ["moon.gif", "image/gif", await moon(500)],
-    ["sea.jpg", "image/jpeg", await (await photograph(sea(wide))).withExif(PLACE).jpeg().toBuffer()],
+    ["sea.jpg", "image/jpeg", await (await photograph(sea(wide))).withExif(LOCATION).jpeg().toBuffer()],
     [
       "ridge at dawn.jpg",
       "image/jpeg",
       await (await photograph(dawn))
-        .withExif({ ...CAMERA, ...PLACE })
+        .withExif({ ...CAMERA, ...LOCATION })
         .withIccProfile("p3")
         .jpeg({ quality: 92 })
         .toBuffer(),
     ],
-  ].map(([name, type, bytes]) => new File([bytes], name, { type }));
-}
-
-/** The moon through its phases: twelve frames. */
-export async function moon(side) {
-  const r = side * 0.3;
-  const c = side / 2;
-  const frames = Array.from({ length: 12 }, (_, i) => {
-    const phase = Math.cos((i / 12) * 2 * Math.PI);
-    const light = i < 6 ? 1 : 0;
-    const disc = `<circle cx="${c}" cy="${c}" r="${r}" fill="#2a2f3c"/><path d="M${c} ${c - r}A${r} ${r} 0 0 ${light} ${c} ${c + r}A${Math.abs(phase) * r} ${r} 0 0 ${phase > 0 ? 1 - light : light} ${c} ${c - r}" fill="#efe7d2"/>`;
-    return sharp(Buffer.from(svg(side, side, `${ground("#0d1119")}${disc}`)))
-      .png()
-      .toBuffer();
-  });
-  return sharp(await Promise.all(frames.slice(3).concat(frames.slice(0, 3))), { join: { animated: true } })
-    .gif({ delay: Array(12).fill(180) })
-    .toBuffer();
+  ];
+  return files.map(([name, type, bytes]) => new File([new Uint8Array(bytes)], name, { type }));
 }

@@ -3,8 +3,8 @@
  * that npm passes a SIGTERM to the server and not to a shell that dies and leaves it running; where a shell knows
  * no `exec` (Windows), the second half of the line does the same.
  */
-import { buildIfNeeded } from "./build.mjs";
+import { buildIfNeeded } from "./build.ts";
 
-process.env.NODE_ENV = "production";
+Object.assign(process.env, { NODE_ENV: "production" });
 await buildIfNeeded();
-await import("../.next/standalone/dist/server.mjs");
+await import(new URL("../.next/standalone/dist/server.mjs", import.meta.url).href);

@@ -1,4 +1,5 @@
 /** Writes Exif by hand (Exif 3.0 §4.6, TIFF 6.0 §2), for what sharp cannot write: a small copy of a picture inside it. */
+import { type ExifValue, long, short } from "./exif-values.ts";
 
 /** The tags that are written here, by their names in Exif 3.0 §4.6. */
 const TAGS = {
@@ -35,34 +36,22 @@ const TAGS = {
   BodySerialNumber: 0xa431,
   LensModel: 0xa434,
   LensSerialNumber: 0xa435,
-};
+} as const;
+
+/** Entries of a directory, by the names of their tags. */
+type Entries = Partial<Record<keyof typeof TAGS, ExifValue>>;
 
 /** Bytes of one value, by TIFF's types: ASCII, SHORT, LONG, RATIONAL, UNDEFINED. */
-const TYPES = { text: 2, short: 3, long: 4, ratio: 5, bytes: 7 };
-
-export const text = (value) => ({ type: "text", data: Buffer.from(`${value}\0`, "latin1"), count: value.length + 1 });
-export const bytes = (...values) => ({ type: "bytes", data: Buffer.from(values), count: values.length });
-export const short = (value) => ({ type: "short", data: whole(2, [value]), count: 1 });
-const long = (value) => ({ type: "long", data: whole(4, [value]), count: 1 });
-/** Pairs of numerator and denominator. */
-export const ratio = (...pairs) => ({ type: "ratio", data: whole(4, pairs.flat()), count: pairs.length });
-
-function whole(size, values) {
-  const data = Buffer.alloc(size * values.length);
-  values.forEach((value, i) => {
-    data.writeUIntLE(value, i * size, size);
-  });
-  return data;
-}
+const TYPES = { text: 2, short: 3, long: 4, ratio: 5, bytes: 7 } as const;
 
 /** A directory at `start`: entries in the order of their tags, as TIFF wants them, then the values that do not fit in an entry. */
-function directory(entries, start, next = 0) {
+function directory(entries: Entries, start: number, next = 0): Buffer {
   const tags = Object.entries(entries)
-    .map(([name, value]) => [TAGS[name], value])
+    .map(([name, value]): [number, ExifValue] => [TAGS[name as keyof Entries], value])
     .sort(([one], [other]) => one - other);
   const head = Buffer.alloc(2 + tags.length * 12 + 4);
   head.writeUInt16LE(tags.length);
-  const rest = [];
+  const rest: Buffer[] = [];
   let at = start + head.length;
   for (const [i, [tag, { type, data, count }]] of tags.entries()) {
     const entry = 2 + i * 12;
@@ -81,15 +70,24 @@ function directory(entries, start, next = 0) {
   return Buffer.concat([head, ...rest]);
 }
 
-/** The APP1 segment of a JPEG. `image`, `exif` and `gps` are entries by the names above; `copy` a small JPEG. */
-export function exifSegment({ image, exif, gps, copy }) {
-  const main = (exifAt, gpsAt, next) => directory({ ...image, ExifIFD: long(exifAt), GPSIFD: long(gpsAt) }, 8, next);
+interface Pictured {
+  image: Entries;
+  exif: Entries;
+  gps: Entries;
+  /** a small JPEG */
+  copy: Buffer;
+}
+
+/** The APP1 segment of a JPEG (Exif 3.0 §4.7.2). */
+export function exifSegment({ image, exif, gps, copy }: Pictured): Buffer {
+  const main = (exifAt: number, gpsAt: number, next: number) =>
+    directory({ ...image, ExifIFD: long(exifAt), GPSIFD: long(gpsAt) }, 8, next);
   const exifAt = 8 + main(0, 0, 0).length;
   const exifPart = directory(exif, exifAt);
   const gpsAt = exifAt + exifPart.length;
   const gpsPart = directory(gps, gpsAt);
   const copyAt = gpsAt + gpsPart.length;
-  const about = (at) =>
+  const about = (at: number) =>
     directory(
       { Compression: short(6), JPEGInterchangeFormat: long(at), JPEGInterchangeFormatLength: long(copy.length) },
       copyAt,
@@ -108,4 +106,5 @@ export function exifSegment({ image, exif, gps, copy }) {
 }
 
 /** The same JPEG with the segment right after its first marker, where Exif 3.0 §4.7.2 wants it. */
-export const withSegment = (jpeg, segment) => Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
+export const withSegment = (jpeg: Buffer, segment: Buffer): Buffer =>
+  Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);

@@ -1,21 +1,25 @@
 /**
- * `node scripts/samples.mjs`: the three sample pictures in public/samples, drawn by code, so that they belong to nobody.
+ * `npm run samples`: the three sample pictures in public/samples, drawn by code, so that they belong to nobody.
  * The same every time, by the same sharp. The small ones beside them are what the empty sheet shows.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import sharp from "sharp";
-import { bytes, exifSegment, ratio, short, text, withSegment } from "./drawn/exif.mjs";
-import { moon, photograph } from "./drawn/files.mjs";
-import { flower, ridges } from "./drawn/scenes.mjs";
+import { exifSegment, withSegment } from "./drawn/exif.ts";
+import { bytes, ratio, short, text } from "./drawn/exif-values.ts";
+import { ridges } from "./drawn/landscapes.ts";
+import { moon } from "./drawn/moon.ts";
+import { photograph } from "./drawn/photograph.ts";
+import type { Size } from "./drawn/svg.ts";
+import { flower } from "./drawn/things.ts";
 
 const out = resolve(import.meta.dirname, "../public/samples");
-const WHOLE = [1600, 1000];
+const WHOLE: Size = [1600, 1000];
 /** What is left of the whole once the hut is cut off, px. */
 const KEPT = { left: 430, top: 0, width: 1170, height: 780 };
 
 /** Ridges at dawn, and a hut that somebody lives in at the lower left. */
-function drawing() {
+function drawing(): string {
   const scene = ridges(WHOLE, 8, ["#31456b", "#b07a83", "#f6c79b"], "#14233d", [0.66, 0.36]);
   const hut = `<g transform="translate(90 690)"><path d="M0 120V60L85 0l85 60v60z" fill="#7a2f26"/><path d="M-14 66 85-6l99 72-10 14L85 14-4 80z" fill="#2a1512"/><rect x="26" y="62" width="38" height="34" fill="#ffd489"/><rect x="104" y="62" width="34" height="58" fill="#ffd489"/><path d="M121 62v58" stroke="#2a1512" stroke-width="4"/><rect x="132" y="-8" width="18" height="40" fill="#3a1d18"/></g><path d="M0 806q220-20 520 194H0z" fill="#1d2b33"/>`;
   return scene.replace("</svg>", `${hut}</svg>`);

@@ -23,7 +23,7 @@ writeFileSync("dist/image-digest", `${digest}\n`);
 console.log(`${name} by ${tool.name}: ${digest}`);
 
 /** One plain manifest: an index of attestations would have another digest than the image that a task runs. */
-function withDocker() {
+function withDocker(): string {
   const metadata = "dist/image.json";
   const common = ["--target", "web", "--provenance=false", "--metadata-file", metadata, "--tag", name];
   // Docker's own builder keeps no layers in a registry; the one that does is pulled, which is not worth a build.
@@ -34,7 +34,7 @@ function withDocker() {
   return JSON.parse(readFileSync(metadata, "utf8"))["containerimage.digest"];
 }
 
-function withBuildah() {
+function withBuildah(): string {
   run("buildah", ["build", "--format", "docker", "--layers", "--target", "web", "--tag", name, "."]);
   rmSync("dist/web-image", { recursive: true, force: true });
   const to = repository ? `docker://${name}` : "dir:dist/web-image";
@@ -42,11 +42,11 @@ function withBuildah() {
   return readFileSync("dist/pushed-digest", "utf8").trim();
 }
 
-function run(command, args) {
+function run(command: string, args: string[]): void {
   const { status } = spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"] });
   if (status !== 0) throw new Error(`${command} ${args.slice(0, 2).join(" ")} ended with ${status}`);
 }
 
-function succeeds(command, args) {
+function succeeds(command: string, args: string[]): boolean {
   return spawnSync(command, args, { stdio: "ignore" }).status === 0;
 }
