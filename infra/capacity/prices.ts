@@ -53,7 +53,7 @@ export const PRICES = {
 } as const;
 
 /** ec2, "Data Transfer OUT": GB a month to the internet, from small to large; uploads are free. */
-export const EGRESS_TIERS = [
+const EGRESS_TIERS = [
   { gb: 10_000, price: 0.09 },
   { gb: 40_000, price: 0.085 },
   { gb: 100_000, price: 0.07 },

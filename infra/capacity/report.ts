@@ -38,10 +38,10 @@ const raise = (setting: string, needed: number, is: number): string =>
   needed > is ? `; set ${setting}=${needed} (it is ${is})` : "";
 
 /** Two digits that mean something. */
-export const number = (value: number): string =>
+const number = (value: number): string =>
   value.toLocaleString("en-US", value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 });
 
-export const dollars = (value: number): string =>
+const dollars = (value: number): string =>
   value.toLocaleString("en-US", {
     minimumFractionDigits: value < 10 ? 2 : 0,
     maximumFractionDigits: value < 10 ? 2 : 0,

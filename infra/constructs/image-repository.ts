@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 /** Images of so many builds stay: those that run, and a long way back. */
 const KEPT_IMAGES = 50;
 /** The one tag that moves: the layers of the last build, for the next. No task runs it. */
-export const CACHE_TAG = "cache";
+const CACHE_TAG = "cache";
 
 /** Web images: scanned when they come, a tag never given twice, old ones expired. */
 export class ImageRepository extends Construct {
