@@ -29,8 +29,7 @@ export interface Product extends Server {
 
 export async function buildProduct(): Promise<void> {
   if (process.env.PROOFSHEET_BUILD) return;
-  const script = new URL("../scripts/build.mjs", import.meta.url).href;
-  const { buildIfNeeded } = await import(script);
+  const { buildIfNeeded } = await import("#scripts/build.ts");
   await buildIfNeeded();
 }
 

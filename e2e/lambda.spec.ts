@@ -12,7 +12,7 @@ import { picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
 import { receiveBatch } from "#worker/lambda/event-source.fixture.ts";
 import { unzip, type ZipEntry } from "./zip.ts";
 
-const SCRIPT = resolve(import.meta.dirname, "../scripts/lambda-zip.mjs");
+const SCRIPT = resolve(import.meta.dirname, "../scripts/lambda-zip.ts");
 /** ELF's `e_machine` (System V ABI, ELF header): what processor a file is for. */
 const MACHINE = { x64: 0x3e, arm64: 0xb7 };
 /** AWS Lambda's quota for a package, unpacked. */

@@ -14,7 +14,7 @@ const FLAGS = {
   "@aws-cdk/aws-iam:minimizePolicies": true,
   "@aws-cdk/aws-ecs:removeDefaultDesiredCount": true,
   "@aws-cdk/aws-ecs:disableExplicitDeploymentControllerForCircuitBreaker": true,
-  "@aws-cdk/aws-ec2:restrictDefaultSecurityGroup": false, // would bring a function of its own with rights on every group
+  "@aws-cdk/aws-ec2:restrictDefaultSecurityGroup": false, // would bring a function of its own with permissions on every group
   "@aws-cdk/aws-s3:createDefaultLoggingPolicy": true,
   "@aws-cdk/aws-route53-patters:useCertificate": true,
 };

@@ -21,7 +21,7 @@ export function storeEnvironment({ bucket, table }: Stores, settings: Settings):
 }
 
 /** Of a program that starts decoders, `atOnce` of them. */
-export function decoderEnvironment(settings: Settings, atOnce: number): Record<string, string> {
+export function conversionEnvironment(settings: Settings, atOnce: number): Record<string, string> {
   return {
     MAX_UPLOAD_BYTES: String(settings.maxUploadMegabytes * 1_000_000),
     OPEN_HEIC: settings.openHeic ? "1" : "0",
@@ -45,7 +45,7 @@ export function webEnvironment({ settings, ...props }: WebEnvironment): Record<s
     HOSTNAME: "0.0.0.0", // Fargate sets the task's own name, which wins over the image's setting
     AWS_REGION: Stack.of(props.table).region,
     ...storeEnvironment(props, settings),
-    ...decoderEnvironment(settings, conversionsAtOnce(settings.webCpu)),
+    ...conversionEnvironment(settings, conversionsAtOnce(settings.webCpu)),
     QUEUE_URL: props.queueUrl,
     DEAD_LETTER_QUEUE_URL: props.deadLetterQueueUrl,
     TMPDIR: props.scratch,

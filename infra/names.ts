@@ -9,7 +9,7 @@ export const stackName = ({ name }: Named, stack: "data" | "app" | "pipeline"): 
 /** The repository of web images, in `pipeline`; `app` pulls from it. */
 export const repositoryName = ({ name }: Named): string => `${name}-web`;
 /** Metrics in the logs of tasks and functions (src/domain/metrics.ts). */
-export const METRICS = "Proofsheet";
+export const METRICS_NAMESPACE = "Proofsheet";
 
 /** Known before the bucket is made, so that its queue can let it, and nobody else, announce. */
 export function bucketName(scope: Construct, { name }: Named): string {

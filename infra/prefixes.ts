@@ -1,3 +1,3 @@
 /** Where objects lie (src/domain/keys.ts): `uploads/{workspace}/{image}`, `derived/{workspace}/{image}/{file}`. */
-export const UPLOADS = "uploads/";
-export const DERIVED = "derived/";
+export const UPLOADS_PREFIX = "uploads/";
+export const DERIVED_PREFIX = "derived/";

@@ -92,10 +92,10 @@ const SETTINGS = z.strictObject(SHAPE).superRefine((settings, context) => {
   if (domain && hostedZoneName && domain !== hostedZoneName && !domain.endsWith(`.${hostedZoneName}`))
     fault("domain", "lies outside hostedZoneName");
   if (settings.webMaxTasks < settings.webMinTasks) fault("webMaxTasks", "is below webMinTasks");
-  const [least, most] = FARGATE_MEMORY[settings.webCpu];
+  const [min, max] = FARGATE_MEMORY[settings.webCpu];
   const { webMemory } = settings;
-  if (webMemory < least || webMemory > most || webMemory % 1024 !== 0)
-    fault("webMemory", `takes ${least} to ${most} in steps of 1024 with webCpu ${settings.webCpu}`);
+  if (webMemory < min || webMemory > max || webMemory % 1024 !== 0)
+    fault("webMemory", `takes ${min} to ${max} in steps of 1024 with webCpu ${settings.webCpu}`);
   else if (webMemory < memoryNeeded(settings.webCpu))
     fault("webMemory", `is less than the ${memoryNeeded(settings.webCpu)} that its conversions may take`);
 });

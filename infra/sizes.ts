@@ -26,4 +26,4 @@ export const memoryNeeded = (cpu: number): number =>
 /** The worker function's time limit, s: one image, and as long again for its bytes on their way. */
 export const WORKER_TIMEOUT_SECONDS = 2 * CONVERT_TIMEOUT_SECONDS;
 /** As AWS advises for a queue in front of a function; less, and a message is received again while it is in work. */
-export const VISIBILITY_SECONDS = 6 * WORKER_TIMEOUT_SECONDS;
+export const VISIBILITY_TIMEOUT_SECONDS = 6 * WORKER_TIMEOUT_SECONDS;

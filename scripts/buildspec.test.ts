@@ -1,17 +1,15 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-// @ts-expect-error plain JavaScript
-import { PHASES, parseBuildspec } from "./buildspec.mjs";
+import { PHASES, parseBuildspec, TARGETS, type Target } from "./buildspec.ts";
 
-type Step = { target: string[] | null; command: string };
 const text = readFileSync("buildspec.yml", "utf8");
-const spec = parseBuildspec(text) as { phases: Record<string, Step[]>; exported: string[]; artifacts: string[] };
-const steps = (PHASES as string[]).flatMap((phase) => spec.phases[phase] ?? []);
-const of = (target: string) => steps.filter((step) => step.target === null || step.target.includes(target));
+const spec = parseBuildspec(text);
+const steps = PHASES.flatMap((phase) => spec.phases[phase]);
+const of = (target: Target) => steps.filter(({ targets }) => targets === null || targets.includes(target));
 
 it("has steps for each target, and none that every target would run", () => {
-  for (const target of ["test", "web", "worker", "templates"]) expect(of(target).length).toBeGreaterThan(0);
-  expect(steps.filter(({ target }) => target === null)).toEqual([]);
+  for (const target of TARGETS) expect(of(target).length).toBeGreaterThan(0);
+  expect(steps.filter(({ targets }) => targets === null)).toEqual([]);
 });
 
 it("calls AWS in a step of its own, so that a run without AWS can leave it out", () => {

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { findBrowser } from "./browser.mjs";
-import { buildIfNeeded } from "./build.mjs";
+import { buildIfNeeded } from "./build.ts";
 
 const SETTING = /^([A-Z_]+)=(.*)$/;
 const given = process.argv.slice(2);

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./browser.mjs";
-import { buildIfNeeded } from "./build.mjs";
+import { buildIfNeeded } from "./build.ts";
 
 const reports = mkdtempSync(join(tmpdir(), "proofsheet-test-"));
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -5,7 +5,7 @@ import type { Services } from "#domain/services.ts";
 import { isAppError } from "#errors.ts";
 
 /** Ends for good what a message announces, or throws: and has logged it then. */
-export type Handler = (services: Services, event: UploadEvent, received: Received) => Promise<void>;
+export type EventHandler = (services: Services, event: UploadEvent, received: Received) => Promise<void>;
 
 /** Pauses between two tries, ms: a replaced server is back in seconds, a full disk or a throttled table perhaps not. */
 const FIRST_PAUSE_MS = 1000;
@@ -18,7 +18,7 @@ const LONGEST_PAUSE_MS = 5_000;
  */
 export async function untilDone(
   services: Services,
-  handle: Handler,
+  handle: EventHandler,
   message: { event: UploadEvent } & Received,
   options: { signal?: AbortSignal; mayPause?(ms: number): boolean },
 ): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Delivery, UploadQueue } from "#domain/ports.ts";
 import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
 import type { Services } from "#domain/services.ts";
 import { heldDelivery } from "./held-delivery.ts";
-import { type Handler, untilDone } from "./until-done.ts";
+import { type EventHandler, untilDone } from "./until-done.ts";
 
 const WAIT_SECONDS = 20;
 /** After a failure of the queue, so that it does not spin. */
@@ -24,7 +24,12 @@ export async function runUploadWorker(
   await Promise.all([...lanes, consume(services, deadLetters, giveUpUpload, options.signal)]);
 }
 
-async function consume(services: Services, queue: UploadQueue, handle: Handler, signal: AbortSignal): Promise<void> {
+async function consume(
+  services: Services,
+  queue: UploadQueue,
+  handle: EventHandler,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       const deliveries = await queue.receive({ max: 1, waitSeconds: WAIT_SECONDS, signal });
@@ -40,7 +45,7 @@ async function deliver(
   services: Services,
   queue: UploadQueue,
   delivery: Delivery,
-  handle: Handler,
+  handle: EventHandler,
   signal: AbortSignal,
 ): Promise<void> {
   const letGo = heldDelivery(queue, delivery, services.log);

@@ -7,15 +7,15 @@ import { report } from "./report.ts";
 const SETUP: Setup = {
   taskVcpu: 1,
   taskGb: 3,
-  tasksAtLeast: 2,
-  tasksAtMost: 10,
+  minTasks: 2,
+  maxTasks: 10,
   cpuTarget: 0.6,
   functionGb: 3008 / 1024,
-  functionsAtMost: 50,
+  maxFunctions: 50,
   zones: 3,
   interfaceEndpoints: 5,
   natGateways: 0,
-  firewallRules: 7,
+  webAclRules: 7,
   alarms: 13,
   metrics: 10,
   retentionHours: 24,
@@ -26,7 +26,7 @@ const demand = (rate: number, name: string) =>
 describe("capacity", () => {
   it("costs what stands there when nobody comes", () => {
     const idle = capacity(0, SETUP);
-    expect(idle.tasks).toBe(SETUP.tasksAtLeast);
+    expect(idle.tasks).toBe(SETUP.minTasks);
     expect(idle.functions).toBe(0);
     expect(idle.total).toBeCloseTo(standingCost(SETUP));
     expect(idle.perThousandImages).toBe(0);
@@ -48,8 +48,8 @@ describe("capacity", () => {
 
   it("keeps tasks under their target and functions under their bound", () => {
     for (const rate of [1, 100, 10_000]) {
-      const { functions, functionsAtMost, queueWait } = capacity(rate, SETUP);
-      expect(functionsAtMost).toBeGreaterThan(functions);
+      const { functions, maxFunctions, queueWait } = capacity(rate, SETUP);
+      expect(maxFunctions).toBeGreaterThan(functions);
       expect(queueWait).toBeLessThan(1);
     }
   });

@@ -11,17 +11,17 @@ import { meanWait, waitAtOnset } from "./queueing.ts";
 export interface Setup {
   taskVcpu: number;
   taskGb: number;
-  tasksAtLeast: number;
+  minTasks: number;
   /** share of a task's CPU that scaling aims at */
   cpuTarget: number;
   functionGb: number;
   /** functions at once that the queue may start, and tasks that scaling may start; raised here where it takes more */
-  functionsAtMost: number;
-  tasksAtMost: number;
+  maxFunctions: number;
+  maxTasks: number;
   zones: number;
   interfaceEndpoints: number;
   natGateways: number;
-  firewallRules: number;
+  webAclRules: number;
   alarms: number;
   metrics: number;
   retentionHours: number;
@@ -31,7 +31,7 @@ export interface Capacity {
   tasks: number;
   /** functions at work at a moment, mean; how many may be, so that the queue stays short; and s of one run */
   functions: number;
-  functionsAtMost: number;
+  maxFunctions: number;
   functionSeconds: number;
   /** s: in a steady flow; the longest when the whole load comes at once */
   queueWait: number;
@@ -60,7 +60,7 @@ export function capacity(uploadsPerSecond: number, setup: Setup, habits: Habits 
   const core = Math.min(1, setup.functionGb / GB_OF_A_CORE);
   const functionSeconds = (MEASURED.processCpu * GUESSED.slowerCore) / core + GUESSED.processWait;
   const functions = rate * functionSeconds;
-  const functionsAtMost = Math.max(setup.functionsAtMost, Math.ceil(functions / FULL_QUEUE));
+  const maxFunctions = Math.max(setup.maxFunctions, Math.ceil(functions / FULL_QUEUE));
 
   const requests = 1 + habits.pages + habits.conversions + habits.originals;
   const webCpu =
@@ -68,7 +68,7 @@ export function capacity(uploadsPerSecond: number, setup: Setup, habits: Habits 
     MEASURED.pageCpu * habits.pages +
     (MEASURED.requestCpu + MEASURED.convertCpu) * habits.conversions;
   const busyVcpu = rate * webCpu * GUESSED.slowerCore;
-  const tasks = Math.max(setup.tasksAtLeast, Math.ceil(busyVcpu / (setup.taskVcpu * setup.cpuTarget)));
+  const tasks = Math.max(setup.minTasks, Math.ceil(busyVcpu / (setup.taskVcpu * setup.cpuTarget)));
 
   const keptBytes = MEASURED.originalBytes + MEASURED.thumbnailBytes + habits.conversions * MEASURED.convertedBytes;
   const storedGb = (rate * setup.retentionHours * 3600 * keptBytes) / 1e9;
@@ -81,13 +81,13 @@ export function capacity(uploadsPerSecond: number, setup: Setup, habits: Habits 
 
   const costs = {
     standing: standingCost(setup),
-    tasks: HOURS_A_MONTH * (tasks - setup.tasksAtLeast) * taskHour(setup),
+    tasks: HOURS_A_MONTH * (tasks - setup.minTasks) * taskHour(setup),
     functions: perMonth * (PRICES.lambdaRequest + functionSeconds * setup.functionGb * PRICES.lambdaGbSecond),
     store: perMonth * (s3Writes * PRICES.s3Write + s3Reads * PRICES.s3Read) + storedGb * PRICES.s3GbMonth,
     catalog: perMonth * (COUNTED.dynamoWrites * PRICES.dynamoWrite + COUNTED.dynamoReads * PRICES.dynamoRead),
     edge:
       perMonth * (requests * PRICES.wafRequest + COUNTED.sqsRequests * PRICES.sqsRequest) +
-      HOURS_A_MONTH * PRICES.balancerUnitHour * ((rate * requests * GUESSED.newConnections) / 25),
+      HOURS_A_MONTH * PRICES.loadBalancerUnitHour * ((rate * requests * GUESSED.newConnections) / 25),
     logs: (perMonth * (GUESSED.imageLogBytes + requests * GUESSED.requestLogBytes) * PRICES.logGb) / 1e9,
     egress: egressCost((perMonth * sentBytes) / 1e9),
   };
@@ -99,8 +99,8 @@ export function capacity(uploadsPerSecond: number, setup: Setup, habits: Habits 
       COUNTED.sweptAtOnce,
     fargateVcpu: tasks * setup.taskVcpu,
     tasksPerService: tasks,
-    balancerTargets: tasks,
-    firewallRequests: rate * requests,
+    loadBalancerTargets: tasks,
+    webAclRequests: rate * requests,
     lambdaConcurrency: functions,
     pollers: functions,
     inFlight: functions,
@@ -111,15 +111,15 @@ export function capacity(uploadsPerSecond: number, setup: Setup, habits: Habits 
     dueShards: rate * COUNTED.dueWrites,
   };
   const limits = Object.entries(demands)
-    .map(([name, demand]) => ({ name: name as LimitName, demand, share: demand / LIMITS[name as LimitName].most }))
+    .map(([name, demand]) => ({ name: name as LimitName, demand, share: demand / LIMITS[name as LimitName].max }))
     .sort((a, b) => b.share - a.share);
 
   return {
     tasks,
     functions,
-    functionsAtMost,
+    maxFunctions,
     functionSeconds,
-    queueWait: meanWait(rate, functionSeconds, functionsAtMost),
+    queueWait: meanWait(rate, functionSeconds, maxFunctions),
     queueWaitAtOnset: waitAtOnset(rate, functionSeconds, POLLERS),
     storedGb,
     requestsPerSecond: rate * requests,
@@ -140,11 +140,11 @@ export function standingCost(setup: Setup): number {
 
 export function standingCosts(setup: Setup): Record<string, number> {
   return {
-    "web tasks": HOURS_A_MONTH * setup.tasksAtLeast * taskHour(setup),
+    "web tasks": HOURS_A_MONTH * setup.minTasks * taskHour(setup),
     "interface endpoints": HOURS_A_MONTH * setup.zones * setup.interfaceEndpoints * PRICES.endpointHour,
     "NAT gateways": HOURS_A_MONTH * setup.natGateways * (PRICES.natHour + PRICES.addressHour),
-    "load balancer": HOURS_A_MONTH * (PRICES.balancerHour + setup.zones * PRICES.addressHour),
-    WAF: PRICES.wafAclMonth + setup.firewallRules * PRICES.wafRuleMonth,
+    "load balancer": HOURS_A_MONTH * (PRICES.loadBalancerHour + setup.zones * PRICES.addressHour),
+    WAF: PRICES.wafAclMonth + setup.webAclRules * PRICES.wafRuleMonth,
     "alarms, dashboard, own metrics":
       setup.alarms * PRICES.alarmMonth + PRICES.dashboardMonth + setup.metrics * PRICES.metricMonth,
     "secrets, key": 2 * PRICES.secretMonth + PRICES.keyMonth,

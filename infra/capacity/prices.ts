@@ -16,8 +16,8 @@ export const PRICES = {
   lambdaGbSecond: 0.0000133334,
   lambdaRequest: 0.2e-6,
   /** elasticloadbalancing: an Application Load Balancer and one capacity unit (LCU), an hour */
-  balancerHour: 0.0225,
-  balancerUnitHour: 0.008,
+  loadBalancerHour: 0.0225,
+  loadBalancerUnitHour: 0.008,
   /** vpc: a public IPv4 address an hour (the load balancer has one a zone); a NAT gateway */
   addressHour: 0.005,
   natHour: 0.045,
@@ -53,7 +53,7 @@ export const PRICES = {
 } as const;
 
 /** ec2, "Data Transfer OUT": GB a month to the internet, from small to large; uploads are free. */
-export const EGRESS_TIERS = [
+const EGRESS_TIERS = [
   { gb: 10_000, price: 0.09 },
   { gb: 40_000, price: 0.085 },
   { gb: 100_000, price: 0.07 },

@@ -16,8 +16,8 @@ export function report(uploadsPerSecond: number, setup: Setup, result: Capacity)
   return [
     `${number(uploadsPerSecond)} uploads a second, all month, 12 MP JPEG of 3 MB; ${PRICES_OF}`,
     "",
-    `  web tasks      ${number(result.tasks)} of ${setup.taskVcpu} vCPU${raise("webMaxTasks", result.tasks, setup.tasksAtMost)}`,
-    `  functions      ${number(result.functions)} at work, ${number(result.functionSeconds)} s each${raise("workerConcurrency", result.functionsAtMost, setup.functionsAtMost)}`,
+    `  web tasks      ${number(result.tasks)} of ${setup.taskVcpu} vCPU${raise("webMaxTasks", result.tasks, setup.maxTasks)}`,
+    `  functions      ${number(result.functions)} at work, ${number(result.functionSeconds)} s each${raise("workerConcurrency", result.maxFunctions, setup.maxFunctions)}`,
     `  queue wait     ${seconds(result.queueWait)} in a steady flow, ${seconds(result.queueWaitAtOnset)} when all of it comes at once`,
     `  stored         ${number(result.storedGb)} GB`,
     `  requests       ${number(result.requestsPerSecond)} a second at the load balancer`,
@@ -28,8 +28,8 @@ export function report(uploadsPerSecond: number, setup: Setup, result: Capacity)
     "",
     tight.length === 0 ? "  no limit is near" : "  limits, the tightest first (above 100 % it does not hold)",
     ...tight.map(({ name, demand, share }) => {
-      const { name: text, most, unit, moved } = LIMITS[name];
-      return `    ${percent(share)}  ${text}: ${number(demand)} of ${number(most)} ${unit}; ${MOVED[moved]}`;
+      const { name: text, max, unit, moved } = LIMITS[name];
+      return `    ${percent(share)}  ${text}: ${number(demand)} of ${number(max)} ${unit}; ${MOVED[moved]}`;
     }),
   ].join("\n");
 }
@@ -38,10 +38,10 @@ const raise = (setting: string, needed: number, is: number): string =>
   needed > is ? `; set ${setting}=${needed} (it is ${is})` : "";
 
 /** Two digits that mean something. */
-export const number = (value: number): string =>
+const number = (value: number): string =>
   value.toLocaleString("en-US", value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 });
 
-export const dollars = (value: number): string =>
+const dollars = (value: number): string =>
   value.toLocaleString("en-US", {
     minimumFractionDigits: value < 10 ? 2 : 0,
     maximumFractionDigits: value < 10 ? 2 : 0,

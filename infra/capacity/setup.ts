@@ -1,5 +1,5 @@
-import { ALARMS } from "#infra/alarms.ts";
-import { firewallRules } from "#infra/constructs/firewall-rules.ts";
+import { ALARM_NAMES } from "#infra/alarm-names.ts";
+import { webAclRules } from "#infra/constructs/web-acl-rules.ts";
 import type { Settings } from "#infra/settings.ts";
 import type { Setup } from "./model.ts";
 
@@ -8,16 +8,16 @@ export function setupOf(settings: Settings): Setup {
   return {
     taskVcpu: settings.webCpu / 1024,
     taskGb: settings.webMemory / 1024,
-    tasksAtLeast: settings.webMinTasks,
-    tasksAtMost: settings.webMaxTasks,
+    minTasks: settings.webMinTasks,
+    maxTasks: settings.webMaxTasks,
     cpuTarget: 0.6,
     functionGb: settings.workerMemory / 1024,
-    functionsAtMost: settings.workerConcurrency,
+    maxFunctions: settings.workerConcurrency,
     zones: 3,
     interfaceEndpoints: settings.natGateways > 0 ? 0 : 5,
     natGateways: settings.natGateways,
-    firewallRules: firewallRules(settings.rateLimit).length,
-    alarms: Object.keys(ALARMS).length,
+    webAclRules: webAclRules(settings.rateLimit).length,
+    alarms: Object.keys(ALARM_NAMES).length,
     metrics: 60, // ours by service, format and result; those of Container Insights
     retentionHours: settings.retentionHours,
   };

@@ -28,7 +28,7 @@ export class AlarmTopic extends Construct {
     else Annotations.of(this).addWarningV2("proofsheet:no-alarm-mail", "alarmMail is not set: nobody hears of alarms.");
   }
 
-  tell(alarms: Alarm[]): void {
+  notify(alarms: Alarm[]): void {
     const action = new SnsAction(this.topic);
     for (const alarm of alarms) {
       alarm.addAlarmAction(action);

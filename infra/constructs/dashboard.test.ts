@@ -25,5 +25,5 @@ test.each([
 test("asks for our metrics where the programs put them", () => {
   expect(body).toContain('\\"Proofsheet\\",\\"Uploads\\",\\"service\\",\\"web\\"');
   expect(body).toContain('\\"Proofsheet\\",\\"Ready\\",\\"service\\",\\"worker\\"');
-  expect(readFileSync("infra/names.ts", "utf8")).toContain('METRICS = "Proofsheet"');
+  expect(readFileSync("infra/names.ts", "utf8")).toContain('METRICS_NAMESPACE = "Proofsheet"');
 });

@@ -2,7 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import { Effect, type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { ILogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import { createRole, type Right } from "./role.ts";
+import { createRole, type Permission } from "./role.ts";
 
 /** AWS Lambda Developer Guide, "Giving Lambda functions access to resources in an Amazon VPC": what Lambda itself does. */
 const INTERFACES = [
@@ -17,14 +17,14 @@ export interface FunctionRoleProps {
   functionName: string;
   log: ILogGroup;
   /** of the program */
-  rights: Right[];
+  permissions: Permission[];
 }
 
 /** What a program calls, and what Lambda needs in its name to run it: a log, and a foot in the network. */
-export function functionRole(scope: Construct, { functionName, log, rights }: FunctionRoleProps): IRole {
+export function functionRole(scope: Construct, { functionName, log, permissions }: FunctionRoleProps): IRole {
   const { account, partition, region } = Stack.of(scope);
   const arn = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${account}:${rest}`;
-  const needed: Right[] = [
+  const needed: Permission[] = [
     { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [log.logGroupArn] },
     {
       actions: INTERFACES,
@@ -40,5 +40,8 @@ export function functionRole(scope: Construct, { functionName, log, rights }: Fu
     resources: ["*"],
     conditions: { ArnEquals: { "lambda:SourceFunctionArn": arn("lambda", `function:${functionName}`) } },
   });
-  return createRole(scope, "Role", "lambda.amazonaws.com", { rights: [...rights, ...needed], denied: [notByItself] });
+  return createRole(scope, "Role", "lambda.amazonaws.com", {
+    permissions: [...permissions, ...needed],
+    denied: [notByItself],
+  });
 }

@@ -13,68 +13,68 @@ import type { IRepository } from "aws-cdk-lib/aws-ecr";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { grant, type Right } from "./pipeline-statement.ts";
-import type { PipelineStores } from "./pipeline-stores.ts";
+import { type ExplainedPermission, grantExplained } from "./explained-permissions.ts";
+import type { PipelineBuckets } from "./pipeline-buckets.ts";
 
 /** Node 24, docker with buildx, the AWS CLI. */
-const MANAGED = LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_4_0;
+const AMAZON_LINUX = LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_4_0;
 /** The base of the web image with a compiler's tools; the tests install Chromium there, which Amazon Linux does not have. */
 const DEBIAN = LinuxArmBuildImage.fromDockerRegistry(baseImage().replace(/-slim$/, ""));
 
-export type Target = "test" | "web" | "worker" | "templates";
+export type BuildName = "test" | "web" | "worker" | "templates";
 
 interface Build {
   image: IBuildImage;
-  compute: ComputeType;
-  minutes: number;
+  computeType: ComputeType;
+  timeoutMinutes: number;
   /** may start containers: docker needs it */
   privileged?: boolean;
   variables: Record<string, string>;
   /** beside its log, the artefacts and the key */
-  may: Right[];
+  permissions: ExplainedPermission[];
 }
 
-/** One CodeBuild project a target of buildspec.yml, each with the rights of its own commands. */
+/** One CodeBuild project a TARGET of buildspec.yml, each with the permissions of its own commands. */
 export class PipelineBuilds extends Construct {
-  readonly projects: Record<Target, PipelineProject>;
+  readonly projects: Record<BuildName, PipelineProject>;
 
   constructor(
     scope: Construct,
     id: string,
-    props: { stores: PipelineStores; repository: IRepository; logDays: RetentionDays; settings: string },
+    props: { buckets: PipelineBuckets; repository: IRepository; logDays: RetentionDays; settings: string },
   ) {
     super(scope, id);
-    const { stores, repository, settings } = props;
-    const packages = { WORKER_BUCKET: stores.packages.bucketName };
-    const builds: Record<Target, Build> = {
-      test: { image: DEBIAN, compute: ComputeType.LARGE, minutes: 60, variables: {}, may: [] },
+    const { buckets, repository, settings } = props;
+    const packages = { WORKER_BUCKET: buckets.packages.bucketName };
+    const builds: Record<BuildName, Build> = {
+      test: { image: DEBIAN, computeType: ComputeType.LARGE, timeoutMinutes: 60, variables: {}, permissions: [] },
       web: {
-        image: MANAGED,
-        compute: ComputeType.LARGE,
-        minutes: 30,
+        image: AMAZON_LINUX,
+        computeType: ComputeType.LARGE,
+        timeoutMinutes: 30,
         privileged: true,
         variables: { REPOSITORY_URI: repository.repositoryUri },
-        may: pushTo(repository),
+        permissions: pushTo(repository),
       },
       worker: {
-        image: MANAGED,
-        compute: ComputeType.SMALL,
-        minutes: 20,
+        image: AMAZON_LINUX,
+        computeType: ComputeType.SMALL,
+        timeoutMinutes: 20,
         variables: packages,
-        may: [
+        permissions: [
           {
             why: "A package is named by its content.",
             actions: ["s3:PutObject", "s3:AbortMultipartUpload"],
-            resources: [stores.packages.arnForObjects("worker/*")],
+            resources: [buckets.packages.arnForObjects("worker/*")],
           },
         ],
       },
       templates: {
-        image: MANAGED,
-        compute: ComputeType.SMALL,
-        minutes: 20,
+        image: AMAZON_LINUX,
+        computeType: ComputeType.SMALL,
+        timeoutMinutes: 20,
         variables: { ...packages, SETTINGS: settings },
-        may: [],
+        permissions: [],
       },
     };
     this.projects = {
@@ -87,14 +87,14 @@ export class PipelineBuilds extends Construct {
 
   private project(
     id: string,
-    target: Target,
+    name: BuildName,
     build: Build,
-    { stores, logDays }: { stores: PipelineStores; logDays: RetentionDays },
+    { buckets, logDays }: { buckets: PipelineBuckets; logDays: RetentionDays },
   ): PipelineProject {
     const logGroup = new LogGroup(this, `${id}Log`, { retention: logDays, removalPolicy: RemovalPolicy.DESTROY });
     const role = new Role(this, `${id}Role`, { assumedBy: new ServicePrincipal("codebuild.amazonaws.com") });
-    const objects = [stores.artifacts.arnForObjects("*")];
-    grant(role, [
+    const objects = [buckets.artifacts.arnForObjects("*")];
+    grantExplained(role, [
       { why: "its log", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroup.logGroupArn] },
       {
         why: "Pipeline and cache name the objects; the bucket holds nothing else.",
@@ -104,26 +104,26 @@ export class PipelineBuilds extends Construct {
       {
         why: "It looks at the bucket before it uses it.",
         actions: ["s3:GetBucketAcl", "s3:GetBucketLocation"],
-        resources: [stores.artifacts.bucketArn],
+        resources: [buckets.artifacts.bucketArn],
       },
       {
         why: "Artefacts are encrypted.",
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: [stores.key.keyArn],
+        resources: [buckets.key.keyArn],
       },
-      ...build.may,
+      ...build.permissions,
     ]);
     const project = new PipelineProject(this, id, {
-      description: `TARGET=${target} of buildspec.yml`,
+      description: `TARGET=${name} of buildspec.yml`,
       // What it may do is written here and nowhere else: the library would add more.
       role: role.withoutPolicyUpdates(),
       buildSpec: BuildSpec.fromSourceFilename("buildspec.yml"),
-      environment: { buildImage: build.image, computeType: build.compute, privileged: build.privileged },
-      environmentVariables: variables({ TARGET: target, ...build.variables }),
-      encryptionKey: stores.key,
-      cache: Cache.bucket(stores.artifacts, { prefix: `cache/${target}` }),
+      environment: { buildImage: build.image, computeType: build.computeType, privileged: build.privileged },
+      environmentVariables: variables({ TARGET: name, ...build.variables }),
+      encryptionKey: buckets.key,
+      cache: Cache.bucket(buckets.artifacts, { prefix: `cache/${name}` }),
       logging: { cloudWatch: { logGroup } },
-      timeout: Duration.minutes(build.minutes),
+      timeout: Duration.minutes(build.timeoutMinutes),
       queuedTimeout: Duration.hours(1),
     });
     const findings = [
@@ -143,7 +143,7 @@ function baseImage(): string {
 }
 
 /** What a push of layers and one manifest needs, and the login that has no narrower form. */
-function pushTo(repository: IRepository): Right[] {
+function pushTo(repository: IRepository): ExplainedPermission[] {
   const read = ["BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"];
   const write = ["CompleteLayerUpload", "InitiateLayerUpload", "PutImage", "UploadLayerPart"];
   return [

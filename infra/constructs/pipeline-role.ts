@@ -2,8 +2,8 @@ import { Stack } from "aws-cdk-lib";
 import type { IProject } from "aws-cdk-lib/aws-codebuild";
 import { type IRole, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { grant } from "./pipeline-statement.ts";
-import type { PipelineStores } from "./pipeline-stores.ts";
+import { grantExplained } from "./explained-permissions.ts";
+import type { PipelineBuckets } from "./pipeline-buckets.ts";
 
 /** The role of the pipeline itself: it carries artefacts, starts builds and asks CloudFormation; it makes nothing by itself. */
 export class PipelineRole extends Construct {
@@ -13,7 +13,7 @@ export class PipelineRole extends Construct {
     scope: Construct,
     id: string,
     props: {
-      stores: PipelineStores;
+      buckets: PipelineBuckets;
       projects: IProject[];
       connection: string;
       stackNames: string[];
@@ -21,12 +21,12 @@ export class PipelineRole extends Construct {
     },
   ) {
     super(scope, id);
-    const { stores, projects, connection, stackNames, deployment } = props;
+    const { buckets, projects, connection, stackNames, deployment } = props;
     const stacks = stackNames.map((stack) =>
       Stack.of(this).formatArn({ service: "cloudformation", resource: `stack/${stack}/*` }),
     );
     this.role = new Role(this, "Role", { assumedBy: new ServicePrincipal("codepipeline.amazonaws.com") });
-    grant(this.role, [
+    grantExplained(this.role, [
       {
         why: "The service had another name; its rights are asked by either.",
         actions: ["codestar-connections:UseConnection", "codeconnections:UseConnection"],
@@ -35,17 +35,17 @@ export class PipelineRole extends Construct {
       {
         why: "The pipeline names the objects; the bucket holds nothing else.",
         actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
-        resources: [stores.artifacts.arnForObjects("*")],
+        resources: [buckets.artifacts.arnForObjects("*")],
       },
       {
         why: "It looks at the bucket before it uses it.",
         actions: ["s3:GetBucketLocation", "s3:GetBucketVersioning"],
-        resources: [stores.artifacts.bucketArn],
+        resources: [buckets.artifacts.bucketArn],
       },
       {
         why: "Artefacts are encrypted.",
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: [stores.key.keyArn],
+        resources: [buckets.key.keyArn],
       },
       {
         why: "It starts the builds and waits for them.",

@@ -8,17 +8,17 @@ import {
 } from "aws-cdk-lib/aws-codepipeline-actions";
 import type { IRole, Role } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import type { PipelineBuilds } from "./pipeline-builds.ts";
-import type { PipelineStores } from "./pipeline-stores.ts";
+import type { PipelineBuckets } from "./pipeline-buckets.ts";
+import type { BuildName, PipelineBuilds } from "./pipeline-builds.ts";
 
 const CHANGE_SET = "pipeline";
 
 export interface StagesProps {
   name: string;
-  stores: PipelineStores;
+  buckets: PipelineBuckets;
   builds: PipelineBuilds;
   source: { repository: string; branch: string; connection: string };
-  /** stacks in the order of their deployment: name, and its template in the artefact of the target `templates` */
+  /** stacks in the order of their deployment: name, and its template in the artefact of the build `templates` */
   stacks: { id: string; stackName: string; template: string }[];
   /** of the pipeline, and of CloudFormation */
   role: Role;
@@ -31,27 +31,27 @@ export class PipelineStages extends Construct {
 
   constructor(scope: Construct, id: string, props: StagesProps) {
     super(scope, id);
-    const { stores, builds } = props;
+    const { buckets, builds } = props;
     const source = new Artifact("Source");
     const templates = new Artifact("Templates");
-    const build = (target: keyof PipelineBuilds["projects"], variables: Record<string, string> = {}) =>
+    const build = (name: BuildName, variables: Record<string, string> = {}) =>
       new CodeBuildAction({
-        actionName: target,
-        project: builds.projects[target],
+        actionName: name,
+        project: builds.projects[name],
         input: source,
-        outputs: target === "templates" ? [templates] : [],
-        variablesNamespace: target,
+        outputs: name === "templates" ? [templates] : [],
+        variablesNamespace: name,
         environmentVariables: Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, { value }])),
       });
 
     const web = build("web");
     const worker = build("worker");
-    const made = { IMAGE_DIGEST: web.variable("IMAGE_DIGEST"), WORKER_KEY: worker.variable("WORKER_KEY") };
+    const built = { IMAGE_DIGEST: web.variable("IMAGE_DIGEST"), WORKER_KEY: worker.variable("WORKER_KEY") };
     this.pipeline = new Pipeline(this, "Pipeline", {
       pipelineName: props.name,
       pipelineType: PipelineType.V2,
       executionMode: ExecutionMode.SUPERSEDED,
-      artifactBucket: stores.artifacts,
+      artifactBucket: buckets.artifacts,
       // What it may do is written in pipeline-role.ts and nowhere else: the library would add more.
       role: props.role.withoutPolicyUpdates(),
       usePipelineRoleForActions: true,
@@ -60,7 +60,7 @@ export class PipelineStages extends Construct {
         { stageName: "Source", actions: [sourceAction(props.source, source)] },
         { stageName: "Test", actions: [build("test")] },
         { stageName: "Build", actions: [web, worker] },
-        { stageName: "Synthesise", actions: [build("templates", made)] },
+        { stageName: "Synthesise", actions: [build("templates", built)] },
         { stageName: "Deploy", actions: deployActions(props, templates) },
       ],
     });

@@ -2,22 +2,22 @@ import { Duration, Stack } from "aws-cdk-lib";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type CfnQueuePolicy, type IQueue, Queue, QueueEncryption, type QueueProps } from "aws-cdk-lib/aws-sqs";
 import { Construct, type IDependable } from "constructs";
-import { VISIBILITY_SECONDS } from "#infra/sizes.ts";
+import { VISIBILITY_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 
 /** As in the embedded queue: who kills its reader three times is dead. */
-const MOST_RECEIVES = 3;
+const MAX_RECEIVES = 3;
 
-export interface Announcements {
+export interface UploadNotifications {
   queue: IQueue;
   /** what has to stand before the bucket may be told of the queue */
-  allowed: IDependable;
+  policy: IDependable;
 }
 
 /** The queue that the bucket announces uploads to, and the one for those that were received in vain. */
 export class UploadQueues extends Construct {
   readonly uploads: Queue;
   readonly deadLetters: Queue;
-  readonly announcements: Announcements;
+  readonly notifications: UploadNotifications;
 
   constructor(scope: Construct, id: string, props: { bucketName: string }) {
     super(scope, id);
@@ -25,23 +25,23 @@ export class UploadQueues extends Construct {
     this.deadLetters = this.createQueue("DeadLetters", { retentionPeriod: Duration.days(14) });
     this.uploads = this.createQueue("Uploads", {
       retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_RECEIVES },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
     });
-    this.letAnnounce(props.bucketName);
+    this.allowBucketToSend(props.bucketName);
     const policy = this.uploads.node.findChild("Policy").node.defaultChild as CfnQueuePolicy;
-    this.announcements = { queue: this.uploads, allowed: policy };
+    this.notifications = { queue: this.uploads, policy };
   }
 
   private createQueue(id: string, props: QueueProps): Queue {
     return new Queue(this, id, {
       encryption: QueueEncryption.SQS_MANAGED, // S3 can send to it without a key of ours
       enforceSSL: true,
-      visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
+      visibilityTimeout: Duration.seconds(VISIBILITY_TIMEOUT_SECONDS),
       ...props,
     });
   }
 
-  private letAnnounce(bucketName: string): void {
+  private allowBucketToSend(bucketName: string): void {
     const { account, partition } = Stack.of(this);
     this.uploads.addToResourcePolicy(
       new PolicyStatement({

@@ -13,7 +13,7 @@ import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { webEnvironment } from "#infra/environment.ts";
 import { repositoryName } from "#infra/names.ts";
-import { webRights } from "#infra/rights.ts";
+import { webPermissions } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
 import { CONVERT_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 import type { DataStack } from "#infra/stacks/data.ts";
@@ -47,7 +47,7 @@ export class WebTask extends Construct {
       cpu: settings.webCpu,
       memoryLimitMiB: settings.webMemory,
       runtimePlatform: { cpuArchitecture: CpuArchitecture.ARM64, operatingSystemFamily: OperatingSystemFamily.LINUX },
-      taskRole: createRole(this, "Role", "ecs-tasks.amazonaws.com", { rights: webRights(stores) }),
+      taskRole: createRole(this, "Role", "ecs-tasks.amazonaws.com", { permissions: webPermissions(stores) }),
       executionRole: this.executionRole(repository.repositoryArn, data),
       volumes: [{ name: "scratch" }],
     });
@@ -65,8 +65,8 @@ export class WebTask extends Construct {
         scratch: SCRATCH,
       }),
       secrets: {
-        SESSION_SECRET: Secret.fromSecretsManager(data.keys.session),
-        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Secret.fromSecretsManager(data.keys.actions),
+        SESSION_SECRET: Secret.fromSecretsManager(data.secrets.session),
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Secret.fromSecretsManager(data.secrets.actions),
       },
     });
     container.addMountPoints({ sourceVolume: "scratch", containerPath: SCRATCH, readOnly: false });
@@ -76,16 +76,19 @@ export class WebTask extends Construct {
     });
   }
 
-  /** What ECS does before and beside the program: pulls the image, reads the keys, writes the log. */
-  private executionRole(repository: string, { keys }: DataStack): IRole {
+  /** What ECS does before and beside the program: pulls the image, reads the secrets, writes the log. */
+  private executionRole(repository: string, { secrets }: DataStack): IRole {
     return createRole(this, "ExecutionRole", "ecs-tasks.amazonaws.com", {
-      rights: [
+      permissions: [
         { actions: ["ecr:GetAuthorizationToken"], resources: ["*"], wide: "This call knows no narrower resource." },
         {
           actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
           resources: [repository],
         },
-        { actions: ["secretsmanager:GetSecretValue"], resources: [keys.session.secretArn, keys.actions.secretArn] },
+        {
+          actions: ["secretsmanager:GetSecretValue"],
+          resources: [secrets.session.secretArn, secrets.actions.secretArn],
+        },
         { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [this.log.logGroupArn] },
       ],
     });

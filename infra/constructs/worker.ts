@@ -4,52 +4,52 @@ import { LambdaDeploymentConfig, LambdaDeploymentGroup } from "aws-cdk-lib/aws-c
 import { type Alias, EventSourceMapping, type Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { decoderEnvironment, storeEnvironment } from "#infra/environment.ts";
-import { workerRights } from "#infra/rights.ts";
+import { conversionEnvironment, storeEnvironment } from "#infra/environment.ts";
+import { workerPermissions } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
 import { WORKER_TIMEOUT_SECONDS } from "#infra/sizes.ts";
 import type { DataStack } from "#infra/stacks/data.ts";
-import { createAlarm } from "./alarm.ts";
-import { takeFrom } from "./queue-source.ts";
-import type { WorkerPackage } from "./worker-package.ts";
+import { consumeMessages } from "./consume-messages.ts";
+import { createAlarm } from "./create-alarm.ts";
+import type { WorkerFunctions } from "./worker-functions.ts";
 
 const MINUTE = Duration.minutes(1);
 
 export interface WorkerProps {
   settings: Settings;
   data: DataStack;
-  programs: WorkerPackage;
+  functions: WorkerFunctions;
 }
 
 /** Uploads: from their queue, one an invocation, to a function whose new versions get a tenth of them first. */
 export class Worker extends Construct {
-  readonly program: LambdaFunction;
-  readonly live: Alias;
+  readonly lambda: LambdaFunction;
+  readonly alias: Alias;
   readonly alarms: Alarm[];
 
-  constructor(scope: Construct, id: string, { settings, data, programs }: WorkerProps) {
+  constructor(scope: Construct, id: string, { settings, data, functions }: WorkerProps) {
     super(scope, id);
     const stores = data.stores(this);
-    const { program, live } = programs.createFunction(this, "worker", {
+    const { lambda, alias } = functions.createFunction(this, "worker", {
       handler: "dist/handler.handler",
-      memory: settings.workerMemory,
-      timeout: WORKER_TIMEOUT_SECONDS,
-      scratch: 1536 + 2 * settings.maxUploadMegabytes,
-      environment: { ...storeEnvironment(stores, settings), ...decoderEnvironment(settings, 1) },
-      rights: [...workerRights(stores), takeFrom(data.uploads)],
+      memoryMegabytes: settings.workerMemory,
+      timeoutSeconds: WORKER_TIMEOUT_SECONDS,
+      ephemeralStorageMebibytes: 1536 + 2 * settings.maxUploadMegabytes,
+      environment: { ...storeEnvironment(stores, settings), ...conversionEnvironment(settings, 1) },
+      permissions: [...workerPermissions(stores), consumeMessages(data.uploads)],
     });
-    this.program = program;
-    this.live = live;
-    this.alarms = this.callingBack(settings, data.uploads);
+    this.lambda = lambda;
+    this.alias = alias;
+    this.alarms = this.rollbackAlarms(settings, data.uploads);
     new EventSourceMapping(this, "Uploads", {
-      target: live,
+      target: alias,
       eventSourceArn: data.uploads.queueArn,
       batchSize: 1, // a decoder that dies costs no neighbour a receive
       maxConcurrency: settings.workerConcurrency, // of this queue; it takes nothing from other functions of the account
       reportBatchItemFailures: true,
     });
     const deployment = new LambdaDeploymentGroup(this, "Deployment", {
-      alias: live,
+      alias,
       deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
       alarms: this.alarms,
       autoRollback: { deploymentInAlarm: true, failedDeployment: true },
@@ -62,8 +62,8 @@ export class Worker extends Construct {
   }
 
   /** The alarms at which CodeDeploy goes back: invocations that fail, and messages that have to come again. */
-  private callingBack(settings: Settings, uploads: IQueue): Alarm[] {
-    const errors = this.live.metricErrors({ period: MINUTE });
+  private rollbackAlarms(settings: Settings, uploads: IQueue): Alarm[] {
+    const errors = this.alias.metricErrors({ period: MINUTE });
     const retried = new MathExpression({
       expression: "IF(received >= 10, 100 * (received - deleted) / received, 0)",
       usingMetrics: {
@@ -74,8 +74,8 @@ export class Worker extends Construct {
       period: MINUTE,
     });
     return [
-      createAlarm(this, "workerErrors", { settings, metric: errors, atLeast: 3, periods: 2 }),
-      createAlarm(this, "uploadsRetried", { settings, metric: retried, atLeast: 5, periods: 2 }),
+      createAlarm(this, "workerErrors", { settings, metric: errors, atLeast: 3, evaluationPeriods: 2 }),
+      createAlarm(this, "uploadsRetried", { settings, metric: retried, atLeast: 5, evaluationPeriods: 2 }),
     ];
   }
 }

@@ -1,16 +1,16 @@
 import { Annotations, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { DeadLetters } from "#infra/constructs/dead-letters.ts";
-import { Edge } from "#infra/constructs/edge.ts";
-import { Endpoints } from "#infra/constructs/endpoints.ts";
-import { Firewall } from "#infra/constructs/firewall.ts";
+import { LoadBalancer } from "#infra/constructs/load-balancer.ts";
 import { LogBucket } from "#infra/constructs/log-bucket.ts";
+import { Monitoring } from "#infra/constructs/monitoring.ts";
 import { Network } from "#infra/constructs/network.ts";
 import { Sweeper } from "#infra/constructs/sweeper.ts";
-import { Watching } from "#infra/constructs/watching.ts";
-import { Web } from "#infra/constructs/web.ts";
+import { VpcEndpoints } from "#infra/constructs/vpc-endpoints.ts";
+import { WebAcl } from "#infra/constructs/web-acl.ts";
+import { WebService } from "#infra/constructs/web-service.ts";
 import { Worker } from "#infra/constructs/worker.ts";
-import { WorkerPackage } from "#infra/constructs/worker-package.ts";
+import { WorkerFunctions } from "#infra/constructs/worker-functions.ts";
 import { NO_BUILD, type Settings } from "#infra/settings.ts";
 import type { DataStack } from "./data.ts";
 
@@ -19,14 +19,17 @@ export interface AppStackProps extends StackProps {
   data: DataStack;
 }
 
-/** Everything that runs. It can be deleted and made again: what is kept is in `data`. */
+/**
+ * Everything that runs. It can be deleted and made again: what is kept is in `data`. Ids of constructs are in the logical
+ * ids of a deployed stack, so they keep the names that they were given first.
+ */
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, { settings, data, ...props }: AppStackProps) {
     super(scope, id, { description: "Proofsheet: everything that runs", ...props });
     const logs = new LogBucket(this, "Logs", { settings }).bucket;
     const network = new Network(this, "Network", { settings, logs });
-    const secrets = [data.keys.session, data.keys.actions];
-    const endpoints = new Endpoints(this, "Endpoints", {
+    const secrets = [data.secrets.session, data.secrets.actions];
+    const endpoints = new VpcEndpoints(this, "Endpoints", {
       settings,
       network,
       ...data.stores(this),
@@ -34,18 +37,18 @@ export class AppStack extends Stack {
       secrets,
     });
 
-    const edge = new Edge(this, "Edge", { settings, network, logs });
-    new Firewall(this, "Firewall", { settings, loadBalancer: edge.loadBalancer });
-    const web = new Web(this, "Web", { settings, data, network, edge });
+    const loadBalancer = new LoadBalancer(this, "Edge", { settings, network, logs });
+    new WebAcl(this, "Firewall", { settings, loadBalancer: loadBalancer.alb });
+    const web = new WebService(this, "Web", { settings, data, network, loadBalancer });
     web.service.node.addDependency(endpoints); // a task that starts before them cannot pull its image
 
-    const programs = new WorkerPackage(this, "Programs", { settings, network });
-    const worker = new Worker(this, "Worker", { settings, data, programs });
-    const deadLetters = new DeadLetters(this, "DeadLetters", { settings, data, programs });
-    const sweeper = new Sweeper(this, "Sweeper", { settings, data, programs });
+    const functions = new WorkerFunctions(this, "Programs", { settings, network });
+    const worker = new Worker(this, "Worker", { settings, data, functions });
+    const deadLetters = new DeadLetters(this, "DeadLetters", { settings, data, functions });
+    const sweeper = new Sweeper(this, "Sweeper", { settings, data, functions });
 
-    new Watching(this, "Watching", { settings, data, edge, web, worker, deadLetters, sweeper });
-    new CfnOutput(this, "Address", { value: edge.address });
+    new Monitoring(this, "Watching", { settings, data, loadBalancer, web, worker, deadLetters, sweeper });
+    new CfnOutput(this, "Address", { value: loadBalancer.url });
     warnWithoutBuild(this, settings);
   }
 }

@@ -150,7 +150,7 @@ describe("its roles", () => {
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
   const actions = (role: RegExp) => statements(role).flatMap(({ Action }) => Action);
 
-  it("have no right to everything", () => {
+  it("have no permission for everything", () => {
     for (const action of actions(/./)) expect(action).not.toMatch(/^\*|:\*$/);
   });
 

@@ -1,15 +1,15 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { BudgetAlarm } from "#infra/constructs/budget.ts";
+import { buildContext } from "#infra/build-context.ts";
+import { DeploymentRole } from "#infra/constructs/deployment-role.ts";
+import { ImageRepository } from "#infra/constructs/image-repository.ts";
+import { MonthlyBudget } from "#infra/constructs/monthly-budget.ts";
+import { PipelineBuckets } from "#infra/constructs/pipeline-buckets.ts";
 import { PipelineBuilds } from "#infra/constructs/pipeline-builds.ts";
-import { DeploymentRole } from "#infra/constructs/pipeline-deployment.ts";
 import { PipelineRole } from "#infra/constructs/pipeline-role.ts";
 import { PipelineStages } from "#infra/constructs/pipeline-stages.ts";
-import { PipelineStores } from "#infra/constructs/pipeline-stores.ts";
-import { ImageRepository } from "#infra/constructs/repository.ts";
 import { repositoryName } from "#infra/names.ts";
 import type { Settings } from "#infra/settings.ts";
-import { handedOn } from "#infra/settings-for-builds.ts";
 
 export interface PipelineStackProps extends StackProps {
   settings: Settings;
@@ -25,18 +25,23 @@ export class PipelineStack extends Stack {
     const { name, githubRepository, githubConnection, githubBranch, alarmMail, monthlyBudget, logDays } = settings;
 
     const { repository } = new ImageRepository(this, "Images", { name: repositoryName(settings) });
-    if (alarmMail) new BudgetAlarm(this, "Budget", { name, dollars: monthlyBudget, mail: alarmMail });
+    if (alarmMail) new MonthlyBudget(this, "Budget", { name, dollars: monthlyBudget, mail: alarmMail });
     new CfnOutput(this, "Repository", { value: repository.repositoryUri });
     // Without a connection there is a place for images and nothing that fills it: for a look, or for builds elsewhere.
     if (!githubRepository || !githubConnection) return;
 
-    const stores = new PipelineStores(this, "Stores");
-    const builds = new PipelineBuilds(this, "Builds", { stores, repository, logDays, settings: handedOn(settings) });
+    const buckets = new PipelineBuckets(this, "Stores");
+    const builds = new PipelineBuilds(this, "Builds", {
+      buckets,
+      repository,
+      logDays,
+      settings: buildContext(settings),
+    });
     const deployment = new DeploymentRole(this, "Deployment", {
       name,
-      templates: stores.artifacts,
-      packages: stores.packages,
-      key: stores.key,
+      templates: buckets.artifacts,
+      packages: buckets.packages,
+      key: buckets.key,
     });
     const stacks = Object.entries(deploys).map(([stack, { stackName, templateFile }]) => ({
       id: stack,
@@ -44,7 +49,7 @@ export class PipelineStack extends Stack {
       template: templateFile,
     }));
     const { role } = new PipelineRole(this, "Role", {
-      stores,
+      buckets,
       projects: Object.values(builds.projects),
       connection: githubConnection,
       stackNames: stacks.map(({ stackName }) => stackName),
@@ -52,7 +57,7 @@ export class PipelineStack extends Stack {
     });
     new PipelineStages(this, "Stages", {
       name,
-      stores,
+      buckets,
       builds,
       source: { repository: githubRepository, branch: githubBranch, connection: githubConnection },
       stacks,

@@ -1,10 +1,10 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { parseS3Event } from "#adapters/aws/s3-event.ts";
 import type { Services } from "#domain/services.ts";
-import { type Handler, untilDone } from "#worker/until-done.ts";
+import { type EventHandler, untilDone } from "#worker/until-done.ts";
 
 export interface BatchOptions {
-  handle: Handler;
+  handle: EventHandler;
   /** whose objects are announced */
   bucket: string;
   /** whether there is time for a pause of so many ms and another try */

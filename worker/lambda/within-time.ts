@@ -4,17 +4,17 @@ import { AppError, isAppError } from "#errors.ts";
 /** What an invocation needs besides decoding, ms: a thumbnail, two items, and the answer. */
 export const RESERVE_MS = 5_000;
 
-export interface TimeLeft {
+export interface RemainingTime {
   remainingMs(): number;
   /** what a picture may take where there is time enough, ms */
   limitMs: number;
 }
 
 /**
- * The same decoders, which kills a decoder while Lambda still gives the time to say so. A picture that had less time
+ * The same decoders, of which one is killed while Lambda still gives the time to say so. A picture that had less time
  * than its due has not been too slow: that throws `busy`, and the message comes again.
  */
-export function withinTime(decoders: DecoderPool, { remainingMs, limitMs }: TimeLeft): DecoderPool {
+export function withinTime(decoders: DecoderPool, { remainingMs, limitMs }: RemainingTime): DecoderPool {
   const tooLate = (cause?: unknown) => new AppError("busy", "The time of this invocation is over.", { cause });
   return {
     async run(job, options) {

@@ -6,7 +6,7 @@ import { receiveUpload } from "#domain/receive-upload.ts";
 import { isAppError } from "#errors.ts";
 import type { ProvidedServices } from "#web/context/services.ts";
 
-/** Pictures that the project drew itself (scripts/samples.mjs), in `samples` of the public folder; the first is shown first. */
+/** Pictures that the project drew itself (scripts/samples.ts), in `samples` of the public folder; the first is shown first. */
 export const SAMPLES = [
   { name: "ridge.jpg", mediaType: "image/jpeg", small: "/samples/ridge.webp", ratio: 1.5 },
   { name: "flower.png", mediaType: "image/png", small: "/samples/flower.webp", ratio: 1 },

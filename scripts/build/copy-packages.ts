@@ -1,0 +1,34 @@
+import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { IMAGE_MAGICK } from "./bundles.ts";
+import { root } from "./root.ts";
+
+/** Of ImageMagick's package what the decoder loads: 15 MB of WebAssembly, and little around it. */
+const IMAGE_MAGICK_PARTS = ["package.json", "LICENSE", "NOTICE", "dist/index.js", "dist/x86/magick.wasm"];
+
+/** Copies what the decoder loads when it first needs it into a `node_modules`. The same bytes run on every processor. */
+export function copyDecoderParts(nodeModules: string): void {
+  const to = join(nodeModules, IMAGE_MAGICK);
+  rmSync(to, { recursive: true, force: true });
+  for (const part of IMAGE_MAGICK_PARTS) cpSync(join(root, "node_modules", IMAGE_MAGICK, part), join(to, part));
+}
+
+/** The WebAssembly of Perl, 25 MB, for decoders that list and take out tags; Lambda's never do. */
+export function copyPerl(outdir: string): void {
+  const name = "zeroperl.wasm";
+  copyFileSync(join(root, "node_modules/@6over3/zeroperl-ts/dist/esm", name), join(outdir, name));
+}
+
+/** sharp with its own dependencies and the binaries that npm chose for this machine. */
+export function copySharp(nodeModules: string): void {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, "node_modules/sharp/package.json"), "utf8"));
+  const binaries = globSync("@img/sharp-*", { cwd: join(root, "node_modules") });
+  for (const name of ["sharp", ...Object.keys(dependencies), ...binaries]) copyPackage(name, nodeModules);
+}
+
+function copyPackage(name: string, nodeModules: string): void {
+  const to = join(nodeModules, name);
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(join(root, "node_modules", name), to, { recursive: true, dereference: true });
+}
