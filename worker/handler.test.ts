@@ -7,11 +7,12 @@ import { createPending } from "#domain/begin-upload.ts";
 import { deleteImage } from "#domain/delete-image.ts";
 import { uploadKey } from "#domain/keys.ts";
 import { picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
+import type * as Handler from "./handler.ts";
 import { invocation, invoke, receiveBatch } from "./lambda/event-source.fixture.ts";
 
 let aws: TestAws;
 let web: Awaited<ReturnType<TestAws["services"]>>;
-let handler: typeof import("./handler.ts").handler;
+let handler: typeof Handler.handler;
 
 beforeAll(async () => {
   aws = await startAws();

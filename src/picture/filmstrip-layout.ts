@@ -6,7 +6,7 @@ import type { Size } from "./output-size.ts";
  */
 export const FILMSTRIP_FRAMES = 24;
 /** px, of a cell's long side */
-export const FILMSTRIP_SIDE = 160;
+const FILMSTRIP_SIDE = 160;
 
 /** The size of each cell, px: the frame's own shape, or a square where pages differ. */
 export function filmstripCell({ width, height }: Size, pagesDiffer: boolean): Size {

@@ -57,7 +57,7 @@ export function resolveRecipe(request: RecipeRequest, facts: RecipeFacts, option
 }
 
 /** Whether the frames of a file move (GIF, WebP) or are pages (TIFF, AVIF). */
-export function isAnimation(facts: Pick<ImageProperties, "format" | "frames">): boolean {
+function isAnimation(facts: Pick<ImageProperties, "format" | "frames">): boolean {
   return facts.frames > 1 && (formatOf(facts.format)?.animation ?? false);
 }
 

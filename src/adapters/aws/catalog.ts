@@ -1,4 +1,5 @@
 import type { Catalog } from "#domain/ports.ts";
+import type { DomainLog } from "#domain/services.ts";
 import { createDetails } from "./details.ts";
 import type { Dynamo } from "./dynamo-client.ts";
 import { inOurWords } from "./failure.ts";
@@ -7,7 +8,6 @@ import { createDynamoRecords } from "./records.ts";
 import { createDynamoResults } from "./results.ts";
 import { openTable } from "./table.ts";
 import { createUsage } from "./usage.ts";
-import type { Warnings } from "./warnings.ts";
 
 export interface DynamoCatalogOptions {
   dynamo: Dynamo;
@@ -15,7 +15,7 @@ export interface DynamoCatalogOptions {
   table: string;
   /** how long an image lives, ms */
   retentionMs: number;
-  log: Warnings;
+  log: Pick<DomainLog, "warn">;
   /** ms since 1970 */
   now?: () => number;
 }

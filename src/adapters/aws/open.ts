@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import type { DomainLog } from "#domain/services.ts";
 import { createDynamoCatalog } from "./catalog.ts";
 import { createDynamo } from "./dynamo-client.ts";
 import { createSqsQueue } from "./queue.ts";
@@ -7,7 +8,6 @@ import { createS3Store } from "./s3-store.ts";
 import { openScratch } from "./scratch.ts";
 import { bucketAddress } from "./signed-address.ts";
 import { createSqs } from "./sqs-client.ts";
-import type { Warnings } from "./warnings.ts";
 
 export interface AwsOptions {
   region: string;
@@ -20,7 +20,7 @@ export interface AwsOptions {
   /** the queues' own, as they were made, s */
   visibilitySeconds: number;
   retentionMs: number;
-  log: Warnings;
+  log: Pick<DomainLog, "warn">;
 }
 
 /**

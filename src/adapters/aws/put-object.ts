@@ -16,7 +16,7 @@ import { httpStatusOf, isFault } from "./failure.ts";
 import { partsOf } from "./multipart-parts.ts";
 
 /** S3's smallest part, bytes: three of them are in memory at most (one on its way, one arriving, one being joined). */
-export const MIN_PART_BYTES = 5 * 1024 * 1024;
+const MIN_PART_BYTES = 5 * 1024 * 1024;
 const MAX_PARTS = 10_000;
 
 export interface PutOptions {

@@ -9,11 +9,11 @@ import {
   type SQSClient,
 } from "@aws-sdk/client-sqs";
 import type { Delivery, UploadQueue } from "#domain/ports.ts";
+import type { DomainLog } from "#domain/services.ts";
 import { inOurWords } from "./failure.ts";
 import { parseReceiptHandle, receiptHandlesOf } from "./receipt-handles.ts";
 import { parseS3Event, toS3Event } from "./s3-event.ts";
 import { ANSWER_MS } from "./sqs-client.ts";
-import type { Warnings } from "./warnings.ts";
 
 /**
  * How long one call waits for a message, s. A call that is cut off may take a message with it, out of sight until
@@ -29,7 +29,7 @@ export interface SqsQueueOptions {
   bucket: string;
   /** for how long `extend` hides a message, s; the queue's own attribute says it for a receive */
   visibilitySeconds: number;
-  log: Warnings;
+  log: Pick<DomainLog, "warn">;
 }
 
 /**

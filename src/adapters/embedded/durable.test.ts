@@ -1,3 +1,4 @@
+import type * as Fs from "node:fs";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
@@ -8,7 +9,7 @@ import { temporaryDirectory } from "./temporary-directory.fixture.ts";
 const deleter = vi.hoisted(() => ({ times: 0 }));
 
 vi.mock("node:fs", async (load) => {
-  const fs = await load<typeof import("node:fs")>();
+  const fs = await load<typeof Fs>();
   const mkdirSync = (...args: Parameters<typeof fs.mkdirSync>) => {
     const made = fs.mkdirSync(...args);
     if (deleter.times-- > 0) fs.rmdirSync(args[0]);

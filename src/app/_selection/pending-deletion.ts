@@ -1,7 +1,7 @@
 import { type Chosen, choose } from "./selection-store.ts";
 
 /** A delete waits so long before it is sent, in s: until then it can be taken back. */
-export const SECONDS = 6;
+const SECONDS = 6;
 /** The API takes so many ids at once. */
 const MAX_IDS = 100;
 

@@ -36,7 +36,7 @@ export async function writeAs(image: Sharp, plan: Plan, quality: number, output:
 }
 
 /** 1 to 100; null for formats that have no such setting. */
-export function defaultQuality(plan: Plan): number | null {
+function defaultQuality(plan: Plan): number | null {
   return DEFAULT_QUALITY[plan.recipe.format] ?? null;
 }
 

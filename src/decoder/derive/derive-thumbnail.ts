@@ -10,7 +10,7 @@ import { palette } from "./palette.ts";
 import { decodeSmall, type Pixels } from "./small-decode.ts";
 
 /** px, of a thumbnail's long side */
-export const THUMBNAIL_SIDE = 480;
+const THUMBNAIL_SIDE = 480;
 /** px, at most: thumbhash's cost grows with the pixels, what it keeps does not */
 const HASH_SIDE = 64;
 

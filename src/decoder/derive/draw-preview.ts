@@ -4,7 +4,7 @@ import type { PreviewJob, PreviewResult } from "#decoder-pool/jobs.ts";
 import { openForScreen } from "./screen-source.ts";
 
 /** px, of a preview's long side */
-export const PREVIEW_SIDE = 1600;
+const PREVIEW_SIDE = 1600;
 
 /**
  * The WebP that the image's page shows: at most 1600 px, upright, sRGB, without metadata; one

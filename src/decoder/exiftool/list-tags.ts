@@ -4,7 +4,7 @@ import { PERL_JSON } from "./perl-json.ts";
 
 /** What is kept of one value, and of all of them, in characters: a hostile file can say more than anybody reads. */
 export const MAX_VALUE = 100_000;
-export const MAX_ALL = 4_000_000;
+const MAX_ALL = 4_000_000;
 
 /**
  * What ExifTool says of the file system (names and dates that are ours) and of itself is left out. Duplicates stay, and

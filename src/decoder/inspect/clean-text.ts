@@ -1,5 +1,5 @@
 /** Longest text that a field or a raw value keeps, characters. */
-export const MAX_TEXT_LENGTH = 2_000;
+const MAX_TEXT_LENGTH = 2_000;
 
 /**
  * Text as the file says it, fit for JSON and for a page: no NUL and no control characters but line feed and tab,

@@ -65,7 +65,7 @@ interface Segment {
 }
 
 /** The segments before the first scan (ITU T.81 §B.1.1.4). */
-export function segments(source: ByteSource, start: number): Segment[] {
+function segments(source: ByteSource, start: number): Segment[] {
   const found: Segment[] = [];
   let at = start + 2;
   while (found.length < MAX_SEGMENTS) {

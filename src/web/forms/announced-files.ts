@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#errors.ts";
 
-export const MAX_FILES = 25;
+const MAX_FILES = 25;
 const SENTENCE = `Announce 1 to ${MAX_FILES} files, each with name, bytes and mediaType.`;
 
 const shape = z.strictObject({
