@@ -1,4 +1,4 @@
-import { makeFilmstrip } from "#domain/make-filmstrip.ts";
+import { ensureFilmstrip } from "#domain/ensure-filmstrip.ts";
 import { FILMSTRIP_FRAMES } from "#picture/filmstrip-layout.ts";
 import { invalidParameter } from "#picture/recipe.ts";
 import { refusePage } from "#picture/resolve-recipe.ts";
@@ -15,7 +15,7 @@ export const handleFilmstrip: PictureHandler = async (asked, { services, workspa
   if (from % FILMSTRIP_FRAMES !== 0) throw invalidParameter("from", `from takes a multiple of ${FILMSTRIP_FRAMES}.`);
   refusePage("from", from, image.facts);
   return respondWithObject(asked, services, image, {
-    key: await makeFilmstrip(services, image, from),
+    key: await ensureFilmstrip(services, image, from),
     etag: null,
     mediaType: "image/webp",
     fileName: "strip.webp",

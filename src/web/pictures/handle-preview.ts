@@ -1,4 +1,4 @@
-import { makePreview } from "#domain/make-preview.ts";
+import { ensurePreview } from "#domain/ensure-preview.ts";
 import { refusePage } from "#picture/resolve-recipe.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { respondWithObject } from "#web/responses/respond-with-object.ts";
@@ -12,7 +12,7 @@ export const handlePreview: PictureHandler = async (asked, { services, workspace
   const image = await findShownImage(services, workspace, params.id);
   refusePage("page", page, image.facts);
   return respondWithObject(asked, services, image, {
-    key: await makePreview(services, image, page),
+    key: await ensurePreview(services, image, page),
     etag: null,
     mediaType: "image/webp",
     fileName: "preview.webp",
