@@ -7,7 +7,8 @@ import { planMaster } from "./ensure-master.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative } from "./keep-derivative.ts";
 import { derivedPrefix, parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
-import type { Delivery, StoredObject, UploadEvent } from "./ports.ts";
+import type { StoredObject } from "./ports/object-store.ts";
+import type { Delivery, UploadEvent } from "./ports/upload-queue.ts";
 import type { Services } from "./services.ts";
 
 /** What a file itself is to blame for: another try would end the same way. Everything else is worth one. */
