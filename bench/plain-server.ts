@@ -13,7 +13,7 @@ import { pipeline } from "node:stream/promises";
 import ExifReader from "exifreader";
 import sharp, { type FormatEnum } from "sharp";
 import { encode } from "#decoder/convert/encode.ts";
-import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
+import { DEFAULT_QUALITY } from "#picture/recipe-parameters.ts";
 
 sharp.concurrency(1);
 sharp.cache(false);

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { openDatabase } from "#adapters/embedded/database.ts";
 import { createSqliteQueue } from "#adapters/embedded/queue.ts";
 import { temporaryDirectory } from "#adapters/embedded/temporary-directory.fixture.ts";
-import type { UploadQueue } from "#domain/ports.ts";
+import type { UploadQueue } from "#domain/ports/upload-queue.ts";
 import { heldDelivery } from "./held-delivery.ts";
 
 const VISIBILITY = 60;

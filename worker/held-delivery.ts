@@ -1,4 +1,4 @@
-import type { Delivery, UploadQueue } from "#domain/ports.ts";
+import type { Delivery, UploadQueue } from "#domain/ports/upload-queue.ts";
 import type { DomainLog } from "#domain/services.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { UploadEvent } from "#domain/ports.ts";
+import type { UploadEvent } from "#domain/ports/upload-queue.ts";
 import type { Received } from "#domain/process-upload.ts";
 import type { Services } from "#domain/services.ts";
 import { isAppError } from "#errors.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Delivery, UploadQueue } from "#domain/ports.ts";
+import type { Delivery, UploadQueue } from "#domain/ports/upload-queue.ts";
 import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
 import type { Services } from "#domain/services.ts";
 import { heldDelivery } from "./held-delivery.ts";

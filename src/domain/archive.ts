@@ -4,13 +4,13 @@ import type { NameTemplate } from "#picture/name-template.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
 import type { Removal } from "#picture/scrub-report.ts";
 import { archiveName } from "./archive-name.ts";
-import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
+import { ensureConversion, makeFreshConversion, planConversion } from "./ensure-conversion.ts";
+import { ensureScrub, planScrub } from "./ensure-scrub.ts";
+import { ensureTags } from "./ensure-tags.ts";
 import { findImage, findReadyImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";
 import { allImages } from "./list-images.ts";
-import { makeTags } from "./list-tags.ts";
-import { makeScrub, planScrub } from "./scrub-image.ts";
 import type { Services } from "./services.ts";
 import { uniqueNames } from "./unique-names.ts";
 
@@ -130,20 +130,20 @@ async function converted(services: Services, image: ImageRecord, request: Recipe
     const { body } = await makeFreshConversion(services, conversion, { patient: true });
     return { name: fileName, body, recipe };
   }
-  await makeConversion(services, conversion, { patient: true });
+  await ensureConversion(services, conversion, { patient: true });
   return { name: fileName, body: await stored(services, conversion.key), recipe };
 }
 
 async function scrubbed(services: Services, { workspace, id }: ImageRecord, remove: Removal): Promise<Part> {
   const image = await findReadyImage(services, workspace, id);
   const scrub = planScrub(image, remove);
-  await makeScrub(services, image, scrub, { patient: true });
+  await ensureScrub(services, image, scrub, { patient: true });
   return { name: image.name, body: await stored(services, scrub.key) };
 }
 
 async function allTags(services: Services, { workspace, id }: ImageRecord): Promise<Readable> {
   const image = await findReadyImage(services, workspace, id);
-  const { key } = await makeTags(services, image, { patient: true });
+  const { key } = await ensureTags(services, image, { patient: true });
   return stored(services, key);
 }
 

@@ -3,7 +3,8 @@ import { AppError, isAppError, type PublicError } from "#errors.ts";
 import { cleanFileName } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";
-import type { Amount, UploadTarget } from "./ports.ts";
+import type { Amount } from "./ports/catalog.ts";
+import type { UploadTarget } from "./ports/object-store.ts";
 import type { Services } from "./services.ts";
 import { sizeText } from "./size-text.ts";
 

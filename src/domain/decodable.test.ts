@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { Job } from "#decoder-pool/jobs.ts";
 import { parseRecipe } from "#picture/recipe.ts";
-import { makeConversion, planConversion } from "./convert-image.ts";
 import { deleteImage } from "./delete-image.ts";
+import { ensureConversion, planConversion } from "./ensure-conversion.ts";
+import { ensurePreview } from "./ensure-preview.ts";
 import type { ImageRecord } from "./image.ts";
 import { masterKey } from "./keys.ts";
-import { makePreview } from "./make-preview.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 const heic = (name = "display-p3") => readFile(join(import.meta.dirname, `../decoder/decode/fixtures/${name}.heic`));
@@ -36,13 +36,13 @@ async function opened(limits: Parameters<typeof testServices>[0] = {}, name = "d
 
 async function convert(id: string, query: string): Promise<void> {
   const request = parseRecipe(new URLSearchParams(query));
-  await makeConversion(services, await planConversion(services, WORKSPACE, id, request));
+  await ensureConversion(services, await planConversion(services, WORKSPACE, id, request));
 }
 
 test("a HEIC picture is decoded once; preview and conversions are made from its master", async () => {
   const { image, jobs } = await opened();
   expect(image.facts).toMatchObject({ format: "heic", width: 192, height: 48 });
-  await makePreview(services, image);
+  await ensurePreview(services, image);
   await convert(image.id, "width=90");
   await convert(image.id, "format=avif");
   expect(jobs).toEqual(["preview", "convert", "convert"]);
@@ -52,7 +52,7 @@ test("a master that went for newer results is made again, once for all who ask",
   const { image, jobs } = await opened();
   await services.store.remove(keyOf(image));
   await services.catalog.forgetResult(WORKSPACE, keyOf(image));
-  await Promise.all([convert(image.id, "width=90"), convert(image.id, "width=80"), makePreview(services, image)]);
+  await Promise.all([convert(image.id, "width=90"), convert(image.id, "width=80"), ensurePreview(services, image)]);
   expect(jobs.filter((kind) => kind === "master")).toHaveLength(1);
   expect(await services.store.head(keyOf(image))).not.toBeNull();
 });

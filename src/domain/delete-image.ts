@@ -2,7 +2,7 @@ import { isAppError } from "#errors.ts";
 import { findImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { derivedPrefix, uploadKey } from "./keys.ts";
-import type { Amount } from "./ports.ts";
+import type { Amount } from "./ports/catalog.ts";
 import type { Services } from "./services.ts";
 
 /** Longer than any decoder or sender that may still be writing when an image is deleted. */

@@ -1,5 +1,5 @@
 import { forgetAndCount } from "./delete-image.ts";
-import type { Amount } from "./ports.ts";
+import type { Amount } from "./ports/catalog.ts";
 import type { Services } from "./services.ts";
 import { IMAGE_CONCURRENCY, withConcurrency } from "./with-concurrency.ts";
 

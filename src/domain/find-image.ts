@@ -1,6 +1,5 @@
 import { AppError } from "#errors.ts";
-import type { ImageProperties } from "#picture/properties.ts";
-import type { ImageRecord } from "./image.ts";
+import type { ImageRecord, ReadyImage } from "./image.ts";
 import { isImageId } from "./keys.ts";
 import type { Services } from "./services.ts";
 
@@ -18,11 +17,7 @@ export async function findImage(services: Services, workspace: string | null, id
 }
 
 /** An image that can be converted. Throws as `findImage`, `not_ready` while in work, and its own error where it failed. */
-export async function findReadyImage(
-  services: Services,
-  workspace: string | null,
-  id: string,
-): Promise<ImageRecord & { facts: ImageProperties }> {
+export async function findReadyImage(services: Services, workspace: string | null, id: string): Promise<ReadyImage> {
   const record = await findImage(services, workspace, id);
   if (record.status === "failed" && record.error) throw new AppError(record.error.code, record.error.detail);
   if (record.status !== "ready" || !record.facts) {

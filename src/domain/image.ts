@@ -33,6 +33,9 @@ export interface ImageRecord {
   requestId?: string;
 }
 
+/** An image that was read: all is known that can be known of it. */
+export type ReadyImage = ImageRecord & { facts: ImageProperties };
+
 /** When the sweeper comes for a new record: at the end of its life, or of its upload while nothing has come. Ms since 1970. */
 export const firstDueAt = ({ status, expiresAt, uploadEndsAt }: ImageRecord): number =>
   Math.min(expiresAt, (status === "pending" ? uploadEndsAt : null) ?? expiresAt);

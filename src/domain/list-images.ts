@@ -1,5 +1,5 @@
 import type { ImageRecord } from "./image.ts";
-import type { Page } from "./ports.ts";
+import type { Page } from "./ports/catalog.ts";
 import type { Services } from "./services.ts";
 
 /** A page of what is still to be seen, newest first. Throws `invalid_parameter` for a foreign cursor. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { parseRecipe } from "#picture/recipe.ts";
-import { makeConversion, planConversion } from "./convert-image.ts";
+import { ensureConversion, planConversion } from "./ensure-conversion.ts";
 import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
@@ -18,7 +18,7 @@ it("counts and times what happens to pictures, and names none of them", async ()
   await services.work();
   const recipe = parseRecipe(new URLSearchParams("format=webp"));
   for (let time = 0; time < 2; time++) {
-    await makeConversion(services, await planConversion(services, WORKSPACE, id, recipe));
+    await ensureConversion(services, await planConversion(services, WORKSPACE, id, recipe));
   }
   expect(measured).toEqual([
     ["Uploads", undefined],

@@ -3,10 +3,12 @@ import type { InspectResult } from "#decoder-pool/jobs.ts";
 import { AppError, type ErrorCode, isAppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
-import { keepMaster } from "./decodable.ts";
+import { planMaster } from "./ensure-master.ts";
 import type { ImageRecord } from "./image.ts";
-import { derivedPrefix, masterKey, parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
-import type { Delivery, StoredObject, UploadEvent } from "./ports.ts";
+import { keepDerivative } from "./keep-derivative.ts";
+import { derivedPrefix, parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
+import type { StoredObject } from "./ports/object-store.ts";
+import type { Delivery, UploadEvent } from "./ports/upload-queue.ts";
 import type { Services } from "./services.ts";
 
 /** What a file itself is to blame for: another try would end the same way. Everything else is worth one. */
@@ -127,7 +129,10 @@ async function decode(services: Services, image: ImageRecord, arrived: StoredObj
       const job = { source: source.path, name: image.name, thumbnail, master, maxPixels, closed: closedFormats };
       const result = await services.decoders.run({ kind: "inspect", ...job }, { patient: true });
       const made = formatOf(result.facts.format)?.master;
-      if (made) await keepMaster(services, image, masterKey(image.workspace, image.id, arrived.etag, made), master);
+      if (made) {
+        const { key, mediaType } = planMaster(image.workspace, image.id, arrived.etag, made);
+        await keepDerivative(services, image, key, master, mediaType);
+      }
       const key = thumbnailKey(image.workspace, image.id, arrived.etag);
       await services.store.putFile(key, thumbnail, { mediaType: "image/webp" });
       return result;

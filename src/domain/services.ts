@@ -1,6 +1,8 @@
 import type { Job, JobResult } from "#decoder-pool/jobs.ts";
 import type { Metrics } from "./metrics.ts";
-import type { Catalog, ObjectStore, UploadQueue, UploadReceiver } from "./ports.ts";
+import type { Catalog } from "./ports/catalog.ts";
+import type { ObjectStore, UploadReceiver } from "./ports/object-store.ts";
+import type { UploadQueue } from "./ports/upload-queue.ts";
 
 export interface WorkspaceLimits {
   maxUploadBytes: number;

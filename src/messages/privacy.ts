@@ -3,8 +3,8 @@
 /** What a file gives away, and what to do about it: on the page of a picture, and before a file is sent. */
 export const privacyMessages = {
   position: (latitude: string, longitude: string) => `It says where it was taken: ${latitude}, ${longitude}.`,
-  placeNames: (names: string) => `It names a place: ${names}.`,
-  placeReadings:
+  locationNames: (names: string) => `It names a place: ${names}.`,
+  locationReadings:
     "It carries readings of a satellite receiver, such as altitude, direction or destination, which may tell where it was taken.",
   people: (names: string[], count = names.length) =>
     count === 1
@@ -55,6 +55,7 @@ export const privacyMessages = {
   unread: "Not known: what is inside could not be read.",
   looking: "Looking inside…",
   notLookedInto: "Not looked into here. What is inside is read once it has arrived.",
+  firstLook: "It carries more than a first look reads. The rest is read once it is here.",
   nothingAtFirst: "Nothing found at a first look.",
   givesAway: "Gives away:",
   marks: {

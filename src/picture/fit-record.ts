@@ -53,5 +53,5 @@ function cut<T>(value: T, longest: number): T {
 }
 
 function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }

@@ -5,7 +5,7 @@ import { PARAMETERS } from "./recipe-parameters.ts";
 export function recipeQuery(request: RecipeRequest): URLSearchParams {
   const said = new URLSearchParams();
   for (const { name, default: initial } of PARAMETERS) {
-    const value = request[name as keyof RecipeRequest];
+    const value = request[name];
     const text = typeof value === "boolean" ? String(Number(value)) : String(value ?? "");
     if (text !== "" && text !== initial) said.set(name, text);
   }

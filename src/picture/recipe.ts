@@ -4,8 +4,10 @@ import {
   type FITS,
   listed,
   type METADATA_POLICIES,
+  PARAMETER,
   PARAMETER_NAMES,
   PARAMETERS,
+  type ParameterName,
   type POSITIONS,
   takes,
 } from "./recipe-parameters.ts";
@@ -50,21 +52,21 @@ export interface Recipe extends RecipeRequest {
  */
 export function parseRecipe(params: Iterable<readonly [string, string]>): RecipeRequest {
   const given = readParameters(params);
-  const number = (name: string) => (given.has(name) ? Number(given.get(name)) : null);
-  const page = given.get("page") ?? null;
+  const said = (name: ParameterName): string | null => given.get(name) ?? PARAMETER[name].default;
+  const number = (name: ParameterName): number | null => (said(name) === null ? null : Number(said(name)));
   return {
-    format: given.get("format") ?? null,
+    format: said("format"),
     width: number("width"),
     height: number("height"),
-    fit: (given.get("fit") ?? "inside") as RecipeRequest["fit"],
-    position: (given.get("position") ?? "center") as RecipeRequest["position"],
-    enlarge: given.get("enlarge") === "1",
+    fit: said("fit") as RecipeRequest["fit"],
+    position: said("position") as RecipeRequest["position"],
+    enlarge: said("enlarge") === "1",
     quality: number("quality"),
-    lossless: given.get("lossless") === "1",
-    background: given.get("background")?.toLowerCase() ?? null,
-    rotate: (number("rotate") ?? 0) as RecipeRequest["rotate"],
-    metadata: (given.get("metadata") ?? "no-location") as RecipeRequest["metadata"],
-    page: page === "all" || page === null ? page : Number(page),
+    lossless: said("lossless") === "1",
+    background: said("background")?.toLowerCase() ?? null,
+    rotate: number("rotate") as RecipeRequest["rotate"],
+    metadata: said("metadata") as RecipeRequest["metadata"],
+    page: said("page") === "all" ? "all" : number("page"),
     maxBytes: number("maxBytes"),
   };
 }

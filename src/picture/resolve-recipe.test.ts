@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { recipeKey } from "#domain/recipe-key.ts";
 import { parseRecipe } from "./recipe.ts";
-import { DEFAULT_QUALITY, type RecipeFacts, type ResolveOptions, resolveRecipe } from "./resolve-recipe.ts";
+import { DEFAULT_QUALITY } from "./recipe-parameters.ts";
+import { type RecipeFacts, type ResolveOptions, resolveRecipe } from "./resolve-recipe.ts";
 
 const PHOTO: RecipeFacts = { format: "jpeg", width: 4000, height: 3000, frames: 1, hasAlpha: false };
 const LOGO: RecipeFacts = { ...PHOTO, format: "png", hasAlpha: true };

@@ -4,7 +4,7 @@ import { count } from "./group-digits.ts";
 import { outputSize, type Size } from "./output-size.ts";
 import type { ImageProperties } from "./properties.ts";
 import { invalidParameter, type Recipe, type RecipeRequest } from "./recipe.ts";
-import { listed } from "./recipe-parameters.ts";
+import { DEFAULT_QUALITY, listed } from "./recipe-parameters.ts";
 
 /** What resolving needs to know of the picture. */
 export type RecipeFacts = Pick<ImageProperties, "format" | "width" | "height" | "frames" | "hasAlpha">;
@@ -15,12 +15,6 @@ export interface ResolveOptions {
   /** media types of the Accept header, best first, without those of q=0; read for `format=auto` alone */
   accept?: readonly string[];
 }
-
-/**
- * Chosen by measurement (docs/decisions): where the formats' results look alike. Formats that are not named have no
- * such setting, and `quality` is passed over there.
- */
-export const DEFAULT_QUALITY: Readonly<Record<string, number>> = { jpeg: 80, webp: 82, avif: 65 };
 
 /**
  * Makes every choice that a request left open, and refuses what only the picture can tell.

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ARRIVED, ID } from "#adapters/contract/catalog.fixture.ts";
 import { DETAILS, FACTS, HOUR, NOON, WORKSPACE } from "#adapters/contract/fixtures.ts";
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import { type StandIn, startDynamo } from "./dynamo.fixture.ts";
 import { begin, KEY, LIMITS, openShaky } from "./shaky-catalog.fixture.ts";
 

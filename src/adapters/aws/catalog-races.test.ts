@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { ARRIVED, DAMAGED, ID, ONE } from "#adapters/contract/catalog.fixture.ts";
 import { anImage, DETAILS, FACTS, HOUR, NOON, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import { openTestTable, type StandIn, startDynamo } from "./dynamo.fixture.ts";
 
 let dynamo: StandIn;

@@ -1,11 +1,13 @@
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import type { DomainLog } from "#domain/services.ts";
 import { createDetails } from "./details.ts";
 import type { Dynamo } from "./dynamo-client.ts";
 import { inOurWords } from "./failure.ts";
+import { createDynamoDeletion } from "./image-deletion.ts";
 import { createDynamoNotices } from "./notices.ts";
 import { createDynamoRecords } from "./records.ts";
 import { createDynamoResults } from "./results.ts";
+import { createDynamoStatusChanges } from "./status-changes.ts";
 import { openTable } from "./table.ts";
 import { createUsage } from "./usage.ts";
 
@@ -37,103 +39,33 @@ export interface DynamoCatalogOptions {
 export function createDynamoCatalog({ dynamo, table: name, retentionMs, log, now = Date.now }: DynamoCatalogOptions) {
   const table = openTable(dynamo, name);
   const usage = createUsage(table, { retentionMs, now });
-  const records = createDynamoRecords(table);
   const details = createDetails(table);
+  const records = createDynamoRecords(table, details);
   const results = createDynamoResults(table, { retentionMs, now });
   const notices = createDynamoNotices(table, now);
+  const changes = createDynamoStatusChanges({ records, details, usage, now });
+  const deletion = createDynamoDeletion({ records, details, usage, results, notices, log });
 
   const catalog: Catalog = {
-    reserve: usage.take,
-    release: usage.give,
-    usage: usage.read,
+    reserve: usage.reserve,
+    release: usage.release,
+    usage: usage.usage,
 
     create: records.create,
     get: records.get,
-    async details(workspace, id) {
-      const record = await records.get(workspace, id);
-      return record?.status === "ready" ? details.get(workspace, id, record.etag ?? "") : null;
-    },
-    list: (workspace, { limit, cursor }) => records.list(workspace, limit, cursor),
+    details: records.details,
+    list: records.list,
     neighbours: records.neighbours,
     unfinished: records.unfinished,
 
-    markProcessing: (workspace, id, { bytes, etag }) =>
-      records.change(
-        workspace,
-        id,
-        { from: ["pending", "processing"] },
-        { status: "processing", bytes, etag, uploadEndsAt: null },
-      ),
-    async markArrived(workspace, id, { bytes }) {
-      const change = { bytes, uploadEndsAt: null };
-      return (await records.change(workspace, id, { from: ["pending"] }, change)) !== null;
-    },
-    async markReady(workspace, id, etag, facts, found) {
-      const record = await records.get(workspace, id);
-      if (record?.status !== "processing" || record.etag !== etag) return false;
-      await details.put(record, etag, found);
-      const change = { status: "ready", error: null, mediaType: facts.mediaType, facts } as const;
-      if (await records.change(workspace, id, { from: ["processing"], etag }, change)) return true;
-      // Deleted meanwhile, perhaps after the look for details to delete, or sent anew: then they are nobody's. Else
-      // they are those of whoever was faster.
-      if ((await records.get(workspace, id))?.etag !== etag) await details.remove(workspace, id, etag);
-      return false;
-    },
-    async markFailed(workspace, id, error, etag) {
-      const change = { status: "failed", error } as const;
-      return (await records.change(workspace, id, { from: ["pending", "processing"], etag }, change)) !== null;
-    },
-    async markRetried(workspace, id, lookAgainAt) {
-      const change = { status: "pending", error: null, uploadEndsAt: null } as const;
-      return (await records.change(workspace, id, { from: ["failed"] }, change, lookAgainAt)) !== null;
-    },
-    async settle(workspace, id, { bytes }, limits) {
-      const record = await records.get(workspace, id);
-      if (record === null) return false;
-      const more = { images: 0, bytes: bytes - record.reserved };
-      const less = { images: 0, bytes: -more.bytes };
-      // Counted before it is noted: broken off in between, the count is too high and not too low.
-      const room = { images: Number.MAX_SAFE_INTEGER, bytes: limits.bytes };
-      if (more.bytes > 0 && !(await usage.take(workspace, more, room, now()))) return false;
-      const change = { bytes, reserved: bytes, uploadEndsAt: null };
-      const settled = await records.changeReserved(workspace, id, record.reserved, change);
-      if (settled ? less.bytes > 0 : more.bytes > 0) await usage.give(workspace, settled ? less : more);
-      return settled !== null;
-    },
+    ...changes,
+    ...deletion,
 
-    async remove(workspace, id, tombstoneUntil) {
-      await usage.touch(workspace);
-      const record = await records.bury(workspace, id, tombstoneUntil);
-      if (record === null) return null;
-      // It is deleted now, whatever becomes of the rest: what fails here heals, and the caller has bytes to remove.
-      const rest = await Promise.allSettled([
-        usage.give(workspace, { images: 1, bytes: record.reserved }),
-        details.removeOf(workspace, id),
-        results.removeOf(workspace, id),
-      ]);
-      for (const part of rest) {
-        if (part.status === "rejected") log.warn({ image: id, cause: String(part.reason) }, "left for later");
-      }
-      return record;
-    },
-    async overdue(at, limit) {
-      await notices.removeOld(at);
-      return records.overdue(at, limit);
-    },
-    postpone: records.postpone,
-    tombstones: records.tombstones,
-    async buryTombstone(workspace, id) {
-      if (await records.get(workspace, id)) return; // no tombstone; and none becomes a record again
-      await details.removeOf(workspace, id);
-      await results.removeOf(workspace, id);
-      await records.forget(workspace, id); // last: broken off before, the tombstone is still there
-    },
+    addResult: results.addResult,
+    forgetResult: results.forgetResult,
 
-    addResult: results.add,
-    forgetResult: results.forget,
-
-    addNotices: notices.add,
-    takeNotices: notices.take,
+    addNotices: notices.addNotices,
+    takeNotices: notices.takeNotices,
 
     async check() {
       await table.get({ pk: "check", sk: "check" });

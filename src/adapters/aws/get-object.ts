@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand, HeadObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { outsideRange } from "#adapters/refusals.ts";
-import type { StoredObject } from "#domain/ports.ts";
+import type { StoredObject } from "#domain/ports/object-store.ts";
 import { etagOf } from "./etag.ts";
 import { httpStatusOf, isFault } from "./failure.ts";
 

@@ -1,4 +1,4 @@
-import type { UploadTarget } from "#domain/ports.ts";
+import type { UploadTarget } from "#domain/ports/object-store.ts";
 
 /** Sends a file as a browser does: the fields of the target, then the part `file`. */
 export async function postForm(target: UploadTarget, file: Buffer, options: { origin?: string } = {}) {

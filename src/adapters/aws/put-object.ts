@@ -10,7 +10,7 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { alreadyUploaded } from "#adapters/refusals.ts";
-import type { StoredObject } from "#domain/ports.ts";
+import type { StoredObject } from "#domain/ports/object-store.ts";
 import { etagOf } from "./etag.ts";
 import { httpStatusOf, isFault } from "./failure.ts";
 import { partsOf } from "./multipart-parts.ts";

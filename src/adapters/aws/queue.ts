@@ -8,7 +8,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { Delivery, UploadQueue } from "#domain/ports.ts";
+import type { Delivery, UploadQueue } from "#domain/ports/upload-queue.ts";
 import type { DomainLog } from "#domain/services.ts";
 import { inOurWords } from "./failure.ts";
 import { parseReceiptHandle, receiptHandlesOf } from "./receipt-handles.ts";

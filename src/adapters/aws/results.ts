@@ -1,19 +1,26 @@
 import { monotonicFactory } from "ulid";
+import type { ResultBudget } from "#domain/ports/catalog.ts";
 import { imageKey, partition, RESULTS, resultItemKey, resultObjectKey, resultsOf } from "./item-keys.ts";
 import { ttlAfter } from "./item-times.ts";
 import type { Table } from "./table.ts";
+
+interface DynamoResults extends ResultBudget {
+  removeOf(workspace: string, id: string): Promise<void>;
+}
 
 /**
  * Which conversions are stored, and how large they are: an item each, a tenth of a kilobyte, added up afresh at
  * each new one. No running sum that a crash could leave wrong; a thousand results cost a millisecond's worth of
  * the conversion before.
  */
-export function createDynamoResults(table: Table, { retentionMs, now }: { retentionMs: number; now: () => number }) {
+export function createDynamoResults(
+  table: Table,
+  { retentionMs, now }: { retentionMs: number; now: () => number },
+): DynamoResults {
   const newStamp = monotonicFactory();
 
   return {
-    /** Counts this one in; returns the keys, oldest first, of those that do not fit into `budget` bytes beside it and newer ones. */
-    async add(workspace: string, id: string, key: string, bytes: number, budget: number): Promise<string[]> {
+    async addResult(workspace, id, key, bytes, budget) {
       const own = resultItemKey(workspace, key);
       await table.put({ ...own, v: 1, bytes, at: newStamp(now()), ttl: ttlAfter(now() + retentionMs) });
       // Looked at after the write: a delete that came before it is seen here, one that comes later sees the item.
@@ -33,9 +40,9 @@ export function createDynamoResults(table: Table, { retentionMs, now }: { retent
       });
       return tooMany.reverse().map(({ sk }) => resultObjectKey({ pk: own.pk, sk }));
     },
-    async forget(workspace: string, key: string): Promise<void> {
+    async forgetResult(workspace, key) {
       await table.remove(resultItemKey(workspace, key));
     },
-    removeOf: (workspace: string, id: string) => table.removeBelow(partition(workspace), resultsOf(id)),
+    removeOf: (workspace, id) => table.removeBelow(partition(workspace), resultsOf(id)),
   };
 }

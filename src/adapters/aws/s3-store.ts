@@ -4,7 +4,7 @@ import { HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3";
 import { chunksOf } from "#adapters/body-chunks.ts";
 import { parseObjectKey, parsePrefix } from "#adapters/object-key.ts";
 import { alreadyUploaded, pastLimit } from "#adapters/refusals.ts";
-import type { ObjectStore } from "#domain/ports.ts";
+import type { ObjectStore } from "#domain/ports/object-store.ts";
 import { inOurWords } from "./failure.ts";
 import { downloadObject, getObject, headObject } from "./get-object.ts";
 import { putObject } from "./put-object.ts";

@@ -2,7 +2,7 @@
 import { expect, onTestFinished } from "vitest";
 import { ARRIVED, DAMAGED, ID, ONE } from "#adapters/contract/catalog.fixture.ts";
 import { anImage, DETAILS, FACTS, HOUR, NOON, WORKSPACE } from "#adapters/contract/fixtures.ts";
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import { openTestTable, type StandIn } from "./dynamo.fixture.ts";
 import type { DynamoSettings } from "./dynamo-client.ts";
 import { type Call, type Fate, startProxy } from "./throttling-proxy.fixture.ts";

@@ -2,7 +2,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { SignatureV4 } from "@smithy/signature-v4";
 import contentDisposition from "content-disposition";
-import type { LinkOptions } from "#domain/ports.ts";
+import type { LinkOptions } from "#domain/ports/object-store.ts";
 import { addressTimes } from "./address-times.ts";
 
 /** Signs addresses of objects: decision 0008. `now`: ms since 1970. */

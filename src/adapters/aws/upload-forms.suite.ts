@@ -1,7 +1,7 @@
 import { HeadObjectCommand, PutBucketCorsCommand } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
 import { bytesOf, HOUR, someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
-import type { UploadTarget } from "#domain/ports.ts";
+import type { UploadTarget } from "#domain/ports/object-store.ts";
 import { postForm } from "./post-form.fixture.ts";
 import { openS3, type S3Server, UPLOAD } from "./s3-server.fixture.ts";
 

@@ -1,6 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
-import type { UploadLimits, UploadTarget } from "#domain/ports.ts";
+import type { UploadLimits, UploadTarget } from "#domain/ports/object-store.ts";
 
 /**
  * A form that the store itself takes, for this key alone, of this type, with exactly that many bytes, until

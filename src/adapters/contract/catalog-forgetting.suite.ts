@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import { ARRIVED, createReserved, DAMAGED, ID, LIMITS, makeReady, ONE } from "./catalog.fixture.ts";
 import { anImage, DETAILS, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixtures.ts";
 

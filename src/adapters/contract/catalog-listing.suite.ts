@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import { anImage, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixtures.ts";
 
 /** The gallery, page by page. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { derivedPrefix } from "#domain/keys.ts";
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import { DAMAGED, ID } from "./catalog.fixture.ts";
 import { anImage, HOUR, NOON, OTHER_WORKSPACE, ulid, WORKSPACE } from "./fixtures.ts";
 

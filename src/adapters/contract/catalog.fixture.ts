@@ -1,6 +1,6 @@
 /** What the parts of the catalog's suite share. */
 import { expect } from "vitest";
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import type { PublicError } from "#errors.ts";
 import { anImage, DETAILS, FACTS, NOON, ulid, WORKSPACE } from "./fixtures.ts";
 

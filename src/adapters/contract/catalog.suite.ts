@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, test } from "vitest";
-import type { Catalog } from "#domain/ports.ts";
+import type { Catalog } from "#domain/ports/catalog.ts";
 import { describeForgetting } from "./catalog-forgetting.suite.ts";
 import { describeListing } from "./catalog-listing.suite.ts";
 import { describeQuota } from "./catalog-quota.suite.ts";

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import type { ObjectStore } from "#domain/ports.ts";
+import type { ObjectStore } from "#domain/ports/object-store.ts";
 import { NOON, someBytes } from "./fixtures.ts";
 
 const JPEG = { mediaType: "image/jpeg", maxBytes: 1000 };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { storageFull } from "#adapters/refusals.ts";
-import type { ObjectStore } from "#domain/ports.ts";
+import type { ObjectStore } from "#domain/ports/object-store.ts";
 import { bytesOf, HOUR, OTHER_WORKSPACE, someBytes, ulid, WORKSPACE } from "./fixtures.ts";
 import { describeObjectNames } from "./object-names.suite.ts";
 

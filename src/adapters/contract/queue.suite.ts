@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Delivery, UploadQueue } from "#domain/ports.ts";
+import type { Delivery, UploadQueue } from "#domain/ports/upload-queue.ts";
 import { ulid, WORKSPACE } from "./fixtures.ts";
 
 export interface QueueSetup {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Delivery, UploadQueue } from "#domain/ports.ts";
+import type { Delivery, UploadQueue } from "#domain/ports/upload-queue.ts";
 import { answering, inTransaction } from "./transaction.ts";
 
 /** How often a waiting receiver looks, in ms. One look is one indexed read. */

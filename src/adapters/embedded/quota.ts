@@ -1,8 +1,16 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Amount } from "#domain/ports.ts";
+import type { WorkspaceUsage } from "#domain/ports/catalog.ts";
+import type { Synchronous } from "./transaction.ts";
 
-/** What each workspace uses. None of these opens a transaction: `give` and `shift` are parts of larger ones. */
-export function createQuota(db: DatabaseSync) {
+interface Quota extends Synchronous<WorkspaceUsage> {
+  /** Counts more bytes (or fewer) for an image that is counted already; the limit is asked by the caller. */
+  shift(workspace: string, bytes: number): void;
+  /** Counts afresh from the records. */
+  recount(): void;
+}
+
+/** What each workspace uses. None of these opens a transaction: `release` and `shift` are parts of larger ones. */
+export function createQuota(db: DatabaseSync): Quota {
   const take = db.prepare(`
     INSERT INTO usage (workspace, images, bytes)
       SELECT :workspace, :images, :bytes WHERE :images <= :maxImages AND :bytes <= :maxBytes
@@ -21,8 +29,7 @@ export function createQuota(db: DatabaseSync) {
   );
 
   return {
-    /** All of `amount`, or nothing and false. */
-    take(workspace: string, amount: Amount, limits: Amount): boolean {
+    reserve(workspace, amount, limits) {
       const { changes } = take.run({
         workspace,
         images: amount.images,
@@ -32,21 +39,19 @@ export function createQuota(db: DatabaseSync) {
       });
       return changes === 1;
     },
-    /** Gives back; a workspace that uses nothing leaves no row. */
-    give(workspace: string, amount: Amount): void {
+    /** A workspace that uses nothing leaves no row. */
+    release(workspace, amount) {
       subtract.run({ workspace, images: amount.images, bytes: amount.bytes });
       forget.run(workspace);
     },
-    /** Counts more bytes (or fewer) for an image that is counted already; the limit is asked by the caller. */
-    shift(workspace: string, bytes: number): void {
+    shift(workspace, bytes) {
       if (bytes !== 0) add.run({ workspace, bytes });
     },
-    usage(workspace: string): Amount {
+    usage(workspace) {
       const row = read.get(workspace);
       return { images: Number(row?.images ?? 0), bytes: Number(row?.bytes ?? 0) };
     },
-    /** Counts afresh from the records. */
-    recount(): void {
+    recount() {
       clear.run();
       count.run();
     },

@@ -2,7 +2,7 @@ import { type FileHandle, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { outsideRange } from "#adapters/refusals.ts";
-import type { StoredObject } from "#domain/ports.ts";
+import type { StoredObject } from "#domain/ports/object-store.ts";
 import { hasCode } from "./durable.ts";
 import { isSha256, type ObjectPath } from "./object-paths.ts";
 

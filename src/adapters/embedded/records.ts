@@ -1,14 +1,35 @@
 import type { DatabaseSync } from "node:sqlite";
 import { makeCursor, readCursor } from "#adapters/cursor.ts";
 import { firstDueAt, type ImageRecord, type ImageStatus } from "#domain/image.ts";
-import type { Neighbours, Page } from "#domain/ports.ts";
+import type { ImageRecords } from "#domain/ports/catalog.ts";
 import type { ImageDetails } from "#picture/properties.ts";
+import type { Synchronous } from "./transaction.ts";
 
 /** Above every ULID: the first page begins below it. */
 const NEWEST = "~";
 
+interface SqliteRecords extends Synchronous<ImageRecords> {
+  /** Changes a record that is as `where` says, and returns it as it is then; else null. It is due at its end, or at `dueAt`. */
+  change(
+    workspace: string,
+    id: string,
+    where: { from: readonly ImageStatus[]; etag?: string | undefined },
+    changes: Partial<ImageRecord>,
+    dueAt?: number,
+  ): ImageRecord | null;
+  /** Changes a record in any status; it stays due when it was. */
+  amend(before: ImageRecord, changes: Partial<ImageRecord>): void;
+  postpone(workspace: string, id: string, until: number): void;
+  /** Deletes record and details. The record, or null where it was gone. */
+  remove(workspace: string, id: string): ImageRecord | null;
+  overdue(now: number, limit: number): ImageRecord[];
+  /** Of all workspaces: what waits for bytes or the worker, or was never settled. Reads every record. */
+  unsettled(): ImageRecord[];
+  keepDetails(workspace: string, id: string, details: ImageDetails): void;
+}
+
 /** The image records and their details. None of these opens a transaction. */
-export function createSqliteRecords(db: DatabaseSync) {
+export function createSqliteRecords(db: DatabaseSync): SqliteRecords {
   const insert = db.prepare("INSERT INTO images (workspace, id, record, due_at) VALUES (?, ?, ?, ?)");
   const select = db.prepare("SELECT record FROM images WHERE workspace = ? AND id = ?");
   const update = db.prepare("UPDATE images SET record = ?, due_at = ? WHERE workspace = ? AND id = ?");
@@ -36,17 +57,10 @@ export function createSqliteRecords(db: DatabaseSync) {
 
   return {
     get,
-    create(record: ImageRecord): void {
+    create(record) {
       insert.run(record.workspace, record.id, JSON.stringify(record), firstDueAt(record));
     },
-    /** Changes a record that is as `where` says, and returns it as it is then; else null. It is due at its end, or at `dueAt`. */
-    change(
-      workspace: string,
-      id: string,
-      where: { from: readonly ImageStatus[]; etag?: string | undefined },
-      changes: Partial<ImageRecord>,
-      dueAt?: number,
-    ): ImageRecord | null {
+    change(workspace, id, where, changes, dueAt) {
       const before = get(workspace, id);
       if (before === null || !where.from.includes(before.status)) return null;
       if (where.etag !== undefined && where.etag !== before.etag) return null;
@@ -54,45 +68,42 @@ export function createSqliteRecords(db: DatabaseSync) {
       update.run(JSON.stringify(after), dueAt ?? after.expiresAt, workspace, id);
       return after;
     },
-    /** Changes a record in any status; it stays due when it was. */
-    amend(before: ImageRecord, changes: Partial<ImageRecord>): void {
+    amend(before, changes) {
       amend.run(JSON.stringify({ ...before, ...changes }), before.workspace, before.id);
     },
-    postpone(workspace: string, id: string, until: number): void {
+    postpone(workspace, id, until) {
       setDue.run(until, workspace, id);
     },
-    /** Deletes record and details. The record, or null where it was gone. */
-    remove(workspace: string, id: string): ImageRecord | null {
+    remove(workspace, id) {
       const row = drop.get(workspace, id);
       if (row === undefined) return null;
       dropDetails.run(workspace, id);
       return parseRecord(row.record);
     },
-    list(workspace: string, limit: number, cursor: string | null): Page<ImageRecord> {
+    list(workspace, { limit, cursor }) {
       const below = cursor === null ? NEWEST : readCursor(cursor);
       const rows = page.all(workspace, below, limit + 1);
       const items = rows.slice(0, limit).map((row) => parseRecord(row.record));
       const last = items.at(-1);
       return { items, cursor: rows.length > limit && last !== undefined ? makeCursor(last.id) : null };
     },
-    neighbours(workspace: string, id: string): Neighbours {
+    neighbours(workspace, id) {
       const [after, before] = [newer.get(workspace, id), older.get(workspace, id)];
       return { newer: after ? parseRecord(after.record) : null, older: before ? parseRecord(before.record) : null };
     },
-    overdue(now: number, limit: number): ImageRecord[] {
+    overdue(now, limit) {
       return due.all(now, limit).map((row) => parseRecord(row.record));
     },
-    unfinished(workspace: string): number {
+    unfinished(workspace) {
       return Number(countUnfinished.get(workspace)?.images);
     },
-    /** Of all workspaces: what waits for bytes or the worker, or was never settled. Reads every record. */
-    unsettled(): ImageRecord[] {
+    unsettled() {
       return selectUnsettled.all().map((row) => parseRecord(row.record));
     },
-    keepDetails(workspace: string, id: string, details: ImageDetails): void {
+    keepDetails(workspace, id, details) {
       keepDetails.run(workspace, id, JSON.stringify(details));
     },
-    details(workspace: string, id: string): ImageDetails | null {
+    details(workspace, id) {
       const row = selectDetails.get(workspace, id);
       return row === undefined ? null : (JSON.parse(String(row.details)) as ImageDetails);
     },

@@ -1,8 +1,19 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { ResultBudget } from "#domain/ports/catalog.ts";
+import type { Synchronous } from "./transaction.ts";
+
+interface SqliteResults extends Synchronous<ResultBudget> {
+  all(): { workspace: string; key: string }[];
+  has(key: string): boolean;
+  removeOf(workspace: string, id: string): void;
+  /** Forgets those whose image is gone. */
+  removeLost(): void;
+}
 
 /** Which conversions are stored, and how large they are. None of these opens a transaction. */
-export function createSqliteResults(db: DatabaseSync) {
+export function createSqliteResults(db: DatabaseSync): SqliteResults {
   const insert = db.prepare("INSERT OR REPLACE INTO results (key, workspace, id, bytes) VALUES (?, ?, ?, ?)");
+  const image = db.prepare("SELECT 1 FROM images WHERE workspace = ? AND id = ?");
   const tooMany = db.prepare(`
     SELECT key FROM (
       SELECT number, key, sum(bytes) OVER (ORDER BY number DESC) AS kept FROM results WHERE workspace = ?
@@ -16,23 +27,23 @@ export function createSqliteResults(db: DatabaseSync) {
   );
 
   return {
-    /** Counts this one in; returns the keys, oldest first, of those that do not fit into `budget` bytes beside it and newer ones. */
-    add(workspace: string, id: string, key: string, bytes: number, budget: number): string[] {
+    addResult(workspace, id, key, bytes, budget) {
+      // Deleted while it was being converted: nobody would ever forget this row, so the result must go at once.
+      if (image.get(workspace, id) === undefined) return [key];
       insert.run(key, workspace, id, bytes);
       return tooMany.all(workspace, budget, key).map((row) => String(row.key));
     },
-    forget(workspace: string, key: string): void {
+    forgetResult(workspace, key) {
       drop.run(workspace, key);
     },
     all: () => all.all().map(({ workspace, key }) => ({ workspace: String(workspace), key: String(key) })),
-    has(key: string): boolean {
+    has(key) {
       return find.get(key) !== undefined;
     },
-    removeOf(workspace: string, id: string): void {
+    removeOf(workspace, id) {
       dropOf.run(workspace, id);
     },
-    /** Forgets those whose image is gone. */
-    removeLost(): void {
+    removeLost() {
       dropLost.run();
     },
   };

@@ -19,6 +19,11 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   }
 }
 
+/** A part of a port before `answering`: the same methods, whose answers do not wait. */
+export type Synchronous<Port> = {
+  [Name in keyof Port]: Port[Name] extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
+};
+
 /** Makes a port's method of a synchronous function: a promise, and failures as AppErrors. */
 export function answering<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => Promise<R> {
   return async (...args) => {

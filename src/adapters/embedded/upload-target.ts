@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { UploadLimits } from "#domain/ports.ts";
+import type { UploadLimits } from "#domain/ports/object-store.ts";
 import { AppError } from "#errors.ts";
 
 /** What an upload target allows, and until when. */

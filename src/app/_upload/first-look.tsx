@@ -1,3 +1,4 @@
+import { disclosureSentence } from "#format/disclosure.ts";
 import { privacyMessages as words } from "#messages/privacy.ts";
 import type { Look } from "./upload-store.ts";
 
@@ -21,7 +22,7 @@ export function FirstLook({ look }: { look: Look }) {
         </span>
       </summary>
       <ul className="space-y-1 pb-2">
-        {look.map(({ sentence }) => (
+        {look.map(disclosureSentence).map((sentence) => (
           <li key={sentence} className="wrap-anywhere">
             {sentence}
           </li>

@@ -37,8 +37,8 @@ it("looks into two files at once, in turn, and ends its workers when nothing is 
   await turn();
   expect(workers.map((worker) => worker.file?.name)).toEqual(["c", "b"]);
   workers[0]?.onmessage?.({ data: null });
-  workers[1]?.onmessage?.({ data: [{ kind: "location", sentence: "here" }] });
-  expect(await Promise.all(found)).toEqual([[], [{ kind: "location", sentence: "here" }], "unknown"]);
+  workers[1]?.onmessage?.({ data: [{ kind: "location", code: "location_readings" }] });
+  expect(await Promise.all(found)).toEqual([[], [{ kind: "location", code: "location_readings" }], "unknown"]);
   await turn();
   expect(workers.map((worker) => worker.ended)).toEqual([true, true]);
 });

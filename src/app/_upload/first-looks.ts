@@ -1,4 +1,4 @@
-import type { Disclosure } from "#picture/privacy/privacy-report.ts";
+import type { Disclosure } from "#picture/privacy/disclosure.ts";
 
 /** Files that are looked into at the same time. */
 const AT_ONCE = 2;

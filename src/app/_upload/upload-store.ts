@@ -1,4 +1,4 @@
-import type { Disclosure } from "#picture/privacy/privacy-report.ts";
+import type { Disclosure } from "#picture/privacy/disclosure.ts";
 
 /** What is being sent, for the panel to show. Lives as long as the page does, through moves from page to page. */
 export type UploadState =

@@ -4,7 +4,7 @@ import type { ConvertResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
 import { count } from "#picture/group-digits.ts";
-import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
+import { DEFAULT_QUALITY } from "#picture/recipe-parameters.ts";
 import { bestQuality, type SearchRange } from "./best-quality.ts";
 import { GIF_LEVELS } from "./encode.ts";
 import { keepMetadata, type Plan } from "./pipeline.ts";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { OutputInfo, Sharp } from "#decoder/sharp-setup.ts";
 import type { ConvertResult } from "#decoder-pool/jobs.ts";
-import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
+import { DEFAULT_QUALITY } from "#picture/recipe-parameters.ts";
 import { encode } from "./encode.ts";
 import { writeFrameTimes } from "./frame-times.ts";
 import { buildFrames } from "./frames.ts";

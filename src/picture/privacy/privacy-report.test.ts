@@ -11,11 +11,13 @@ import {
   xmpSegment,
 } from "#decoder/inspect/byte-builders.fixture.ts";
 import { type ReadMetadata, readMetadata } from "#decoder/inspect/read-metadata.ts";
+import { disclosureSentence } from "#format/disclosure.ts";
 import { privacyMessages } from "#messages/privacy.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { RawValue } from "#picture/metadata.ts";
+import type { Disclosure } from "./disclosure.ts";
 import { editHistory } from "./edit-history.ts";
-import { type Disclosure, privacyReport, type ReportInput } from "./privacy-report.ts";
+import { privacyReport, type ReportInput } from "./privacy-report.ts";
 
 const files = scratch();
 afterAll(files.remove);
@@ -31,7 +33,10 @@ async function reportOf(segments: Buffer[], copy: ReportInput["copy"] = "none"):
 }
 
 const sentences = (report: Disclosure[], kind: Disclosure["kind"]): string[] =>
-  report.filter((one) => one.kind === kind).map(({ sentence }) => sentence);
+  report.filter((one) => one.kind === kind).map(disclosureSentence);
+
+const told = (input: ReportInput) =>
+  privacyReport(input).map((one) => ({ kind: one.kind, sentence: disclosureSentence(one) }));
 
 const NAMESPACES = `xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
   xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" xmlns:digiKam="http://www.digikam.org/ns/1.0/"
@@ -82,22 +87,22 @@ describe("the privacy report", () => {
       [0x0011, [90, 1]],
       [0x0014, [33, 1], [30, 1], [0, 1]],
     ] as Parameters<typeof fractions>[]) {
-      expect(sentences(await readings(gps), "location")).toEqual([privacyMessages.placeReadings]);
+      expect(sentences(await readings(gps), "location")).toEqual([privacyMessages.locationReadings]);
     }
     expect(sentences(await readings(), "location")).toEqual([]);
     const xmp = await reportOf([packet("<exif:GPSAltitude>520/1</exif:GPSAltitude>")]);
-    expect(sentences(xmp, "location")).toEqual([privacyMessages.placeReadings]);
+    expect(sentences(xmp, "location")).toEqual([privacyMessages.locationReadings]);
   });
 
   it("counts all people, and names the first twenty", async () => {
     const names = Array.from({ length: 30 }, (_, at) => item(`P${at}.`));
-    const [told] = sentences(await reportOf([packet(list("Iptc4xmpExt:PersonInImage", names))]), "people");
-    expect(told).toMatch(/^It names 30 people: P0\., .*P19\. …$/);
+    const [said] = sentences(await reportOf([packet(list("Iptc4xmpExt:PersonInImage", names))]), "people");
+    expect(said).toMatch(/^It names 30 people: P0\., .*P19\. …$/);
   });
 
   it("tells what is warned of where no record could be made", () => {
     const warnings = [{ code: "location", detail: "This picture names a place." }] as const;
-    expect(privacyReport({ metadata: null, warnings, copy: "none" })).toEqual([
+    expect(told({ metadata: null, warnings, copy: "none" })).toEqual([
       { kind: "location", sentence: "This picture names a place." },
     ]);
   });
@@ -184,7 +189,7 @@ describe("the privacy report", () => {
       { code: "location", detail },
       { code: "damaged", detail: "It ends early." },
     ] as const;
-    expect(privacyReport({ metadata, warnings, copy: "none" })).toEqual([
+    expect(told({ metadata, warnings, copy: "none" })).toEqual([
       { kind: "location", sentence: detail },
       { kind: "damaged", sentence: "It ends early." },
     ]);
@@ -196,7 +201,7 @@ describe("the privacy report", () => {
       packet(list("Iptc4xmpExt:PersonInImage", Array(50).fill(item(long.replaceAll("<", "&lt;"))))),
       exifSegment(tiff([ascii(0x013b, long)], { exif: [ascii(0xa430, "<b>bold</b>")] })),
     ]);
-    for (const { sentence } of report) {
+    for (const sentence of report.map(disclosureSentence)) {
       expect(sentence.length).toBeLessThan(2_500);
       expect(sentence).not.toContain("\n");
     }
@@ -212,8 +217,10 @@ describe("the edit history", () => {
       log: "C:\\Users\\ada\\a & b.psd opened",
       steps: [{ what: "saved" }],
     });
-    const told = privacyReport({ ...report, copy: "none" }).map(({ sentence }) => sentence);
-    expect(told).toEqual(["It keeps a step of its editing.", privacyMessages.historyLog]);
+    expect(privacyReport({ ...report, copy: "none" }).map(disclosureSentence)).toEqual([
+      "It keeps a step of its editing.",
+      privacyMessages.historyLog,
+    ]);
   });
 
   it("has the last twenty steps, and how many there were before", async () => {

@@ -1,31 +1,9 @@
-import { privacyMessages as words } from "#messages/privacy.ts";
 import type { FileDate, Metadata, Warning } from "#picture/metadata.ts";
+import type { Disclosure, DisclosureKind } from "./disclosure.ts";
 import { editHistory } from "./edit-history.ts";
 import { locationNames, locationReadings } from "./location-names.ts";
 import { peopleIn } from "./people.ts";
 import { distinct, fieldOf, groupOf, listOf, textOf } from "./raw-lists.ts";
-
-export type DisclosureKind =
-  | "location"
-  | "serial_number"
-  | "owner"
-  | "people"
-  | "faces"
-  | "dates"
-  | "thumbnail"
-  | "history"
-  | "settings"
-  | "document"
-  | "software"
-  | "extension"
-  | "damaged"
-  | "cut";
-
-/** One thing that a file gives away, in plain words; text of the file is in them as it is, with its markup. */
-export interface Disclosure {
-  kind: DisclosureKind;
-  sentence: string;
-}
 
 /** What is known of a file: of the stored record on the server, or of a first look in the browser. */
 export interface ReportInput {
@@ -49,76 +27,80 @@ const KIND_OF: Readonly<Record<Warning["code"], DisclosureKind>> = {
 };
 
 /**
- * The privacy report: everything that a file gives away, what weighs most first, a sentence each. The same for the page
- * of a stored picture and for a file that has not left the browser. A warning that the kept record does not explain
- * any more is said in its own words.
+ * The privacy report: everything that a file gives away, what weighs most first. The same for the page of a stored
+ * picture and for a file that has not left the browser. A warning that the kept record does not explain any more is
+ * passed on in its own words.
  */
 export function privacyReport({ metadata, warnings, copy }: ReportInput): Disclosure[] {
   const found = [
-    ...(metadata ? [...placeSaid(metadata), ...peopleSaid(metadata), ...ownerSaid(metadata)] : []),
-    ...(metadata ? serialsSaid(metadata.camera) : []),
-    ...say("thumbnail", copy === "none" ? null : words.copy[copy]),
-    ...(metadata ? [...datesSaid(metadata.dates), ...tracesSaid(metadata)] : []),
-  ];
-  const kinds = new Set(found.map(({ kind }) => kind));
+    ...(metadata ? [...placeIn(metadata), ...namesIn(metadata), ...ownerIn(metadata)] : []),
+    ...(metadata ? serialsIn(metadata.camera) : []),
+    copy !== "none" && ({ kind: "thumbnail", code: "embedded_thumbnail", shows: copy } as const),
+    ...(metadata ? [...datesIn(metadata.dates), ...tracesIn(metadata)] : []),
+  ].filter((one) => one !== false);
+  const kinds = new Set<DisclosureKind>(found.map(({ kind }) => kind));
   const others = warnings.filter(({ code }) => !kinds.has(KIND_OF[code]));
-  return [...found, ...others.map(({ code, detail }) => ({ kind: KIND_OF[code], sentence: detail }))];
+  return [...found, ...others.map(({ code, detail }) => ({ kind: KIND_OF[code], code: "warning", detail }) as const)];
 }
 
 type Told = NonNullable<ReportInput["metadata"]>;
+/** False: the file does not say it. */
+type Found = (Disclosure | false)[];
 
-const say = (kind: DisclosureKind, sentence: string | null): Disclosure[] =>
-  sentence === null ? [] : [{ kind, sentence }];
-
-function placeSaid(metadata: Told): Disclosure[] {
+function placeIn(metadata: Told): Found {
   const { location } = metadata;
   const names = locationNames(metadata);
   return [
-    ...say("location", location && words.position(location.latitude.toFixed(5), location.longitude.toFixed(5))),
-    ...say("location", names.length === 0 ? null : words.placeNames(names.join(", "))),
-    ...say("location", location === null && locationReadings(metadata) ? words.placeReadings : null),
+    location !== null && {
+      kind: "location",
+      code: "position",
+      latitude: location.latitude,
+      longitude: location.longitude,
+    },
+    names.length > 0 && { kind: "location", code: "location_names", names },
+    location === null && locationReadings(metadata) && { kind: "location", code: "location_readings" },
   ];
 }
 
-function peopleSaid({ raw }: Told): Disclosure[] {
+function namesIn({ raw }: Told): Found {
   const { names, count, faces } = peopleIn(groupOf(raw.xmp));
   return [
-    ...say("people", names.length === 0 ? null : words.people(names, count)),
-    ...say("faces", faces === 0 ? null : words.faces(faces)),
+    names.length > 0 && { kind: "people", code: "people", names, count },
+    faces > 0 && { kind: "faces", code: "faces", count: faces },
   ];
 }
 
-function ownerSaid({ camera, description, raw }: Told): Disclosure[] {
+function ownerIn({ camera: { ownerName }, description: { creator }, raw }: Told): Found {
   const contact = groupOf(raw.xmp).CreatorContactInfo;
   const details = distinct(
     ["CiEmailWork", "CiTelWork", "CiAdrExtadr", "CiAdrCity", "CiUrlWork"].map((name) => textOf(fieldOf(contact, name))),
   );
   return [
-    ...say("owner", camera.ownerName && words.owner(textOf(camera.ownerName) ?? "")),
-    ...say("owner", description.creator && words.creator(textOf(description.creator) ?? "")),
-    ...say("owner", details.length === 0 ? null : words.contact(details.join(", "))),
+    isSaid(ownerName) && { kind: "owner", code: "owner", name: textOf(ownerName) ?? "" },
+    isSaid(creator) && { kind: "owner", code: "creator", name: textOf(creator) ?? "" },
+    details.length > 0 && { kind: "owner", code: "contact", details },
   ];
 }
 
-function serialsSaid({ serialNumber, lensSerialNumber }: Metadata["camera"]): Disclosure[] {
+function serialsIn({ serialNumber: camera, lensSerialNumber: lens }: Metadata["camera"]): Found {
   return [
-    ...say("serial_number", serialNumber && words.cameraNumber(textOf(serialNumber) ?? "")),
-    ...say("serial_number", lensSerialNumber && words.lensNumber(textOf(lensSerialNumber) ?? "")),
+    isSaid(camera) && { kind: "serial_number", code: "camera_number", number: textOf(camera) ?? "" },
+    isSaid(lens) && { kind: "serial_number", code: "lens_number", number: textOf(lens) ?? "" },
   ];
 }
 
-function datesSaid({ taken, digitized, modified }: Metadata["dates"]): Disclosure[] {
-  const at = ({ local }: FileDate): string => local.replace("T", ", ");
+function datesIn({ taken, digitized, modified }: Metadata["dates"]): Found {
   const first = taken ?? digitized;
-  const zone = [taken, digitized, modified].find((date) => date?.offset)?.offset ?? null;
+  const changed = first === null && modified;
+  const offset = [taken, digitized, modified].find((date: FileDate | null) => date?.offset)?.offset;
   return [
-    ...say("dates", first && words.taken(at(first))),
-    ...say("dates", first === null && modified !== null ? words.changed(at(modified)) : null),
-    ...say("dates", zone && words.zone(zone)),
+    first !== null && { kind: "dates", code: "taken", local: first.local },
+    changed ? { kind: "dates", code: "changed", local: changed.local } : false,
+    isSaid(offset) && { kind: "dates", code: "time_zone", offset },
   ];
 }
 
-function tracesSaid({ camera, raw }: Told): Disclosure[] {
+function tracesIn({ camera, raw }: Told): Found {
   const xmp = groupOf(raw.xmp);
   const { steps, earlier, log } = editHistory(xmp);
   const programs = distinct(steps.map(({ software }) => software));
@@ -126,10 +108,12 @@ function tracesSaid({ camera, raw }: Told): Disclosure[] {
   const settings = xmp.HasSettings !== undefined || xmp.ProcessVersion !== undefined;
   const program = textOf(xmp.CreatorTool) ?? textOf(camera.software ?? undefined);
   return [
-    ...say("history", steps.length === 0 ? null : words.history(steps.length + earlier, programs)),
-    ...say("history", log === null ? null : words.historyLog),
-    ...say("settings", settings ? words.settings : null),
-    ...say("document", ids.length === 0 ? null : words.document),
-    ...say("software", program !== null && !programs.includes(program) ? words.software(program) : null),
+    steps.length > 0 && { kind: "history", code: "edit_steps", steps: steps.length + earlier, programs },
+    log !== null && { kind: "history", code: "edit_log" },
+    settings && { kind: "settings", code: "raw_settings" },
+    ids.length > 0 && { kind: "document", code: "document_id" },
+    program !== null && !programs.includes(program) && { kind: "software", code: "software", program },
   ];
 }
+
+const isSaid = (text: string | null | undefined): text is string => text !== null && text !== undefined && text !== "";

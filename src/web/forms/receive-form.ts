@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import { NextResponse } from "next/server";
 import { cleanFileName } from "#domain/file-name.ts";
 import type { ImageRecord } from "#domain/image.ts";
-import type { Notice } from "#domain/ports.ts";
+import type { Notice } from "#domain/ports/catalog.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
 import { AppError, isAppError } from "#errors.ts";
 import { isHttps } from "#web/context/request-origin.ts";

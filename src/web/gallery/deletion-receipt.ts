@@ -1,4 +1,4 @@
-import type { Amount } from "#domain/ports.ts";
+import type { Amount } from "#domain/ports/catalog.ts";
 import type { WebServices } from "#web/context/services.ts";
 import { isSigned, sign } from "#web/context/signature.ts";
 

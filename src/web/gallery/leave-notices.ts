@@ -1,4 +1,4 @@
-import type { Notice } from "#domain/ports.ts";
+import type { Notice } from "#domain/ports/catalog.ts";
 import { isAppError } from "#errors.ts";
 import type { WebServices } from "#web/context/services.ts";
 

@@ -1,6 +1,6 @@
 import type { ImageRecord } from "#domain/image.ts";
 import { allImages, listImages } from "#domain/list-images.ts";
-import type { Page } from "#domain/ports.ts";
+import type { Page } from "#domain/ports/catalog.ts";
 import { isAppError, type PublicError } from "#errors.ts";
 import { isPlainOrder } from "#web/addresses/gallery-order.ts";
 import type { GalleryQuery } from "#web/addresses/gallery-query.ts";

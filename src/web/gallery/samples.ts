@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { Notice } from "#domain/ports.ts";
+import type { Notice } from "#domain/ports/catalog.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
 import { isAppError } from "#errors.ts";
 import type { ProvidedServices } from "#web/context/services.ts";

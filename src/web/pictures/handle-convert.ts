@@ -1,5 +1,5 @@
 import Negotiator from "negotiator";
-import { makeConversion, makeFreshConversion, planConversion } from "#domain/convert-image.ts";
+import { ensureConversion, makeFreshConversion, planConversion } from "#domain/ensure-conversion.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
@@ -25,7 +25,7 @@ export const handleConvert: PictureHandler = async (asked, { services, workspace
   } as const;
   if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
   if (services.keepResults) {
-    await makeConversion(services, conversion);
+    await ensureConversion(services, conversion);
     return respondWithObject(asked, services, image, { ...described, key, cache: false });
   }
   const { body, bytes } = await makeFreshConversion(services, conversion);

@@ -1,4 +1,4 @@
-import { makeEmbeddedThumbnail } from "#domain/make-embedded-thumbnail.ts";
+import { ensureEmbeddedThumbnail } from "#domain/ensure-embedded-thumbnail.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { respondWithObject } from "#web/responses/respond-with-object.ts";
 import { findShownImage } from "./find-shown-image.ts";
@@ -8,7 +8,7 @@ export const handleEmbeddedThumbnail: PictureHandler = async (asked, { services,
   queryReader(asked.query).end();
   const image = await findShownImage(services, workspace, params.id);
   return respondWithObject(asked, services, image, {
-    key: await makeEmbeddedThumbnail(services, image),
+    key: await ensureEmbeddedThumbnail(services, image),
     etag: null,
     mediaType: "image/webp",
     fileName: "embedded.webp",

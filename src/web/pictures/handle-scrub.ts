@@ -1,5 +1,5 @@
+import { ensureScrub, planScrub } from "#domain/ensure-scrub.ts";
 import { findReadyImage } from "#domain/find-image.ts";
-import { makeScrub, planScrub } from "#domain/scrub-image.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { readRemoval } from "#web/forms/read-removal.ts";
 import { isCurrent } from "#web/responses/bytes-response.ts";
@@ -18,7 +18,7 @@ export const handleScrub: PictureHandler = async (asked, { services, workspace, 
     : ({ etag: plan.etag, mediaType: plan.mediaType, fileName: image.name } as const);
   const disposition = wantsReport ? "inline" : "attachment";
   if (isCurrent(asked.headers, sent.etag)) return notModified({ ...sent, disposition, maxAge: 0 });
-  await makeScrub(services, image, plan);
+  await ensureScrub(services, image, plan);
   const key = wantsReport ? plan.reportKey : plan.key;
   return respondWithObject(asked, services, image, { ...sent, key, disposition, cache: false });
 };

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
+import { ensureTags, planTags, readTags } from "#domain/ensure-tags.ts";
 import { findReadyImage } from "#domain/find-image.ts";
-import { makeTags, planTags, readTags } from "#domain/list-tags.ts";
 import { AppError } from "#errors.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
 import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
@@ -24,7 +24,7 @@ export const handleTags: PictureHandler = async (asked, { services, workspace, p
   const sent = { ...described, disposition: "attachment", maxAge: 0 } as const;
   if (isCurrent(asked.headers, sent.etag)) return notModified(sent);
   if (format === "json") {
-    const { key } = await makeTags(services, image);
+    const { key } = await ensureTags(services, image);
     return respondWithObject(asked, services, image, { ...sent, key, cache: false });
   }
   const csv = Buffer.from(tagsCsv(await readTags(services, image)));

@@ -1,10 +1,9 @@
 import { headers } from "next/headers";
+import { planScrub, readScrubReport } from "#domain/ensure-scrub.ts";
+import { readTags } from "#domain/ensure-tags.ts";
 import { findReadyImage } from "#domain/find-image.ts";
-import type { ImageRecord } from "#domain/image.ts";
-import { readTags } from "#domain/list-tags.ts";
-import { planScrub, readScrubReport } from "#domain/scrub-image.ts";
+import type { ReadyImage } from "#domain/image.ts";
 import { toAppError } from "#errors.ts";
-import type { ImageProperties } from "#picture/properties.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
 import type { Tags } from "#picture/tag-list.ts";
@@ -26,10 +25,7 @@ export const loadScrub = (id: string, remove: Removal): Promise<Loaded<ScrubRepo
 export const loadLink = (id: string, query: Iterable<readonly [string, string]>): Promise<Loaded<PictureLink>> =>
   make(id, async (all, image) => linkPicture(all, image.workspace, id, parseRecipe(query), await headers()));
 
-async function make<T>(
-  id: string,
-  work: (all: WebServices, image: ImageRecord & { facts: ImageProperties }) => Promise<T>,
-): Promise<Loaded<T>> {
+async function make<T>(id: string, work: (all: WebServices, image: ReadyImage) => Promise<T>): Promise<Loaded<T>> {
   const all = services();
   const workspace = await workspaceOfVisitor();
   let name = "";

@@ -1,4 +1,4 @@
-import { planConversion } from "#domain/convert-image.ts";
+import { planConversion } from "#domain/ensure-conversion.ts";
 import { AppError } from "#errors.ts";
 import type { RecipeRequest } from "#picture/recipe.ts";
 import { recipeQuery } from "#picture/recipe-query.ts";

@@ -19,6 +19,7 @@ import { identify } from "#decoder/inspect/identify.ts";
 import { readHeader } from "#decoder/inspect/read-header.ts";
 import { readMetadata } from "#decoder/inspect/read-metadata.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { disclosureSentence } from "#format/disclosure.ts";
 import { firstLook } from "./first-look.ts";
 
 /** A browser has it, Node has not; exifr reads a file with it. */
@@ -44,7 +45,12 @@ afterAll(() => {
   delete global.FileReader;
 });
 
-const look = (...parts: Buffer[]) => firstLook(new Blob(parts.map((part) => new Uint8Array(part))));
+/** As `firstLook`, in sentences. */
+async function sentencesOf(file: Blob) {
+  const found = await firstLook(file);
+  return found && found.map((one) => ({ kind: one.kind, sentence: disclosureSentence(one) }));
+}
+const look = (...parts: Buffer[]) => sentencesOf(new Blob(parts.map((part) => new Uint8Array(part))));
 const kindsOf = async (...parts: Buffer[]) => (await look(...parts))?.map(({ kind }) => kind);
 
 const gps = tiff([ascii(0x013b, "Ada Example")], {
@@ -245,7 +251,7 @@ if (!present) console.info("Skipped: the first look at real pictures. CORPUS_DIR
 describe.runIf(present)("real pictures", () => {
   it.each(present ? readdirSync(CORPUS) : [])("of %s the place is found here where it is found later", async (name) => {
     const path = join(CORPUS, name);
-    const found = await firstLook(await openAsBlob(path));
+    const found = await sentencesOf(await openAsBlob(path));
     const format = await identify(path).catch(() => null);
     if (format === null || found === null) return;
     const { metadata, warnings } = await readMetadata(path, {

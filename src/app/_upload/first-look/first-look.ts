@@ -1,20 +1,20 @@
 import { xmpDegrees } from "#picture/degrees.ts";
 import type { Metadata, RawGroup } from "#picture/metadata.ts";
 import { dateOf } from "#picture/metadata-dates.ts";
-import { type Disclosure, privacyReport } from "#picture/privacy/privacy-report.ts";
+import type { Disclosure } from "#picture/privacy/disclosure.ts";
+import { privacyReport } from "#picture/privacy/privacy-report.ts";
 import { textOf } from "#picture/privacy/raw-lists.ts";
 import { type Head, readHead } from "./read-head.ts";
 
 /**
- * The privacy report of a file that nobody has sent anywhere: what its head says, by the same sentences as of a stored
+ * The privacy report of a file that nobody has sent anywhere: what its head says, in the same terms as of a stored
  * picture. `null` for a format that is not looked into here. Runs in a browser's worker; throws as `readHead`.
  */
 export async function firstLook(file: Blob): Promise<Disclosure[] | null> {
   const head = await readHead(file);
   if (head === null) return null;
   const { exif, gps, iptc, xmp } = head;
-  const detail = "It carries more than a first look reads. The rest is read once it is here.";
-  return privacyReport({
+  const report = privacyReport({
     metadata: {
       camera: { ...NO_CAMERA, ...cameraOf(head) },
       dates: {
@@ -44,9 +44,10 @@ export async function firstLook(file: Blob): Promise<Disclosure[] | null> {
         xmp,
       },
     },
-    warnings: head.cut ? [{ code: "metadata_cut", detail }] : [],
+    warnings: [],
     copy: head.copy ? "unknown" : "none",
   });
+  return head.cut ? [...report, { kind: "cut", code: "first_look" }] : report;
 }
 
 const NO_CAMERA: Metadata["camera"] = {

@@ -1,8 +1,15 @@
 import type { ReactNode } from "react";
 import { liveConvertMessages, convertMessages as words } from "#messages/convert.ts";
+import {
+  type ChoiceParameter,
+  DEFAULT_QUALITY,
+  type NumberName,
+  PARAMETER,
+  type ParameterName,
+} from "#picture/recipe-parameters.ts";
 
 interface SelectFieldProps {
-  name: string;
+  name: ParameterName;
   label: string;
   /** null: the first one */
   initial?: string | number | null;
@@ -22,17 +29,39 @@ export function SelectField({ name, label, initial = null, children }: SelectFie
   );
 }
 
+interface ChoiceFieldProps<Value extends string> {
+  parameter: ChoiceParameter<ParameterName, Value>;
+  label: string;
+  /** for people, by the value */
+  words: Readonly<Record<Value, string>>;
+  initial?: string | undefined;
+}
+
+/** A list of all that a parameter takes. Its default stands as an empty value, which a query leaves out. */
+export function ChoiceField<Value extends string>({ parameter, label, words, initial }: ChoiceFieldProps<Value>) {
+  return (
+    <SelectField name={parameter.name} label={label} initial={initial ?? null}>
+      {parameter.values.map((value) => (
+        <option key={value} value={value === parameter.default ? "" : value}>
+          {words[value]}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
 interface NumberFieldProps {
-  name: string;
+  name: NumberName;
   label: string;
   unit?: string;
-  min?: number;
-  max: number;
+  /** where the picture allows less than the parameter */
+  max?: number;
   placeholder: string | number | null;
   initial?: string | number | null;
 }
 
-export function NumberField({ name, label, unit, min = 1, max, placeholder, initial = null }: NumberFieldProps) {
+export function NumberField({ name, label, unit, max, placeholder, initial = null }: NumberFieldProps) {
+  const range = PARAMETER[name];
   return (
     <div>
       <label htmlFor={`convert-${name}`} className="label">
@@ -43,8 +72,8 @@ export function NumberField({ name, label, unit, min = 1, max, placeholder, init
         type="number"
         inputMode="numeric"
         name={name}
-        min={min}
-        max={max}
+        min={range.min}
+        max={max ?? range.max}
         step={1}
         defaultValue={initial ?? undefined}
         placeholder={placeholder === null ? undefined : String(placeholder)}
@@ -56,6 +85,7 @@ export function NumberField({ name, label, unit, min = 1, max, placeholder, init
 
 /** A slider where a script keeps the two alike, the number alone without: a slider always says something. */
 export function QualityField({ initial }: { initial: string | null }) {
+  const { min, max } = PARAMETER.quality;
   return (
     <div className="quality">
       <label htmlFor="convert-quality" className="label">
@@ -63,9 +93,9 @@ export function QualityField({ initial }: { initial: string | null }) {
       </label>
       <input
         type="range"
-        min={1}
-        max={100}
-        defaultValue={initial ?? 80}
+        min={min}
+        max={max}
+        defaultValue={initial ?? DEFAULT_QUALITY.jpeg}
         aria-label={liveConvertMessages.qualitySlider}
         className="slider scripted"
       />
@@ -74,8 +104,8 @@ export function QualityField({ initial }: { initial: string | null }) {
         type="number"
         inputMode="numeric"
         name="quality"
-        min={1}
-        max={100}
+        min={min}
+        max={max}
         step={1}
         defaultValue={initial ?? undefined}
         placeholder={words.qualityAuto}

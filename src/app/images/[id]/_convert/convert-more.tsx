@@ -1,10 +1,9 @@
 import { convertMessages as words } from "#messages/convert.ts";
 import type { RecipeQuery } from "#picture/named-recipes.ts";
-import { FITS, POSITIONS } from "#picture/recipe-parameters.ts";
+import { COLOUR_PATTERN, PARAMETER } from "#picture/recipe-parameters.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { CheckField, NumberField, SelectField } from "./convert-fields.tsx";
+import { CheckField, ChoiceField, NumberField, SelectField } from "./convert-fields.tsx";
 
-const ROTATIONS = ["0", "90", "180", "270"] as const;
 /** More than this are not to be chosen from a list. */
 const LISTED_PAGES = 100;
 
@@ -23,27 +22,19 @@ export function ConvertMore({ image, page, recipe }: ConvertMoreProps) {
     <details className="mt-2">
       <summary className="fold">{words.more}</summary>
       <div className="mt-1 grid grid-cols-2 items-end gap-3 pb-2">
-        <SelectField name="rotate" label={words.rotate} initial={recipe.rotate ?? null}>
-          {ROTATIONS.map((turn) => (
-            <option key={turn} value={turn === "0" ? "" : turn}>
-              {words.rotations[turn]}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField name="fit" label={words.fit} initial={recipe.fit ?? null}>
-          {FITS.map((fit) => (
-            <option key={fit} value={fit === "inside" ? "" : fit}>
-              {words.fits[fit]}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField name="position" label={words.position} initial={recipe.position ?? null}>
-          {POSITIONS.map((position) => (
-            <option key={position} value={position === "center" ? "" : position}>
-              {words.positions[position]}
-            </option>
-          ))}
-        </SelectField>
+        <ChoiceField
+          parameter={PARAMETER.rotate}
+          label={words.rotate}
+          words={words.rotations}
+          initial={recipe.rotate}
+        />
+        <ChoiceField parameter={PARAMETER.fit} label={words.fit} words={words.fits} initial={recipe.fit} />
+        <ChoiceField
+          parameter={PARAMETER.position}
+          label={words.position}
+          words={words.positions}
+          initial={recipe.position}
+        />
         <div>
           <label htmlFor="convert-background" className="label">
             {words.background}
@@ -51,7 +42,7 @@ export function ConvertMore({ image, page, recipe }: ConvertMoreProps) {
           <input
             id="convert-background"
             name="background"
-            pattern="#[0-9A-Fa-f]{6}"
+            pattern={COLOUR_PATTERN}
             title="#rrggbb"
             placeholder="#ffffff"
             defaultValue={recipe.background}
@@ -77,7 +68,6 @@ export function ConvertMore({ image, page, recipe }: ConvertMoreProps) {
             name="page"
             initial={page ?? recipe.page ?? null}
             label={`${pageLabel}, from 0`}
-            min={0}
             max={frames - 1}
             placeholder={words.pageAuto}
           />

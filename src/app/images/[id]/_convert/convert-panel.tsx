@@ -3,6 +3,7 @@ import { recipeMessages, convertMessages as words } from "#messages/convert.ts";
 import { filmstripMessages } from "#messages/picture.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
 import { NAMED_RECIPES, type RecipeQuery } from "#picture/named-recipes.ts";
+import { METADATA_POLICIES, PARAMETER } from "#picture/recipe-parameters.ts";
 import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { NumberField, QualityField, SelectField } from "./convert-fields.tsx";
@@ -23,8 +24,9 @@ const LIMITS = [
   [10_000_000, "10 MB"],
 ] as const;
 
+const isDefaultPolicy = (policy: string): boolean => policy === PARAMETER.metadata.default;
 /** The default first. */
-const POLICIES = ["no-location", "none", "all"] as const;
+const POLICIES = METADATA_POLICIES.toSorted((a, b) => Number(isDefaultPolicy(b)) - Number(isDefaultPolicy(a)));
 
 const CHIPS = NAMED_RECIPES.map(({ id, query }) => ({
   id,
@@ -100,7 +102,6 @@ export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
             name="width"
             label={words.width}
             unit={words.px}
-            max={16_384}
             placeholder={width}
             initial={recipe.width ?? null}
           />
@@ -108,7 +109,6 @@ export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
             name="height"
             label={words.height}
             unit={words.px}
-            max={16_384}
             placeholder={height}
             initial={recipe.height ?? null}
           />
@@ -122,7 +122,7 @@ export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
                 type="radio"
                 name="metadata"
                 value={policy}
-                defaultChecked={policy === (recipe.metadata ?? "no-location")}
+                defaultChecked={policy === (recipe.metadata ?? PARAMETER.metadata.default)}
               />
               {words.policies[policy]}
             </label>

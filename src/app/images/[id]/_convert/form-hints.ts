@@ -2,7 +2,7 @@ import { liveConvertMessages as words } from "#messages/convert.ts";
 import { formatOf } from "#picture/formats.ts";
 import { outputSize, type Size } from "#picture/output-size.ts";
 import type { RecipeRequest } from "#picture/recipe.ts";
-import { DEFAULT_QUALITY } from "#picture/resolve-recipe.ts";
+import { DEFAULT_QUALITY } from "#picture/recipe-parameters.ts";
 
 /** In fields that are left open, what then happens: the other side in proportion, the format's own quality. */
 export function showHints(form: HTMLFormElement, recipe: RecipeRequest, format: string, picture: Size | null): void {
@@ -14,7 +14,7 @@ export function showHints(form: HTMLFormElement, recipe: RecipeRequest, format: 
   hint(form, "quality", words.automatic(open ? usual : null));
   const slider = form.querySelector<HTMLInputElement>("input[type=range]");
   if (!slider) return;
-  slider.value = String(recipe.quality ?? usual ?? 80);
+  slider.value = String(recipe.quality ?? usual ?? DEFAULT_QUALITY.jpeg);
   slider.disabled = usual === null;
   slider.title = usual === null ? `${formatOf(format)?.name ?? ""}: ${words.noQuality}` : "";
 }

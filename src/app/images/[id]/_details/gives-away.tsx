@@ -1,6 +1,8 @@
+import { disclosureSentence } from "#format/disclosure.ts";
 import { imageMessages as words } from "#messages/picture.ts";
 import { privacyMessages } from "#messages/privacy.ts";
-import { type Disclosure, privacyReport } from "#picture/privacy/privacy-report.ts";
+import type { Disclosure } from "#picture/privacy/disclosure.ts";
+import { privacyReport } from "#picture/privacy/privacy-report.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { EmbeddedThumbnailPanel } from "./embedded-thumbnail-panel.tsx";
 
@@ -24,7 +26,7 @@ export function GivesAway({ image }: { image: ImageView }) {
                 className={`mark mt-[0.3rem] ${kind === "location" ? "mark-location" : "mark-warn"} self-start`}
               />
               <div className="wrap-anywhere min-w-0">
-                {said.map(({ sentence }) => sentence).join(" ")}{" "}
+                {said.map(disclosureSentence).join(" ")}{" "}
                 <span className="text-faded">{privacyMessages.advice[kind]}</span>
                 {kind === "thumbnail" && <EmbeddedThumbnailPanel image={image} />}
               </div>

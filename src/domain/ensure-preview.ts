@@ -1,6 +1,6 @@
-import type { ImageProperties } from "#picture/properties.ts";
-import { derivativeOf } from "./derivative-of.ts";
-import type { ImageRecord } from "./image.ts";
+import { withDecodable } from "./decodable.ts";
+import { ensureStored } from "./ensure-stored.ts";
+import type { ReadyImage } from "./image.ts";
 import { previewKey, resultKey } from "./keys.ts";
 import { frameKey } from "./recipe-key.ts";
 import type { Services } from "./services.ts";
@@ -11,13 +11,15 @@ import type { Services } from "./services.ts";
  *
  * @param page a frame or page from 0
  */
-export function makePreview(
-  services: Services,
-  image: ImageRecord & { facts: ImageProperties },
-  page = 0,
-): Promise<string> {
+export async function ensurePreview(services: Services, image: ReadyImage, page = 0): Promise<string> {
   const { workspace, id, etag } = image;
+  const { maxPixels } = services.limits;
   const key =
     page === 0 ? previewKey(workspace, id) : resultKey(workspace, id, frameKey("preview", page, etag ?? ""), "webp");
-  return derivativeOf(services, image, key, (files) => ({ kind: "preview", ...files, page }));
+  await ensureStored(services, image, { output: { key, mediaType: "image/webp" } }, (paths) =>
+    withDecodable(services, image, (file) =>
+      services.decoders.run({ kind: "preview", ...file, ...paths, page, maxPixels }),
+    ),
+  );
+  return key;
 }

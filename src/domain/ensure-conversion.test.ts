@@ -5,16 +5,15 @@ import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "#errors.ts";
-import type { ImageProperties } from "#picture/properties.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { planArchive } from "./archive.ts";
-import { makeConversion, makeFreshConversion, planConversion } from "./convert-image.ts";
 import { deleteImage } from "./delete-image.ts";
+import { ensureConversion, makeFreshConversion, planConversion } from "./ensure-conversion.ts";
+import { ensureFilmstrip } from "./ensure-filmstrip.ts";
+import { ensurePreview } from "./ensure-preview.ts";
 import { findReadyImage } from "./find-image.ts";
-import type { ImageRecord } from "./image.ts";
+import type { ImageRecord, ReadyImage } from "./image.ts";
 import { isResultKey } from "./keys.ts";
-import { makeFilmstrip } from "./make-filmstrip.ts";
-import { makePreview } from "./make-preview.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
@@ -42,8 +41,8 @@ const plan = (query: string, id = image.id) => planConversion(services, WORKSPAC
 describe("a conversion", () => {
   it("is made once for all who ask at once, and not again afterwards", async () => {
     const conversion = await plan("format=png&width=100");
-    await Promise.all([1, 2, 3].map(() => makeConversion(services, conversion)));
-    await makeConversion(services, await plan("width=100&format=png"));
+    await Promise.all([1, 2, 3].map(() => ensureConversion(services, conversion)));
+    await ensureConversion(services, await plan("width=100&format=png"));
     expect(conversions).toBe(1);
     expect((await services.store.read(conversion.key))?.bytes).toBeGreaterThan(0);
     expect(conversion.fileName).toBe("holiday.png");
@@ -67,7 +66,7 @@ describe("a conversion", () => {
 
   it("leaves nothing when the image is deleted while it is made", async () => {
     const conversion = await plan("format=png");
-    const making = codeOf(makeConversion(services, conversion));
+    const making = codeOf(ensureConversion(services, conversion));
     await deleteImage(services, WORKSPACE, image.id);
     expect(await making).toBe("not_found");
     expect(await services.store.head(conversion.key)).toBeNull();
@@ -80,7 +79,7 @@ describe("a conversion", () => {
         throw new AppError("conversion_timeout", "Too slow.");
       },
     };
-    expect(await codeOf(makeConversion(services, await plan("format=png")))).toBe("conversion_timeout");
+    expect(await codeOf(ensureConversion(services, await plan("format=png")))).toBe("conversion_timeout");
     expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);
   });
 
@@ -92,16 +91,16 @@ describe("a conversion", () => {
 
   it("drops the oldest results when they need more room than the workspace has", async () => {
     const [first, second] = [await plan("format=png"), await plan("format=jpeg")];
-    await makeConversion(services, first);
+    await ensureConversion(services, first);
     services.limits.workspaceBytes = (await services.store.head(first.key))?.bytes ?? 0;
-    await makeConversion(services, second);
+    await ensureConversion(services, second);
     expect(await services.store.head(first.key)).toBeNull();
     expect(await services.store.head(second.key)).not.toBeNull();
   });
 });
 
 describe("frames for the screen", () => {
-  let film: ImageRecord & { facts: ImageProperties };
+  let film: ReadyImage;
   let jobs: string[];
   beforeEach(async () => {
     const colours = ["#ff0000", "#00ff00", "#0000ff"];
@@ -128,22 +127,26 @@ describe("frames for the screen", () => {
 
   it("are made once, each under its own name, and go first of all where there is too little room", async () => {
     const keys = [
-      await makeFilmstrip(services, film, 0),
-      await makePreview(services, film, 1),
-      await makePreview(services, film, 2),
+      await ensureFilmstrip(services, film, 0),
+      await ensurePreview(services, film, 1),
+      await ensurePreview(services, film, 2),
     ];
-    await Promise.all([makeFilmstrip(services, film, 0), makePreview(services, film, 1), makePreview(services, film)]);
-    expect(jobs).toEqual(["strip", "preview", "preview", "preview"]);
+    await Promise.all([
+      ensureFilmstrip(services, film, 0),
+      ensurePreview(services, film, 1),
+      ensurePreview(services, film),
+    ]);
+    expect(jobs).toEqual(["filmstrip", "preview", "preview", "preview"]);
     expect(new Set(keys).size).toBe(3);
     expect(keys.map(isResultKey)).toEqual([true, true, true]);
     services.limits.workspaceBytes = 1;
-    await makeConversion(services, await plan("format=png"));
+    await ensureConversion(services, await plan("format=png"));
     expect(await Promise.all(keys.map((key) => services.store.head(key)))).toEqual([null, null, null]);
-    expect(await services.store.head(await makePreview(services, film))).not.toBeNull();
+    expect(await services.store.head(await ensurePreview(services, film))).not.toBeNull();
   });
 
   it("leave nothing when the image is deleted while they are made", async () => {
-    const making = codeOf(makeFilmstrip(services, film, 0));
+    const making = codeOf(ensureFilmstrip(services, film, 0));
     await deleteImage(services, WORKSPACE, film.id);
     expect(await making).toBe("not_found");
     expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);
@@ -158,8 +161,8 @@ it("takes a picture that is cut off as it was found: every conversion goes as fa
   await services.work();
   const half = await findReadyImage(services, WORKSPACE, id);
   expect(half.facts.warnings.map(({ code }) => code)).toEqual(["damaged"]);
-  await makeConversion(services, await plan("format=webp", id));
-  expect(await services.store.head(await makePreview(services, half))).not.toBeNull();
+  await ensureConversion(services, await plan("format=webp", id));
+  expect(await services.store.head(await ensurePreview(services, half))).not.toBeNull();
 });
 
 describe("an archive", () => {

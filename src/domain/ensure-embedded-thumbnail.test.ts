@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { exifSegment, short, tiffWithCopy, withSegments } from "#decoder/inspect/byte-builders.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { deleteImage } from "./delete-image.ts";
+import { ensureEmbeddedThumbnail } from "./ensure-embedded-thumbnail.ts";
 import { findReadyImage } from "./find-image.ts";
 import { embeddedThumbnailKey } from "./keys.ts";
-import { makeEmbeddedThumbnail } from "./make-embedded-thumbnail.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
@@ -35,7 +35,7 @@ test("processing finds out that the copy shows something else", async () => {
 
 test("the copy is made at its first look, upright, without metadata of its own, and kept", async () => {
   const image = await send();
-  const keys = await Promise.all([makeEmbeddedThumbnail(services, image), makeEmbeddedThumbnail(services, image)]);
+  const keys = await Promise.all([ensureEmbeddedThumbnail(services, image), ensureEmbeddedThumbnail(services, image)]);
   expect(new Set(keys)).toEqual(new Set([embeddedThumbnailKey(WORKSPACE, image.id, image.etag ?? "")]));
   const local = await services.store.localFile(keys[0]);
   const { format, width, height, exif } = await sharp(local?.path).metadata();
@@ -46,11 +46,11 @@ test("the copy is made at its first look, upright, without metadata of its own, 
 test("there is none of a picture without one, or with one that cannot be decoded", async () => {
   const { id } = await upload(services, await picture());
   await services.work();
-  expect(await codeOf(makeEmbeddedThumbnail(services, await findReadyImage(services, WORKSPACE, id)))).toBe(
+  expect(await codeOf(ensureEmbeddedThumbnail(services, await findReadyImage(services, WORKSPACE, id)))).toBe(
     "not_found",
   );
   const broken = await send(Buffer.concat([copy.subarray(0, 400), Buffer.alloc(400, 0x55)]));
-  expect(await codeOf(makeEmbeddedThumbnail(services, broken))).toBe("not_found");
+  expect(await codeOf(ensureEmbeddedThumbnail(services, broken))).toBe("not_found");
 });
 
 test("nothing of it stays after a delete in the middle", async () => {
@@ -61,6 +61,6 @@ test("nothing of it stays after a delete in the middle", async () => {
     await deleteImage(services, WORKSPACE, image.id);
     return result;
   };
-  expect(await codeOf(makeEmbeddedThumbnail(services, image))).toBe("not_found");
+  expect(await codeOf(ensureEmbeddedThumbnail(services, image))).toBe("not_found");
   expect(await services.store.head(embeddedThumbnailKey(WORKSPACE, image.id, image.etag ?? ""))).toBeNull();
 });

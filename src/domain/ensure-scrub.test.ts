@@ -1,14 +1,13 @@
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ImageProperties } from "#picture/properties.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
+import { ensureScrub, planScrub, readScrubReport } from "./ensure-scrub.ts";
+import { ensureTags, readTags } from "./ensure-tags.ts";
 import { findReadyImage } from "./find-image.ts";
-import type { ImageRecord } from "./image.ts";
+import type { ReadyImage } from "./image.ts";
 import { isResultKey } from "./keys.ts";
-import { makeTags, readTags } from "./list-tags.ts";
-import { makeScrub, planScrub, readScrubReport } from "./scrub-image.ts";
 import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,7 +19,7 @@ const withPlace = () =>
     .toBuffer();
 
 let services: TestServices;
-let image: ImageRecord & { facts: ImageProperties };
+let image: ReadyImage;
 beforeEach(async () => {
   services = testServices();
   const { id } = await upload(services, await withPlace(), "place.jpg");
@@ -45,11 +44,11 @@ function jobs(): string[] {
 describe("all tags", () => {
   it("are made once for all who ask, and kept", async () => {
     const kinds = jobs();
-    await Promise.all([makeTags(services, image), makeTags(services, image)]);
+    await Promise.all([ensureTags(services, image), ensureTags(services, image)]);
     const { groups } = await readTags(services, image);
     expect(kinds).toEqual(["tags"]);
     expect(groups.find(({ name }) => name === "EXIF:IFD0")?.tags).toContainEqual({ name: "Artist", value: "Ada" });
-    expect(isResultKey((await makeTags(services, image)).key)).toBe(true);
+    expect(isResultKey((await ensureTags(services, image)).key)).toBe(true);
   });
 
   it("leave nothing behind where the picture is deleted while they are made", async () => {
@@ -61,7 +60,7 @@ describe("all tags", () => {
         return result;
       },
     };
-    await expect(makeTags(services, image)).rejects.toMatchObject({ code: "not_found" });
+    await expect(ensureTags(services, image)).rejects.toMatchObject({ code: "not_found" });
     expect(await services.store.remove(`derived/${WORKSPACE}/${image.id}/`)).toBe(0);
   });
 
@@ -85,7 +84,7 @@ describe("a scrub", () => {
   it("is made once with its proof, and both come from the store afterwards", async () => {
     const kinds = jobs();
     const scrub = planScrub(image, "location");
-    await Promise.all([makeScrub(services, image, scrub), makeScrub(services, image, scrub)]);
+    await Promise.all([ensureScrub(services, image, scrub), ensureScrub(services, image, scrub)]);
     const report = await readScrubReport(services, image, scrub);
     expect(kinds).toEqual(["scrub"]);
     expect(report.places.before.map(({ name }) => name)).toContain("GPSLatitude");
@@ -97,7 +96,7 @@ describe("a scrub", () => {
   it("is made again where its proof went for newer results", async () => {
     const kinds = jobs();
     const scrub = planScrub(image, "all");
-    await makeScrub(services, image, scrub);
+    await ensureScrub(services, image, scrub);
     await services.store.remove(scrub.reportKey);
     await readScrubReport(services, image, scrub);
     expect(kinds).toEqual(["scrub", "scrub"]);

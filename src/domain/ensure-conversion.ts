@@ -3,22 +3,20 @@ import type { Readable } from "node:stream";
 import type { Decodable } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { type Format, formatOf } from "#picture/formats.ts";
-import type { ImageProperties } from "#picture/properties.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
 import { resolveRecipe } from "#picture/resolve-recipe.ts";
 import { withDecodable } from "./decodable.ts";
+import { ensureStored } from "./ensure-stored.ts";
 import { withExtension } from "./file-name.ts";
 import { findReadyImage } from "./find-image.ts";
-import type { ImageRecord } from "./image.ts";
-import { keepResult } from "./keep-derivative.ts";
+import type { ReadyImage } from "./image.ts";
 import { resultKey } from "./keys.ts";
 import { recipeKey } from "./recipe-key.ts";
-import type { Services } from "./services.ts";
-import { singleFlightPatiently } from "./single-flight.ts";
+import type { JobOptions, Services } from "./services.ts";
 
 /** A conversion that is fully decided and not made yet. */
 export interface Conversion {
-  image: ImageRecord & { facts: ImageProperties };
+  image: ReadyImage;
   recipe: Recipe;
   format: Format;
   fileName: string;
@@ -51,32 +49,27 @@ export async function planConversion(
 }
 
 /**
- * Makes a conversion's result stand in the store under its key; at once where it is there already, and only one
- * time for all who ask while it is being made. Throws `busy`, `conversion_timeout` and what the picture is to
- * blame for.
+ * Makes a conversion's result stand in the store under its key. Throws `busy`, `conversion_timeout` and what the picture
+ * is to blame for.
  */
-export async function makeConversion(
+export async function ensureConversion(
   services: Services,
   conversion: Conversion,
-  options: Patience = {},
+  options: JobOptions = {},
 ): Promise<void> {
-  const { key, format } = conversion;
-  if (await services.store.head(key)) {
-    return services.metrics.count("Conversions", { format: format.id, result: "stored" });
+  const { image, key, format } = conversion;
+  const outputs = { output: { key, mediaType: format.mediaType } };
+  const convert = ({ output }: { output: string }) => convertInto(services, conversion, output, options);
+  if ((await ensureStored(services, image, outputs, convert, options)) === "stored") {
+    services.metrics.count("Conversions", { format: format.id, result: "stored" });
   }
-  const make = () =>
-    services.withScratch(format.id, async (output) => {
-      await convertInto(services, conversion, output, options);
-      await keepResult(services, conversion.image, key, output, format.mediaType);
-    });
-  await singleFlightPatiently(key, options.patient === true, make);
 }
 
-/** Makes a conversion that nobody keeps: its bytes, from a file that is gone from its folder already. */
+/** Makes a conversion that nobody keeps: its bytes, from a file that is gone from its folder already. Throws as `ensureConversion`. */
 export async function makeFreshConversion(
   services: Services,
   conversion: Conversion,
-  options: Patience = {},
+  options: JobOptions = {},
 ): Promise<{ body: Readable; bytes: number }> {
   return services.withScratch(conversion.format.id, async (output) => {
     await convertInto(services, conversion, output, options);
@@ -85,16 +78,11 @@ export async function makeFreshConversion(
   });
 }
 
-/** Whether the job waits however long the queue is. */
-interface Patience {
-  patient?: boolean;
-}
-
 async function convertInto(
   services: Services,
   conversion: Conversion,
   output: string,
-  options: Patience,
+  options: JobOptions,
 ): Promise<void> {
   const { image, recipe, format } = conversion;
   const started = services.now();

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { AppError } from "#errors.ts";
+import { formatOf } from "#picture/formats.ts";
+import { type Removal, SCRUBBABLE, type ScrubReport } from "#picture/scrub-report.ts";
+import { ensureStored } from "./ensure-stored.ts";
+import type { ReadyImage } from "./image.ts";
+import { resultKey } from "./keys.ts";
+import { readStoredJson } from "./read-stored-json.ts";
+import type { JobOptions, Services } from "./services.ts";
+import { withOriginal } from "./with-local-file.ts";
+
+/** Raised with every change of what is taken out: old results then die out. */
+const SCRUB_VERSION = 2;
+
+/** A scrubbed copy of the original and its proof, which may not be made yet. */
+export interface Scrub {
+  remove: Removal;
+  /** where the copy is kept */
+  key: string;
+  /** where the proof is kept */
+  reportKey: string;
+  /** of the copy: the same original gives the same one */
+  etag: string;
+  mediaType: string;
+}
+
+/** Decides what is asked for. Throws `unsupported_format` where the format cannot be scrubbed. */
+export function planScrub(image: ReadyImage, remove: Removal): Scrub {
+  const format = formatOf(image.facts.format);
+  if (!format || !SCRUBBABLE.has(format.id)) {
+    const name = format?.name ?? "this";
+    throw new AppError(
+      "unsupported_format",
+      `Nothing can be taken out of a file in the format ${name} without changing it. Convert it instead: the copy leaves it behind.`,
+    );
+  }
+  const etag = createHash("sha256")
+    .update(JSON.stringify(["scrub", SCRUB_VERSION, remove, image.etag]))
+    .digest("hex");
+  const extension = format.extensions[0] ?? format.id;
+  return {
+    remove,
+    key: resultKey(image.workspace, image.id, etag, extension),
+    reportKey: resultKey(image.workspace, image.id, etag, "json"),
+    etag,
+    mediaType: format.mediaType,
+  };
+}
+
+/**
+ * Makes the copy and its proof stand in the store. Throws `busy`, `conversion_timeout`, `too_complex`, `damaged_image`,
+ * `unsupported_format` where a place would stay, and `internal` where a pixel would change.
+ */
+export async function ensureScrub(
+  services: Services,
+  image: ReadyImage,
+  scrub: Scrub,
+  options: JobOptions = {},
+): Promise<void> {
+  const { remove, key, reportKey, mediaType } = scrub;
+  const { format } = image.facts;
+  await ensureStored(
+    services,
+    image,
+    { output: { key, mediaType }, report: { key: reportKey, mediaType: "application/json" } },
+    (paths) =>
+      withOriginal(services, image, (source) =>
+        services.decoders.run({ kind: "scrub", source, format, remove, ...paths }, options),
+      ),
+    options,
+  );
+}
+
+/** The proof of a scrub. Throws as `ensureScrub`. */
+export async function readScrubReport(services: Services, image: ReadyImage, scrub: Scrub): Promise<ScrubReport> {
+  await ensureScrub(services, image, scrub);
+  return readStoredJson<ScrubReport>(services, scrub.reportKey);
+}

@@ -1,0 +1,93 @@
+import { readdirSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { AppError } from "#errors.ts";
+import { deleteImage } from "./delete-image.ts";
+import { ensureStored } from "./ensure-stored.ts";
+import type { ImageRecord } from "./image.ts";
+import { derivedPrefix } from "./keys.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
+
+let services: TestServices;
+let image: ImageRecord;
+beforeEach(async () => {
+  services = testServices();
+  image = await upload(services, await picture());
+});
+afterEach(() => services.close());
+
+const at = (name: string) => ({
+  key: `${derivedPrefix(WORKSPACE, image.id)}${name}.json`,
+  mediaType: "application/json",
+});
+
+/** Writes its name into each output; counts how often it was asked. */
+function writing() {
+  let asked = 0;
+  return {
+    asked: () => asked,
+    async make(paths: Record<string, string>) {
+      asked++;
+      await Promise.all(Object.entries(paths).map(([name, path]) => writeFile(path, name)));
+    },
+  };
+}
+
+test("all outputs are made once for all who ask, and again where one of them went", async () => {
+  const { asked, make } = writing();
+  const outputs = { output: at("one"), report: at("two") };
+  const ensure = () => ensureStored(services, image, outputs, make);
+  expect(await Promise.all([ensure(), ensure()])).toEqual(["made", "made"]);
+  expect(await ensure()).toBe("stored");
+  await services.store.remove(outputs.report.key);
+  expect(await ensure()).toBe("made");
+  expect(asked()).toBe(2);
+  expect((await services.store.head(outputs.report.key))?.bytes).toBe("report".length);
+});
+
+test("the patient do not share the end of the impatient, and make it once for all of them", async () => {
+  const { asked, make } = writing();
+  const queue = Promise.withResolvers<void>();
+  const { head } = services.store;
+  let heads = 0;
+  services.store.head = async (key) => {
+    const found = await head(key);
+    if (++heads === 4) setImmediate(queue.resolve); // all have joined by then
+    return found;
+  };
+  const refused = async () => {
+    await queue.promise;
+    throw new AppError("busy", "Too many at once.");
+  };
+  const outputs = { output: at("one") };
+  const impatient = [refused, make].map((work) => codeOf(ensureStored(services, image, outputs, work)));
+  const patient = [1, 2].map(() => ensureStored(services, image, outputs, make, { patient: true }));
+  expect(await Promise.all(impatient)).toEqual(["busy", "busy"]);
+  expect(await Promise.all(patient)).toEqual(["made", "made"]);
+  expect(asked()).toBe(1);
+});
+
+test("any other end is shared by all", async () => {
+  const broken = () => Promise.reject(new AppError("damaged_image", "It is cut off."));
+  const { asked, make } = writing();
+  const outputs = { output: at("one") };
+  const ends = [
+    ensureStored(services, image, outputs, broken),
+    ensureStored(services, image, outputs, make, { patient: true }),
+  ];
+  expect(await Promise.all(ends.map(codeOf))).toEqual(["damaged_image", "damaged_image"]);
+  expect(asked()).toBe(0);
+});
+
+test("nothing stays, in the store or in the scratch folder, of an image that went meanwhile", async () => {
+  const { make } = writing();
+  const outputs = { output: at("one"), report: at("two") };
+  const ensuring = ensureStored(services, image, outputs, async (paths) => {
+    await make({ ...paths, beside: `${paths.output}.beside` });
+    await deleteImage(services, WORKSPACE, image.id);
+  });
+  expect(await codeOf(ensuring)).toBe("not_found");
+  expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);
+  expect(await services.store.remove(derivedPrefix(WORKSPACE, image.id))).toBe(0);
+});

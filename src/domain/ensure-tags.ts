@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import type { Tags } from "#picture/tag-list.ts";
+import { ensureStored } from "./ensure-stored.ts";
+import { cleanFileName } from "./file-name.ts";
+import type { ImageRecord } from "./image.ts";
+import { resultKey } from "./keys.ts";
+import { readStoredJson } from "./read-stored-json.ts";
+import type { JobOptions, Services } from "./services.ts";
+import { withOriginal } from "./with-local-file.ts";
+
+/** Raised with every change of what ExifTool is asked: old answers then die out. */
+const TAGS_VERSION = 1;
+
+/** All tags of an image, as a stored JSON file that may not be made yet. */
+export interface TagsFile {
+  key: string;
+  /** of the same original always the same */
+  etag: string;
+  fileName: string;
+}
+
+export function planTags(image: ImageRecord): TagsFile {
+  const etag = createHash("sha256")
+    .update(JSON.stringify(["tags", TAGS_VERSION, image.etag]))
+    .digest("hex");
+  const key = resultKey(image.workspace, image.id, etag, "json");
+  return { key, etag, fileName: cleanFileName(`${image.name}.tags.json`) };
+}
+
+/** Makes the file of all tags stand in the store. Throws `busy`, `conversion_timeout`, `too_complex`, `damaged_image`. */
+export async function ensureTags(services: Services, image: ImageRecord, options: JobOptions = {}): Promise<TagsFile> {
+  const file = planTags(image);
+  await ensureStored(
+    services,
+    image,
+    { output: { key: file.key, mediaType: "application/json" } },
+    (paths) =>
+      withOriginal(services, image, (source) => services.decoders.run({ kind: "tags", source, ...paths }, options)),
+    options,
+  );
+  return file;
+}
+
+/** All tags of an image. Throws as `ensureTags`. */
+export async function readTags(services: Services, image: ImageRecord): Promise<Tags> {
+  const { key } = await ensureTags(services, image);
+  return readStoredJson<Tags>(services, key);
+}
