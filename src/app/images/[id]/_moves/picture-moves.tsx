@@ -3,15 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { moveMessages as words } from "#messages/picture.ts";
-
-export interface Moves {
-  /** addresses of pages; null at an end of the sheet */
-  previous: string | null;
-  next: string | null;
-  sheet: string;
-  /** of the picture that comes next */
-  preview: string | null;
-}
+import type { Moves } from "./moves.ts";
 
 /** The links to the pictures beside this one. Keys and swipes come when the page is there. */
 export function PictureMoves({ previous, next, sheet, preview }: Moves) {

@@ -1,5 +1,5 @@
 import { backToSheet } from "./back-to-sheet.ts";
-import type { Moves } from "./picture-moves.tsx";
+import type { Moves } from "./moves.ts";
 import { watchSwipes } from "./watch-swipes.ts";
 
 /** Keys that something else on the page has a use for: a field, a list that scrolls, what marks itself so. */

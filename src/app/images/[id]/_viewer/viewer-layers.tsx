@@ -5,7 +5,7 @@ import { viewerMessages as words } from "#messages/picture.ts";
 import { type ShownResult, shownResult, subscribeResult } from "./shown-result.ts";
 import { SplitLine } from "./split-line.tsx";
 import type { ViewControl } from "./view-control.ts";
-import type { ViewerProps } from "./viewer.tsx";
+import type { ViewerProps } from "./viewer-props.ts";
 
 export interface ViewerLayersProps extends Omit<ViewerProps, "children"> {
   control: ViewControl;

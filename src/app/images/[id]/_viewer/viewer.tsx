@@ -1,24 +1,11 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ComponentType, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { viewerMessages as words } from "#messages/picture.ts";
-import type { Size } from "#picture/output-size.ts";
-import type { FullPicture } from "./full-picture.ts";
 import { shownResult, subscribeResult } from "./shown-result.ts";
 import type { ViewControl } from "./view-control.ts";
 import type { ViewerLayersProps } from "./viewer-layers.tsx";
-
-export interface ViewerProps {
-  /** px of the picture, upright */
-  natural: Size;
-  /** px of the preview's width */
-  previewWidth: number;
-  full: FullPicture;
-  /** class names and style of the picture, for all that is laid over it */
-  look: string;
-  /** the picture as the server sends it */
-  children: ReactNode;
-}
+import type { ViewerProps } from "./viewer-props.ts";
 
 interface Loaded {
   control: ViewControl;
