@@ -8,8 +8,8 @@ import type { ImageProperties } from "#picture/properties.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
 import type { Tags } from "#picture/tag-list.ts";
-import { services, type WebServices } from "#web/context/services.ts";
-import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import type { WebServices } from "#web/context/services.ts";
+import { visit } from "#web/context/visit.ts";
 import { linkPicture, type PictureLink } from "./picture-link.ts";
 
 /** What a page shows, or the sentence why it cannot; null where there is no such picture. */
@@ -30,8 +30,7 @@ async function make<T>(
   id: string,
   work: (all: WebServices, image: ImageRecord & { facts: ImageProperties }) => Promise<T>,
 ): Promise<Loaded<T>> {
-  const all = services();
-  const workspace = await workspaceOfVisitor();
+  const { services: all, workspace } = await visit();
   let name = "";
   try {
     const image = await findReadyImage(all, workspace, id);
