@@ -1,3 +1,4 @@
+import { hookAttribute } from "./page-hooks.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** Light or dark: as the system has it, or as the reader chose in this browser. */
@@ -5,15 +6,16 @@ export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
 const KEY = "proofsheet.theme";
+const ATTRIBUTE = hookAttribute("theme");
 
 /**
  * Runs in the head of each page, before the first paint, so that no page flashes in the other colours. As text, since
  * nothing of ours is loaded yet.
  */
-export const THEME_SCRIPT = `try{let t=localStorage.getItem("${KEY}");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch{}`;
+export const THEME_SCRIPT = `try{let t=localStorage.getItem("${KEY}");if(t==="light"||t==="dark")document.documentElement.setAttribute("${ATTRIBUTE}",t)}catch{}`;
 
 const shown = createStore<Theme>("system", {
-  read: () => THEMES.find((theme) => theme === document.documentElement.dataset.theme) ?? "system",
+  read: () => THEMES.find((theme) => theme === document.documentElement.getAttribute(ATTRIBUTE)) ?? "system",
   watch: () => {
     colourBrowser();
     window.addEventListener("storage", showOthers);
@@ -50,8 +52,8 @@ function showOthers({ key, newValue }: StorageEvent): void {
 }
 
 function show(theme: Theme): void {
-  if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+  if (theme === "system") document.documentElement.removeAttribute(ATTRIBUTE);
+  else document.documentElement.setAttribute(ATTRIBUTE, theme);
   colourBrowser();
   shown.tell();
 }

@@ -5,6 +5,7 @@ import { Selection } from "#app/_selection/selection.tsx";
 import { deleteImageAction, retryImageAction } from "#app/actions.ts";
 import { IdForm } from "#components/id-form.tsx";
 import { markSpan } from "#components/mark-span.tsx";
+import { hooks } from "#components/page-hooks.ts";
 import { thumbhashPlaceholder } from "#components/thumbhash-placeholder.ts";
 import { choosingMessages } from "#messages/selection.ts";
 import { siteMessages } from "#messages/site.ts";
@@ -13,6 +14,10 @@ import type { GalleryItem, ItemPicture } from "./gallery-item.ts";
 
 /** The first ones are in view: the browser need not find that out first. */
 const EAGER = 8;
+
+/** Made once: a page has up to a thousand of each. */
+const ITEM = hooks("item");
+const SOFT = hooks("soft");
 
 interface GalleryItemsProps {
   items: GalleryItem[];
@@ -44,6 +49,7 @@ export function GalleryItems({ items, firstNumber, order, whole, from, children 
           <li
             key={item.id}
             id={STEPS.some((step) => step === i) ? `picture-${i}` : undefined}
+            {...ITEM}
             className="frame"
             style={{ "--ratio": item.ratio } as CSSProperties}
           >
@@ -54,7 +60,7 @@ export function GalleryItems({ items, firstNumber, order, whole, from, children 
               form="chosen"
               aria-label={choosingMessages.choose(item.name)}
             />
-            <a href={`/images/${item.id}${query}`} data-soft="" title={item.name}>
+            <a href={`/images/${item.id}${query}`} {...SOFT} title={item.name}>
               {item.picture ? picture(item.id, item.picture, i < EAGER) : state(item)}
               <div className="frame-name">
                 <span>{firstNumber + i}</span>

@@ -1,3 +1,4 @@
+import { hooks } from "#components/page-hooks.ts";
 import { orderMessages, partMessages as words } from "#messages/gallery.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
@@ -10,7 +11,7 @@ export function NothingMatches({ sort, only }: GalleryOrder) {
     <div className="nothing">
       <h3 className="font-semibold text-large">{words.noneTitle}</h3>
       <p className="text-faded">{words.noneText(what)}</p>
-      <a href={sort === "newest" ? "/" : `/?sort=${sort}`} data-soft="" className="button mt-3">
+      <a href={sort === "newest" ? "/" : `/?sort=${sort}`} {...hooks("soft")} className="button mt-3">
         {words.showAll}
       </a>
     </div>

@@ -10,7 +10,7 @@ import { choosingMessages, selectionMessages as words } from "#messages/selectio
 import { chooseOnPage } from "./choose-on-page.ts";
 import { showToast } from "./deletion-toast.tsx";
 import { downloadZip } from "./download-zip.ts";
-import { showOnPage } from "./item-grid.ts";
+import { showOnPage, TICKED } from "./item-grid.ts";
 import { deleteSoon, leavingPictures, onDeleted } from "./pending-deletion.ts";
 import { type Chosen, choose, chosenPictures, clear, keepOnly } from "./selection-store.ts";
 import { everyPicture } from "./sheet-actions.ts";
@@ -53,7 +53,7 @@ export function SelectionBar({ items, order, whole, first }: SelectionBarProps) 
 
   // What was ticked before this program came is chosen too; after that the page shows what is chosen.
   useLayoutEffect(() => {
-    const ticked = [...document.querySelectorAll<HTMLInputElement>(".frame > :checked")].map(({ value }) => value);
+    const ticked = [...document.querySelectorAll<HTMLInputElement>(TICKED)].map(({ value }) => value);
     if (first?.type === "change" || chosenPictures.get().size === 0)
       choose(
         ticked.flatMap((id) => byId.get(id) ?? []),

@@ -1,5 +1,6 @@
 "use client";
 
+import { hooks } from "#components/page-hooks.ts";
 import { formatBytes, formatProgress } from "#format/bytes.ts";
 import { trayMessages, uploadMessages as words } from "#messages/upload.ts";
 import { FirstLook } from "./first-look.tsx";
@@ -23,7 +24,7 @@ export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
       <div className="min-w-0">
         <p className="truncate" title={file.name}>
           {state === "sent" && begun ? (
-            <a href={begun.self.replace(/^.*\//, "/images/")} data-soft="" className="tray-link">
+            <a href={begun.self.replace(/^.*\//, "/images/")} {...hooks("soft")} className="tray-link">
               {file.name}
             </a>
           ) : (

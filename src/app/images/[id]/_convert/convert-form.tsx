@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
+import { hooks } from "#components/page-hooks.ts";
 import { liveConvertMessages, lossMessages, convertMessages as words } from "#messages/convert.ts";
 import { imageMessages, linkMessages } from "#messages/picture.ts";
 import type { GalleryOrder } from "#web/gallery/gallery-order.ts";
@@ -64,7 +65,7 @@ export function ConvertForm({ id, picture, original, recipes, order, recipe, tol
           {state.told || told}
         </p>
         <div className="convert-bar">
-          <p className="outcome">
+          <p {...hooks("outcome")} className="outcome">
             <span role="status" className={state.refusal ? "text-bad" : undefined}>
               {state.refusal || state.outcome}
               {!state.refusal && state.larger && (

@@ -1,3 +1,4 @@
+import { hookAttribute, hooked } from "#components/page-hooks.ts";
 import { createStore, type Store } from "#components/store.ts";
 import type { Size } from "#picture/output-size.ts";
 import {
@@ -60,8 +61,8 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
 
   function show(next: View): void {
     stage.style.setProperty("--view", `translate(${next.x}px, ${next.y}px) scale(${next.scale})`);
-    stage.toggleAttribute("data-zoomed", next.scale > 1);
-    stage.toggleAttribute("data-keys", next.scale > 1); // its arrow keys are its own while it can be moved
+    stage.toggleAttribute(hookAttribute("zoomed"), next.scale > 1);
+    stage.toggleAttribute(hookAttribute("own-keys"), next.scale > 1); // its arrow keys are its own while it can be moved
     stage.toggleAttribute("data-pixels", percent(next) >= 200);
     view.set(next);
   }
@@ -79,7 +80,7 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
     options: AddEventListenerOptions = {},
   ) => stage.addEventListener(name, listener, { signal: stop.signal, ...options });
   /** Whether an event is the picture's, and not a button's or the divider's in the same window. */
-  const isOwn = ({ target }: Event) => target instanceof Element && target.closest("[data-own-pointer]") === null;
+  const isOwn = ({ target }: Event) => target instanceof Element && target.closest(hooked("own-pointer")) === null;
 
   on(
     "wheel",
