@@ -249,7 +249,7 @@ test("a result goes with the page that it was made of", async ({ page, visitor, 
   expectConsole(/503/);
   const problem = { detail: "Nothing of it.", code: "busy" };
   await page.route("**/convert?*", (route) => route.fulfill({ status: 503, json: problem }));
-  await const filmstrip = page.getByRole("navigation", { name: filmstripMessages.title.frame });
+  const filmstrip = page.getByRole("navigation", { name: filmstripMessages.title.frame });
   await filmstrip.getByRole("listitem").nth(1).getByRole("link").click();
   await expect(page).toHaveURL(/page=1/);
   await expect(outcome(page)).toContainText(problem.detail);

@@ -44,13 +44,13 @@ export function GalleryItems({ items, firstNumber, order, whole, from, children 
         {children}
         <Selection items={items} order={order} whole={whole} />
       </div>
-      <ol start={firstNumber} className="frames">
+      <ol start={firstNumber} className="gallery-items">
         {items.map((item, i) => (
           <li
             key={item.id}
             id={STEPS.some((step) => step === i) ? `picture-${i}` : undefined}
             {...ITEM}
-            className="frame"
+            className="gallery-item"
             style={{ "--ratio": item.ratio } as CSSProperties}
           >
             <input
@@ -62,7 +62,7 @@ export function GalleryItems({ items, firstNumber, order, whole, from, children 
             />
             <a href={`/images/${item.id}${query}`} {...SOFT} title={item.name}>
               {item.picture ? picture(item.id, item.picture, i < EAGER) : state(item)}
-              <div className="frame-name">
+              <div className="item-name">
                 <span>{firstNumber + i}</span>
                 <b>{item.name}</b>
               </div>
@@ -79,7 +79,7 @@ function picture(id: string, { width, height, look, hash }: ItemPicture, eager: 
   const placeholder = hash === undefined ? null : thumbhashPlaceholder(hash);
   return (
     <div
-      className={look === undefined ? "frame-picture" : `frame-picture ${look}`}
+      className={look === undefined ? "item-picture" : `item-picture ${look}`}
       style={placeholder === null ? undefined : { backgroundImage: `url(${placeholder})` }}
     >
       <img
@@ -96,13 +96,13 @@ function picture(id: string, { width, height, look, hash }: ItemPicture, eager: 
 
 function state(item: GalleryItem): ReactElement {
   return (
-    <div className={item.failed === undefined ? "frame-picture open" : "frame-picture open bad"}>{item.state}</div>
+    <div className={item.failed === undefined ? "item-picture open" : "item-picture open bad"}>{item.state}</div>
   );
 }
 
 function facts(item: GalleryItem): ReactElement {
   return (
-    <div className="frame-facts">
+    <div className="item-facts">
       <span>{item.facts}</span>
       {item.marks?.map(markSpan)}
     </div>

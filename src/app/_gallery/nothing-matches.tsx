@@ -8,7 +8,7 @@ export function NothingMatches({ sort, only }: GalleryOrder) {
   const states: Record<string, string> = orderMessages.states;
   const what = only === null ? orderMessages.everything : (states[only] ?? formatOf(only)?.name ?? only);
   return (
-    <div className="nothing">
+    <div className="nothing-matches">
       <h3 className="font-semibold text-large">{words.noneTitle}</h3>
       <p className="text-faded">{words.noneText(what)}</p>
       <a href={sort === "newest" ? "/" : `/?sort=${sort}`} {...hooks("soft")} className="button mt-3">

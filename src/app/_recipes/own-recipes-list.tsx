@@ -81,10 +81,10 @@ export default function OwnRecipesList({ pressed, use }: OwnRecipesListProps) {
             id="own-recipe"
             maxLength={MAX_NAME_LENGTH}
             autoComplete="off"
-            className="control min-h-11"
+            className="control"
           />
         </div>
-        <button type="submit" className="button min-h-11">
+        <button type="submit" className="button">
           {words.keep}
         </button>
       </form>

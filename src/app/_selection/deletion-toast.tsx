@@ -38,7 +38,7 @@ function DeletionToast() {
     // biome-ignore lint/a11y/noStaticElementInteractions: to rest on it does nothing but give time
     <div
       ref={box}
-      className={now ? "toast" : undefined}
+      className={now ? "deletion-toast" : undefined}
       onPointerEnter={(event) => hold(event.pointerType === "mouse")}
       onPointerLeave={() => hold(false)}
       onFocus={(event) => hold(event.target.matches(":focus-visible"))}

@@ -34,7 +34,7 @@ export function RecipeChoice({ example, count, onChosen }: RecipeChoiceProps) {
   const [query, setQuery] = useState(named[0]?.query ?? "");
   const [template, setTemplate] = useState(PLAIN);
   const row = (name: string, makes: string, value: string) => (
-    <label key={`${name} ${value}`} className="recipe">
+    <label key={`${name} ${value}`} className="recipe-choice">
       <input type="radio" name="recipe" value={value} checked={value === query} onChange={() => setQuery(value)} />
       <span>
         <b>{name}</b> <span className="text-faded">{makes}</span>

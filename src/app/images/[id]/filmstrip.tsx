@@ -39,8 +39,8 @@ export function Filmstrip({ id, format, chosen, order }: FilmstripProps) {
     return size ? words.size(size[0], size[1]) : delay === undefined ? null : formatSeconds(delay);
   };
   return (
-    <nav {...hooks("own-keys", "own-pointer")} aria-label={words.title[kind]} className="strip">
-      <p className="strip-facts">
+    <nav {...hooks("own-keys", "own-pointer")} aria-label={words.title[kind]} className="filmstrip">
+      <p className="filmstrip-facts">
         <span className="measured">{facts.filter(Boolean).join(" · ")}</span>
         {from > 0 && (
           <a {...hooks("soft")} href={address(`${keep}from=${from - FILMSTRIP_FRAMES}`)}>

@@ -55,7 +55,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
           {siteMessages.left}
         </p>
       </SiteHeader>
-      <main {...hooks("picture")} className="print-back">
+      <main {...hooks("picture")} className="picture-page">
         <Summary image={image} sheet={sheet}>
           <PictureMoves
             previous={previous && pictureAddress(order, previous.id)}
@@ -64,11 +64,11 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
             preview={next?.preview ?? null}
           />
         </Summary>
-        <div {...hooks("swipes")} className="print-field swipes">
+        <div {...hooks("swipes")} className="picture-field">
           {ready ? <ViewedPicture image={image} chosen={chosen} /> : <Unfinished image={image} order={order} />}
           {chosen && <Filmstrip id={image.id} format={image.format} chosen={chosen} order={order} />}
         </div>
-        <div className="print-column">
+        <div className="picture-column">
           {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} query={query} />}
           <div className="flex flex-wrap gap-2">
             {image.status !== "pending" && (

@@ -26,7 +26,7 @@ export function Summary({ image, sheet, children }: SummaryProps) {
   ];
   const given = warningMarks(image.warnings);
   return (
-    <div className="print-title">
+    <div className="picture-title">
       <div className="flex items-center justify-between gap-4 text-small">
         <a href={sheet} {...hooks("soft", "back")} className="back-link">
           {words.back}

@@ -57,7 +57,7 @@ export function NumberField({ name, label, unit, min = 1, max, placeholder, init
 /** A slider where a script keeps the two alike, the number alone without: a slider always says something. */
 export function QualityField({ initial }: { initial: string | null }) {
   return (
-    <div className="quality">
+    <div className="quality-field">
       <label htmlFor="convert-quality" className="label">
         {words.quality}
       </label>
@@ -67,7 +67,7 @@ export function QualityField({ initial }: { initial: string | null }) {
         max={100}
         defaultValue={initial ?? 80}
         aria-label={liveConvertMessages.qualitySlider}
-        className="slider scripted"
+        className="quality-slider scripted"
       />
       <input
         id="convert-quality"

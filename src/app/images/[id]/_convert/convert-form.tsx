@@ -85,10 +85,10 @@ export function ConvertForm({ id, picture, original, recipes, order, recipe, tol
             {state.working && <span className="outcome-working">{words.working}</span>}
           </p>
           <div className="flex flex-wrap gap-2">
-            <button type="submit" className="button button-primary min-h-11 flex-1">
+            <button type="submit" className="button button-primary flex-1">
               {state.download || words.download}
             </button>
-            <button type="submit" formAction={`/images/${id}/link`} onClick={openLink} className="button min-h-11">
+            <button type="submit" formAction={`/images/${id}/link`} onClick={openLink} className="button">
               {linkMessages.copy}
             </button>
           </div>

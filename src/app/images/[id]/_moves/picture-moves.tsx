@@ -26,7 +26,7 @@ export function PictureMoves({ previous, next, sheet, preview }: Moves) {
   }, [previous, next, sheet, preview, router]);
 
   return (
-    <nav {...hooks("moves")} aria-label={words.title} className="moves">
+    <nav {...hooks("moves")} aria-label={words.title} className="picture-moves">
       {moveLink("prev", words.previous, previous)}
       {moveLink("next", words.next, next)}
     </nav>
