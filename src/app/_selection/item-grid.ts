@@ -1,9 +1,5 @@
 import { hooked } from "#components/page-hooks.ts";
 
-/** The checkboxes of items, and those of them that are ticked. */
-export const BOX = `${hooked("item")} > input`;
-export const TICKED = `${BOX}:checked`;
-
 /** The items as they stand on the page. The page is asked, so that a thousand items need not be drawn anew for one that is chosen. */
 const itemsOnPage = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(hooked("item"))];
 

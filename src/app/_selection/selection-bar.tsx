@@ -10,7 +10,8 @@ import { choosingMessages, selectionMessages as words } from "#messages/selectio
 import { chooseOnPage } from "./choose-on-page.ts";
 import { showToast } from "./deletion-toast.tsx";
 import { downloadZip } from "./download-zip.ts";
-import { showOnPage, TICKED } from "./item-grid.ts";
+import { TICKED } from "./item-boxes.ts";
+import { showOnPage } from "./item-grid.ts";
 import { deleteSoon, leavingPictures, onDeleted } from "./pending-deletion.ts";
 import { type Chosen, choose, chosenPictures, clear, keepOnly } from "./selection-store.ts";
 import { everyPicture } from "./sheet-actions.ts";

@@ -3,7 +3,7 @@
 import { type ComponentType, useEffect, useState } from "react";
 import { hooked } from "#components/page-hooks.ts";
 import { choosingMessages as words } from "#messages/selection.ts";
-import { BOX, TICKED } from "./item-grid.ts";
+import { BOX, TICKED } from "./item-boxes.ts";
 import { isSelectAll } from "./select-all-key.ts";
 import type { SelectionBarProps } from "./selection-bar.tsx";
 
