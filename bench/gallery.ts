@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import sharp from "sharp";
+import { hooked } from "#components/page-hooks.ts";
 import { inLanes } from "./rounds.ts";
 import type { Section } from "./section.ts";
 import { newVisitor, type Product, startProduct, type Visitor, withServers } from "./servers.ts";
@@ -127,7 +128,7 @@ async function look(browser: Browser, product: Product, { cookie }: Visitor, cou
   await page.goto(product.address, { waitUntil: "load" });
   const paint = await page.evaluate(firstPaint);
   const frames = await page.evaluate(scrollToEnd, STEP);
-  const shown = await page.locator(".frame").count();
+  const shown = await page.locator(hooked("item")).count();
   if (shown !== count) throw new Error(`${shown} of ${count} frames at the end of the sheet`);
   const shift = await page.evaluate(() => (window as unknown as { shifted: number }).shifted);
   const seen = {

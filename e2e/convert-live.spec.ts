@@ -2,9 +2,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
+import { hooked } from "#components/page-hooks.ts";
 import { formatBytes } from "#format/bytes.ts";
 import { convertMessages, liveConvertMessages, lossMessages, recipeMessages } from "#messages/convert.ts";
-import { imageMessages as imageWords, viewerMessages } from "#messages/picture.ts";
+import { filmstripMessages, imageMessages as imageWords, viewerMessages } from "#messages/picture.ts";
 import { NAMED_RECIPES } from "#picture/named-recipes.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, noisy, type Picture, photo, uncompressed } from "./pictures.ts";
@@ -20,7 +21,7 @@ async function open(page: Page, visitor: Visitor, enter: (visitor: Visitor) => P
 const panel = (page: Page) => page.getByRole("region", { name: convertMessages.title, exact: true });
 const button = (page: Page, name: string | RegExp = convertMessages.download) =>
   panel(page).getByRole("button", { name, exact: typeof name === "string" && name !== convertMessages.download });
-const outcome = (page: Page) => panel(page).locator(".outcome");
+const outcome = (page: Page) => panel(page).locator(hooked("outcome"));
 const chip = (page: Page, id: keyof typeof recipeMessages.named) => button(page, recipeMessages.named[id].name);
 
 async function saved(page: Page) {
@@ -248,7 +249,8 @@ test("a result goes with the page that it was made of", async ({ page, visitor, 
   expectConsole(/503/);
   const problem = { detail: "Nothing of it.", code: "busy" };
   await page.route("**/convert?*", (route) => route.fulfill({ status: 503, json: problem }));
-  await page.locator(".strip li a").nth(1).click();
+  const filmstrip = page.getByRole("navigation", { name: filmstripMessages.title.frame });
+  await filmstrip.getByRole("listitem").nth(1).getByRole("link").click();
   await expect(page).toHaveURL(/page=1/);
   await expect(outcome(page)).toContainText(problem.detail);
   await expect(line).toHaveCount(0);

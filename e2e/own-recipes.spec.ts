@@ -1,5 +1,6 @@
 /** Recipes that a visitor keeps in their browser. */
 import type { Page } from "@playwright/test";
+import { hooked } from "#components/page-hooks.ts";
 import { convertMessages, ownRecipeMessages as words } from "#messages/convert.ts";
 import { expect, test } from "./fixtures.ts";
 import { animatedGif, photo } from "./pictures.ts";
@@ -39,7 +40,7 @@ test("a recipe is kept, used after the page is loaded again, and deleted", async
   await button.click();
   await expect(panel(page).getByLabel(convertMessages.width)).toHaveValue("240");
   await expect(panel(page).getByRole("radio", { name: convertMessages.policies.none })).toBeChecked();
-  await expect(panel(page).locator(".outcome")).toContainText("240 × 160 px");
+  await expect(panel(page).locator(hooked("outcome"))).toContainText("240 × 160 px");
   await expect(button).toHaveAttribute("aria-pressed", "true");
 
   await own(page)
@@ -89,5 +90,5 @@ test("a browser that keeps nothing says so, and the converter works", async ({ p
   await expect(panel(page).getByText(words.refused)).toBeVisible();
   await expect(own(page)).toHaveCount(0);
   await panel(page).getByLabel(convertMessages.width).fill("60");
-  await expect(panel(page).locator(".outcome")).toContainText("60 × 40 px");
+  await expect(panel(page).locator(hooked("outcome"))).toContainText("60 × 40 px");
 });

@@ -1,5 +1,6 @@
 /** From picture to picture and back to the sheet: by link, key and finger. */
 import type { Page } from "@playwright/test";
+import { hookAttribute, hooked } from "#components/page-hooks.ts";
 import { imageMessages, moveMessages as words } from "#messages/picture.ts";
 import { scrubMessages, tagMessages } from "#messages/scrub.ts";
 import { siteMessages } from "#messages/site.ts";
@@ -249,7 +250,7 @@ test.describe("by finger", () => {
     await enter(visitor);
     await page.goto(newest!);
     await watched(page);
-    const field = page.locator(".print-field");
+    const field = page.locator(hooked("swipes"));
     const { y: top, height } = (await field.boundingBox())!;
     const y = top + height / 2;
     await swipe(page, [[200, y]], [-40, 0]); // too short
@@ -263,9 +264,9 @@ test.describe("by finger", () => {
       ],
       [-200, 0],
     );
-    await field.evaluate((element) => element.setAttribute("data-zoomed", ""));
+    await field.evaluate((element, name) => element.setAttribute(name, ""), hookAttribute("zoomed"));
     await swipe(page, [[300, y]], [-200, 0]); // the picture is enlarged: it moves
-    await field.evaluate((element) => element.removeAttribute("data-zoomed"));
+    await field.evaluate((element, name) => element.removeAttribute(name), hookAttribute("zoomed"));
     await swipe(page, [[300, y]], [-200, 10]);
     await shows(page, "2.jpg"); // one further, not more
     await watched(page);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "@playwright/test";
 import sharp from "sharp";
+import { hooked } from "#components/page-hooks.ts";
 import { recipeMessages } from "#messages/convert.ts";
 import { choosingMessages, deletionMessages, selectionMessages as words, zipMessages } from "#messages/selection.ts";
 import { siteMessages } from "#messages/site.ts";
@@ -16,7 +17,7 @@ const bar = (page: Page) => page.getByRole("region", { name: words.title });
 const box = (page: Page, name: string) =>
   page.getByRole("checkbox", { name: choosingMessages.choose(name), exact: true });
 const chosen = (page: Page) =>
-  page.locator(".frame:has(> :checked) b").evaluateAll((all) => all.map(({ textContent }) => textContent));
+  page.locator(`${hooked("item")}:has(> :checked) b`).evaluateAll((all) => all.map(({ textContent }) => textContent));
 const press = (page: Page, name: string) => bar(page).getByRole("button", { name, exact: true }).click();
 const dialog = (page: Page) => page.getByRole("dialog");
 
@@ -109,7 +110,7 @@ test.describe("choosing", () => {
     await box(page, "a.jpg").focus();
     await page.keyboard.press("ArrowDown");
     const above = await frame(page, "a.jpg").boundingBox();
-    const focused = page.locator(".frame:has(:focus)");
+    const focused = page.locator(`${hooked("item")}:has(:focus)`);
     await expect(focused).not.toContainText("a.jpg");
     const below = await focused.boundingBox();
     expect(below!.y).toBeGreaterThan(above!.y + 50);

@@ -13,7 +13,7 @@ const box = async (page: Page) => (await stage(page).getByRole("img").first().bo
 /** Pictures that lie over the preview and show: px of their files. */
 const layers = (page: Page) =>
   stage(page).evaluate((element) =>
-    [...element.querySelectorAll<HTMLImageElement>(".viewer-side img")]
+    [...element.querySelectorAll<HTMLImageElement>(":scope > * img")]
       .filter((img) => img.checkVisibility({ visibilityProperty: true }))
       .map((img) => ({ path: new URL(img.currentSrc).pathname, width: img.naturalWidth })),
   );

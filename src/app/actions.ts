@@ -7,10 +7,8 @@ import { deleteImage as deleteOne } from "#domain/delete-image.ts";
 import { deleteWorkspace } from "#domain/delete-workspace.ts";
 import { retryImage as retryOne } from "#domain/retry-image.ts";
 import { isAppError, toAppError } from "#errors.ts";
-import { isHttps } from "#web/context/request-origin.ts";
 import { services } from "#web/context/services.ts";
-import { COOKIE, type NewSession, sealWorkspace } from "#web/context/session.ts";
-import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import { visit, visitorsSession } from "#web/context/visit.ts";
 import { announcedFiles } from "#web/forms/announced-files.ts";
 import { writeDeletionReceipt } from "#web/gallery/deletion-receipt.ts";
 import { leaveNotices } from "#web/gallery/leave-notices.ts";
@@ -43,22 +41,23 @@ export async function beginUpload(files: AnnouncedFile[]): Promise<BegunUploadVi
 
 /** Deletes one image (field `id`) and goes back to the sheet as it was sorted (field `from`); one that is gone already is no fault. */
 export async function deleteImageAction(form: FormData): Promise<void> {
-  await ignoringGone(async () => deleteOne(services(), await workspaceOfVisitor(), textOf(form, "id")));
+  const { services, workspace } = await visit();
+  await ignoringGone(() => deleteOne(services, workspace, textOf(form, "id")));
   redirect(whereFrom(form));
 }
 
 /** Processes a failed image (field `id`) again and goes back to where the form was (field `from`). */
 export async function retryImageAction(form: FormData): Promise<void> {
-  await ignoringGone(async () => retryOne(services(), await workspaceOfVisitor(), textOf(form, "id")));
+  const { services, workspace } = await visit();
+  await ignoringGone(() => retryOne(services, workspace, textOf(form, "id")));
   redirect(whereFrom(form));
 }
 
 /** Deletes the whole workspace now, and goes to an empty sheet with a receipt of what this call deleted. */
 export async function deleteEverything(): Promise<void> {
-  const all = services();
-  const workspace = await workspaceOfVisitor();
-  const deleted = workspace ? await deleteWorkspace(all, workspace) : null;
-  redirect(deleted?.images ? `/?receipt=${writeDeletionReceipt(all, deleted, all.now())}` : "/");
+  const { services, workspace } = await visit();
+  const deleted = workspace ? await deleteWorkspace(services, workspace) : null;
+  redirect(deleted?.images ? `/?receipt=${writeDeletionReceipt(services, deleted, services.now())}` : "/");
 }
 
 /** Puts the three sample pictures on the sheet; what was refused stands there once, as after a form of files. */
@@ -71,13 +70,6 @@ export async function trySamples(): Promise<void> {
   const address = await leaveNotices(all, session.workspace, refused);
   (await cookies()).set(session.cookie);
   redirect(address);
-}
-
-/** The visitor's workspace with its time begun anew, or a new one. */
-async function visitorsSession(): Promise<NewSession> {
-  const all = services();
-  const secure = isHttps(await headers(), all.publicUrl);
-  return sealWorkspace(all, { cookie: (await cookies()).get(COOKIE)?.value, secure });
 }
 
 /** A page of ours that the form was on; the sheet for anything else. */

@@ -24,7 +24,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* Rows are as even as they are full: nothing is painted before the last frame is parsed (HTML, `rel=expect`). */}
+        {/* Rows are as even as they are full: nothing is painted before the last item is parsed (HTML, `rel=expect`). */}
         <link rel="expect" href="#parsed" blocking="render" />
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} suppressHydrationWarning />
       </head>

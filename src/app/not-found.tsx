@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { hooks } from "#components/page-hooks.ts";
 import { SiteHeader } from "#components/site-header.tsx";
 import { goneMessages, siteMessages } from "#messages/site.ts";
 
@@ -18,7 +19,7 @@ export default async function NotFound() {
         <div className="blank">
           <h1 className="font-semibold text-title">{title}</h1>
           <p className="mt-3 text-faded">{picture === null ? goneMessages.address : goneMessages.text}</p>
-          <a href="/" data-soft="" className="button button-primary mt-6">
+          <a href="/" {...hooks("soft")} className="button button-primary mt-6">
             {goneMessages.toSheet}
           </a>
         </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { hooks } from "#components/page-hooks.ts";
 import { siteMessages } from "#messages/site.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 import { Wordmark } from "./wordmark.tsx";
@@ -9,7 +10,7 @@ export function SiteHeader({ children }: { children?: ReactNode }) {
     <header className="flex min-h-16 flex-wrap items-center justify-between gap-x-4 px-4 py-1 sm:px-6">
       <a
         href="/"
-        data-soft=""
+        {...hooks("soft")}
         aria-label={`${siteMessages.name}: ${siteMessages.toSheet}`}
         className="py-2.5 text-ink no-underline"
       >

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { hooked } from "./page-hooks.ts";
 
 /**
  * Follows links marked `data-soft` without loading the page anew, so that uploads go on. One listener in place of
@@ -14,7 +15,7 @@ export function SoftLinks() {
     const follow = (event: MouseEvent) => {
       const changed = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
       if (event.defaultPrevented || event.button !== 0 || changed || !(event.target instanceof Element)) return;
-      const link = event.target.closest<HTMLAnchorElement>("a[data-soft]");
+      const link = event.target.closest<HTMLAnchorElement>(`a${hooked("soft")}`);
       if (!link || link.origin !== location.origin) return;
       event.preventDefault();
       // For who comes back: a browser scrolls before the page is there, as far as the one before it went.

@@ -1,12 +1,12 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { themeMessages as words } from "#messages/site.ts";
-import { chooseTheme, shownTheme, subscribeTheme, THEMES } from "./theme.ts";
+import { chooseTheme, shownTheme, THEMES } from "./theme.ts";
+import { useStore } from "./use-store.ts";
 
 /** Light, dark, or as the system has it. Without script it is as the system has it. */
 export function ThemeChoice() {
-  const chosen = useSyncExternalStore(subscribeTheme, shownTheme, () => "system");
+  const chosen = useStore(shownTheme);
   return (
     <div className="scripted">
       <button type="button" popoverTarget="theme" className="button button-icon" aria-label={words.title}>

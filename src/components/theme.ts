@@ -1,20 +1,30 @@
+import { hookAttribute } from "./page-hooks.ts";
+import { createStore, type Store } from "./store.ts";
+
 /** Light or dark: as the system has it, or as the reader chose in this browser. */
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
 const KEY = "proofsheet.theme";
-const listeners = new Set<() => void>();
+const ATTRIBUTE = hookAttribute("theme");
 
 /**
  * Runs in the head of each page, before the first paint, so that no page flashes in the other colours. As text, since
  * nothing of ours is loaded yet.
  */
-export const THEME_SCRIPT = `try{let t=localStorage.getItem("${KEY}");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch{}`;
+export const THEME_SCRIPT = `try{let t=localStorage.getItem("${KEY}");if(t==="light"||t==="dark")document.documentElement.setAttribute("${ATTRIBUTE}",t)}catch{}`;
 
-/** What is chosen, as the page shows it. */
-export function shownTheme(): Theme {
-  return THEMES.find((theme) => theme === document.documentElement.dataset.theme) ?? "system";
-}
+const shown = createStore<Theme>("system", {
+  read: () => THEMES.find((theme) => theme === document.documentElement.getAttribute(ATTRIBUTE)) ?? "system",
+  watch: () => {
+    colourBrowser();
+    window.addEventListener("storage", showOthers);
+    return () => window.removeEventListener("storage", showOthers);
+  },
+});
+
+/** What is chosen, in this tab or in another, as the page shows it. */
+export const shownTheme: Store<Theme> = shown;
 
 /** Shows a theme and keeps it, as far as the browser keeps anything. */
 export function chooseTheme(theme: Theme): void {
@@ -32,27 +42,18 @@ function colourBrowser(): void {
   for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
     meta.dataset.own ??= meta.content;
     meta.content =
-      shownTheme() === "system" ? meta.dataset.own : getComputedStyle(document.documentElement).backgroundColor;
+      shown.get() === "system" ? meta.dataset.own : getComputedStyle(document.documentElement).backgroundColor;
   }
 }
 
-/** For `useSyncExternalStore`: also what another tab chooses. */
-export function subscribeTheme(listener: () => void): () => void {
-  colourBrowser();
-  const elsewhere = ({ key, newValue }: StorageEvent) => {
-    if (key === KEY) show(THEMES.find((theme) => theme === newValue) ?? "system");
-  };
-  listeners.add(listener);
-  window.addEventListener("storage", elsewhere);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener("storage", elsewhere);
-  };
+/** What another tab chooses. */
+function showOthers({ key, newValue }: StorageEvent): void {
+  if (key === KEY) show(THEMES.find((theme) => theme === newValue) ?? "system");
 }
 
 function show(theme: Theme): void {
-  if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+  if (theme === "system") document.documentElement.removeAttribute(ATTRIBUTE);
+  else document.documentElement.setAttribute(ATTRIBUTE, theme);
   colourBrowser();
-  for (const listener of listeners) listener();
+  shown.tell();
 }

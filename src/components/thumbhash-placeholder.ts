@@ -3,7 +3,7 @@
  * 32 px a side and 4 KB of PNG, at 0.2 ms each: too much for a page of sixty. Twenty-four pixels of the same
  * cosine series (https://github.com/evanw/thumbhash), stretched smoothly by the browser, look the same behind a
  * picture and take microseconds and 150 characters. The server draws it into the page, and the browser for the
- * frames that come later: what is sent is the hash.
+ * items that come later: what is sent is the hash.
  */
 const LONG = 6;
 const SHORT = 4;

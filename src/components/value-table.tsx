@@ -9,7 +9,7 @@ interface ValueTableProps {
 /** Names and what belongs to them, as a file says it. */
 export function ValueTable({ heads, rows, className = "" }: ValueTableProps) {
   return (
-    <table className={`raw ${className}`.trim()}>
+    <table className={`value-table ${className}`.trim()}>
       <thead className="sr-only">
         <tr>
           <th scope="col">{heads[0]}</th>

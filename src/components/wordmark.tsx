@@ -3,8 +3,8 @@ import { siteMessages } from "#messages/site.ts";
 /** The name, after three frames of a contact sheet with one circled. */
 export function Wordmark() {
   return (
-    <span className="wordmark inline-flex items-center gap-2.5 font-semibold text-large tracking-tight">
-      <svg viewBox="0 0 34 24" width="34" height="24" fill="none" aria-hidden="true" className="flex-none">
+    <span className="wordmark">
+      <svg viewBox="0 0 34 24" width="34" height="24" fill="none" aria-hidden="true">
         <path
           className="fill-ink"
           d="M1 4h9v7H1zM12 4h6v7h-6zM20 4h11v7H20zM1 13h13v7H1zM16 13h6v7h-6zM24 13h7v7h-7z"

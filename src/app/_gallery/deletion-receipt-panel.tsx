@@ -1,4 +1,5 @@
 import { LocalTime } from "#components/local-time.tsx";
+import { hooks } from "#components/page-hooks.ts";
 import { formatBytes } from "#format/bytes.ts";
 import { formatUtc } from "#format/time.ts";
 import { deletionReceiptMessages as words } from "#messages/gallery.ts";
@@ -12,7 +13,7 @@ export function DeletionReceiptPanel({ receipt: { images, bytes, at } }: { recei
         <h2 id="receipt" className="font-semibold text-large">
           {words.title}
         </h2>
-        <a href="/" data-soft="" className="button">
+        <a href="/" {...hooks("soft")} className="button">
           {words.close}
         </a>
       </div>

@@ -22,7 +22,7 @@ const takes = `${formats.slice(0, -1).join(", ")} and ${formats.at(-1)}`;
 export function DropZone({ limits, expiresAt, empty }: DropZoneProps) {
   const time = formatHours(limits.retentionHours);
   return (
-    <section aria-labelledby={empty ? "welcome" : "drop"} className={empty ? "drop drop-empty" : "drop"}>
+    <section aria-labelledby={empty ? "welcome" : "drop"} className={empty ? "drop-zone drop-empty" : "drop-zone"}>
       {empty && (
         <h2 id="welcome" className="drop-title">
           {welcomeMessages.title(time).map((sentence) => (

@@ -37,7 +37,7 @@ it("sums up a picture in its shape, its facts and its marks", () => {
   expect(view.picture).toEqual({ width: 4032, height: 3024 });
 });
 
-it("keeps a strip of one pixel from being a frame of one pixel", () => {
+it("keeps a picture of one row of pixels from being an item of one pixel", () => {
   expect(galleryItem({ ...ready, width: 1, height: 36 }).ratio).toBe(0.6);
   expect(galleryItem({ ...ready, width: 940, height: 2 }).ratio).toBe(2.4);
 });

@@ -5,6 +5,7 @@ import { Selection } from "#app/_selection/selection.tsx";
 import { deleteImageAction, retryImageAction } from "#app/actions.ts";
 import { IdForm } from "#components/id-form.tsx";
 import { markSpan } from "#components/mark-span.tsx";
+import { hooks } from "#components/page-hooks.ts";
 import { thumbhashPlaceholder } from "#components/thumbhash-placeholder.ts";
 import { choosingMessages } from "#messages/selection.ts";
 import { siteMessages } from "#messages/site.ts";
@@ -13,6 +14,10 @@ import type { GalleryItem, ItemPicture } from "./gallery-item.ts";
 
 /** The first ones are in view: the browser need not find that out first. */
 const EAGER = 8;
+
+/** Made once: a page has up to a thousand of each. */
+const ITEM = hooks("item");
+const SOFT = hooks("soft");
 
 interface GalleryItemsProps {
   items: GalleryItem[];
@@ -39,12 +44,13 @@ export function GalleryItems({ items, firstNumber, order, whole, from, children 
         {children}
         <Selection items={items} order={order} whole={whole} />
       </div>
-      <ol start={firstNumber} className="frames">
+      <ol start={firstNumber} className="gallery-items">
         {items.map((item, i) => (
           <li
             key={item.id}
             id={STEPS.some((step) => step === i) ? `picture-${i}` : undefined}
-            className="frame"
+            {...ITEM}
+            className="gallery-item"
             style={{ "--ratio": item.ratio } as CSSProperties}
           >
             <input
@@ -54,9 +60,9 @@ export function GalleryItems({ items, firstNumber, order, whole, from, children 
               form="chosen"
               aria-label={choosingMessages.choose(item.name)}
             />
-            <a href={`/images/${item.id}${query}`} data-soft="" title={item.name}>
+            <a href={`/images/${item.id}${query}`} {...SOFT} title={item.name}>
               {item.picture ? picture(item.id, item.picture, i < EAGER) : state(item)}
-              <div className="frame-name">
+              <div className="item-name">
                 <span>{firstNumber + i}</span>
                 <b>{item.name}</b>
               </div>
@@ -73,7 +79,7 @@ function picture(id: string, { width, height, look, hash }: ItemPicture, eager: 
   const placeholder = hash === undefined ? null : thumbhashPlaceholder(hash);
   return (
     <div
-      className={look === undefined ? "frame-picture" : `frame-picture ${look}`}
+      className={look === undefined ? "item-picture" : `item-picture ${look}`}
       style={placeholder === null ? undefined : { backgroundImage: `url(${placeholder})` }}
     >
       <img
@@ -89,14 +95,12 @@ function picture(id: string, { width, height, look, hash }: ItemPicture, eager: 
 }
 
 function state(item: GalleryItem): ReactElement {
-  return (
-    <div className={item.failed === undefined ? "frame-picture open" : "frame-picture open bad"}>{item.state}</div>
-  );
+  return <div className={item.failed === undefined ? "item-picture open" : "item-picture open bad"}>{item.state}</div>;
 }
 
 function facts(item: GalleryItem): ReactElement {
   return (
-    <div className="frame-facts">
+    <div className="item-facts">
       <span>{item.facts}</span>
       {item.marks?.map(markSpan)}
     </div>

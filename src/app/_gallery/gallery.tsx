@@ -1,4 +1,5 @@
 import { ChosenForm } from "#app/_selection/chosen-form.tsx";
+import { hooks } from "#components/page-hooks.ts";
 import { partMessages, sheetMessages as words } from "#messages/gallery.ts";
 import { FORMATS } from "#picture/formats.ts";
 import { writeGalleryOrder } from "#web/addresses/gallery-order.ts";
@@ -60,12 +61,12 @@ export function Gallery({ sheet, query }: { sheet: GalleryPage; query: GalleryQu
       {(query.cursor !== null || older) && (
         <nav aria-label={words.galleryTitle} className="mt-10 flex flex-wrap justify-center gap-3">
           {query.cursor !== null && (
-            <a href={galleryAddress({ ...query, cursor: null })} data-soft="" className="button">
+            <a href={galleryAddress({ ...query, cursor: null })} {...hooks("soft")} className="button">
               {words.newest}
             </a>
           )}
           {older && (
-            <a href={galleryAddress(older)} data-soft="" rel="next" className="button">
+            <a href={galleryAddress(older)} {...hooks("soft")} rel="next" className="button">
               {words.older}
             </a>
           )}

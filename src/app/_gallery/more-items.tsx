@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useLayoutEffect, useRef } from "react";
+import { hooked } from "#components/page-hooks.ts";
 import { orderMessages } from "#messages/gallery.ts";
 
 /** px before its end at which the sheet is continued: a screen or two; more where more must come. */
@@ -59,7 +60,7 @@ export function MoreItems({ href, from, first }: MoreGalleryItemsProps) {
 }
 
 function lastRow(): HTMLElement[] {
-  const items = [...document.querySelectorAll<HTMLElement>(".frames > .frame:not([hidden])")];
+  const items = [...document.querySelectorAll<HTMLElement>(`${hooked("item")}:not([hidden])`)];
   const top = items.at(-1)?.offsetTop;
   return items.slice(-40).filter((item) => item.offsetTop === top);
 }

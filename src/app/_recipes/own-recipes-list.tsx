@@ -1,15 +1,9 @@
 "use client";
 
-import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { useStore } from "#components/use-store.ts";
 import { ownRecipeMessages as words } from "#messages/convert.ts";
-import {
-  dropRecipe,
-  keepRecipe,
-  MAX_NAME_LENGTH,
-  type OwnRecipe,
-  ownRecipes,
-  subscribeRecipes,
-} from "./own-recipes.ts";
+import { dropRecipe, keepRecipe, MAX_NAME_LENGTH, type OwnRecipe, ownRecipes } from "./own-recipes.ts";
 
 /** What a list of recipes asks of the form that they fill. */
 interface Filled {
@@ -27,7 +21,7 @@ interface OwnRecipesListProps {
 
 /** The visitor's own recipes, and how another one is kept. */
 export default function OwnRecipesList({ pressed, use }: OwnRecipesListProps) {
-  const recipes = useSyncExternalStore(subscribeRecipes, ownRecipes, ownRecipes);
+  const recipes = useStore(ownRecipes);
   const field = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState("");
 
@@ -82,15 +76,9 @@ export default function OwnRecipesList({ pressed, use }: OwnRecipesListProps) {
           <label htmlFor="own-recipe" className="label">
             {words.name}
           </label>
-          <input
-            ref={field}
-            id="own-recipe"
-            maxLength={MAX_NAME_LENGTH}
-            autoComplete="off"
-            className="control min-h-11"
-          />
+          <input ref={field} id="own-recipe" maxLength={MAX_NAME_LENGTH} autoComplete="off" className="control" />
         </div>
-        <button type="submit" className="button min-h-11">
+        <button type="submit" className="button">
           {words.keep}
         </button>
       </form>

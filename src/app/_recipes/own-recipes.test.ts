@@ -20,9 +20,9 @@ test("keeps what is a recipe, in place of one of the same name, and nothing else
   expect(keepRecipe({ ...blog, name: " blog " })).toBe("kept");
   expect(keepRecipe({ ...blog, query: "quality=500" })).toBe("unfit");
   expect(keepRecipe({ name: "  ", query: "width=1" })).toBe("unfit");
-  expect(ownRecipes()).toEqual([blog]);
+  expect(ownRecipes.get()).toEqual([blog]);
   expect(dropRecipe("blog")).toBe(true);
-  expect(ownRecipes()).toEqual([]);
+  expect(ownRecipes.get()).toEqual([]);
 });
 
 test("says so where the browser keeps nothing", () => {

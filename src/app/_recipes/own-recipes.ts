@@ -1,5 +1,6 @@
 "use client";
 
+import { createStore, type Store } from "#components/store.ts";
 import { recipeOrNull } from "#picture/recipe.ts";
 
 /** A visitor's own recipe, kept in this browser alone. */
@@ -13,15 +14,22 @@ const KEY = "proofsheet.recipes";
 const MOST = 50;
 export const MAX_NAME_LENGTH = 60;
 const NONE: readonly OwnRecipe[] = [];
-const listeners = new Set<() => void>();
-let read: { text: string | null; recipes: readonly OwnRecipe[] } = { text: null, recipes: NONE };
+let last: { text: string | null; recipes: readonly OwnRecipe[] } = { text: null, recipes: NONE };
 
-/** What is kept; what does not parse, or names what is no recipe any more, is left out. The same array while nothing changed. */
-export function ownRecipes(): readonly OwnRecipe[] {
-  const text = stored();
-  if (text !== read.text) read = { text, recipes: text === null ? NONE : parse(text) };
-  return read.recipes;
-}
+const kept = createStore(NONE, {
+  read: () => {
+    const text = stored();
+    if (text !== last.text) last = { text, recipes: text === null ? NONE : parse(text) };
+    return last.recipes;
+  },
+  watch: (listener) => {
+    window.addEventListener("storage", listener); // what another tab changes
+    return () => window.removeEventListener("storage", listener);
+  },
+});
+
+/** What is kept; what does not parse, or names what is no recipe any more, is left out. */
+export const ownRecipes: Store<readonly OwnRecipe[]> = kept;
 
 /**
  * Keeps a recipe, in place of one of the same name. `unfit` where it is none, or has no name; `refused` where the
@@ -30,22 +38,12 @@ export function ownRecipes(): readonly OwnRecipe[] {
 export function keepRecipe({ name, query }: OwnRecipe): "kept" | "unfit" | "refused" {
   const plain = name.trim().slice(0, MAX_NAME_LENGTH);
   if (!isRecipe({ name: plain, query })) return "unfit";
-  const kept = write([...ownRecipes().filter((one) => one.name !== plain), { name: plain, query }].slice(-MOST));
-  return kept ? "kept" : "refused";
+  const written = write([...ownRecipes.get().filter((one) => one.name !== plain), { name: plain, query }].slice(-MOST));
+  return written ? "kept" : "refused";
 }
 
 export function dropRecipe(name: string): boolean {
-  return write(ownRecipes().filter((one) => one.name !== name));
-}
-
-/** For `useSyncExternalStore`: also what another tab changes. */
-export function subscribeRecipes(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener("storage", listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener("storage", listener);
-  };
+  return write(ownRecipes.get().filter((one) => one.name !== name));
 }
 
 function stored(): string | null {
@@ -62,7 +60,7 @@ function write(recipes: readonly OwnRecipe[]): boolean {
   } catch {
     return false;
   }
-  for (const listener of listeners) listener();
+  kept.tell();
   return true;
 }
 

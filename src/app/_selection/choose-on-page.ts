@@ -1,6 +1,6 @@
 import { between, boxOf, idOf, itemOf, neighbour } from "./item-grid.ts";
 import { isSelectAll } from "./select-all-key.ts";
-import { type Chosen, choose, clear, rangeStart, snapshot } from "./selection-store.ts";
+import { type Chosen, choose, chosenPictures, clear, rangeStart } from "./selection-store.ts";
 
 /** What the page knows of its pictures, and how to choose the whole sheet. */
 export interface SheetKnown {
@@ -27,7 +27,7 @@ export function chooseOnPage(known: () => SheetKnown, first: Event | null): () =
       wanted,
       from,
     );
-  const toggle = (item: HTMLElement) => take([item], !snapshot().has(idOf(item)), idOf(item));
+  const toggle = (item: HTMLElement) => take([item], !chosenPictures.get().has(idOf(item)), idOf(item));
 
   const click = (event: MouseEvent) => {
     const item = itemOf(event.target);
@@ -36,7 +36,7 @@ export function chooseOnPage(known: () => SheetKnown, first: Event | null): () =
     if (event.target === box) {
       if (event.shiftKey) take(between(rangeStart(), item), box.checked);
       else take([item], box.checked, box.value);
-    } else if (spent || (byTouch && snapshot().size > 0 && (event.target as Element).closest("a"))) {
+    } else if (spent || (byTouch && chosenPictures.get().size > 0 && (event.target as Element).closest("a"))) {
       event.preventDefault();
       if (!spent) toggle(item);
     }
@@ -50,7 +50,7 @@ export function chooseOnPage(known: () => SheetKnown, first: Event | null): () =
       known().chooseAll();
     } else if (
       event.key === "Escape" &&
-      snapshot().size > 0 &&
+      chosenPictures.get().size > 0 &&
       !document.querySelector("dialog[open], :popover-open") &&
       !(event.target instanceof HTMLSelectElement) // it closes its own list
     ) {

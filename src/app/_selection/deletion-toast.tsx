@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef } from "react";
 import { createRoot, type Root } from "react-dom/client";
+import { useStore } from "#components/use-store.ts";
 import { deletionMessages as words } from "#messages/selection.ts";
-import { dismiss, hold, pendingDeletion, subscribeDeletions, takeBack } from "./pending-deletion.ts";
+import { dismiss, hold, pendingDeletion, takeBack } from "./pending-deletion.ts";
 
 let root: Root | null = null;
 
@@ -17,7 +18,7 @@ export function showToast(): void {
 }
 
 function DeletionToast() {
-  const now = useSyncExternalStore(subscribeDeletions, pendingDeletion);
+  const now = useStore(pendingDeletion);
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const pictures = now?.pictures;
@@ -37,7 +38,7 @@ function DeletionToast() {
     // biome-ignore lint/a11y/noStaticElementInteractions: to rest on it does nothing but give time
     <div
       ref={box}
-      className={now ? "toast" : undefined}
+      className={now ? "deletion-toast" : undefined}
       onPointerEnter={(event) => hold(event.pointerType === "mouse")}
       onPointerLeave={() => hold(false)}
       onFocus={(event) => hold(event.target.matches(":focus-visible"))}

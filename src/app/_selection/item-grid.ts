@@ -1,8 +1,10 @@
+import { hooked } from "#components/page-hooks.ts";
+
 /** The items as they stand on the page. The page is asked, so that a thousand items need not be drawn anew for one that is chosen. */
-const itemsOnPage = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".frame:has(> input)")];
+const itemsOnPage = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(hooked("item"))];
 
 export const itemOf = (target: EventTarget | null): HTMLElement | null =>
-  target instanceof Element ? target.closest<HTMLElement>(".frame:has(> input)") : null;
+  target instanceof Element ? target.closest<HTMLElement>(hooked("item")) : null;
 
 export const boxOf = (item: Element): HTMLInputElement => item.querySelector<HTMLInputElement>(":scope > input")!;
 

@@ -1,3 +1,4 @@
+import { createStore, type Store } from "#components/store.ts";
 import { type Chosen, choose } from "./selection-store.ts";
 
 /** A delete waits so long before it is sent, in s: until then it can be taken back. */
@@ -13,20 +14,15 @@ export interface PendingDeletion {
   held: boolean;
 }
 
-let current: PendingDeletion | null = null;
-/** hidden from the sheet: about to be deleted, or deleted */
-let hidden: ReadonlySet<string> = new Set();
+const pending = createStore<PendingDeletion | null>(null);
+const leaving = createStore<ReadonlySet<string>>(new Set());
 let timer: ReturnType<typeof setInterval> | null = null;
 let told: () => void = () => {};
-const listeners = new Set<() => void>();
 
-export const pendingDeletion = (): PendingDeletion | null => current;
-export const leaving = (): ReadonlySet<string> => hidden;
-
-export function subscribeDeletions(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** The delete that waits, or failed. */
+export const pendingDeletion: Store<PendingDeletion | null> = pending;
+/** Ids of what the sheet hides: about to be deleted, or deleted. */
+export const leavingPictures: Store<ReadonlySet<string>> = leaving;
 
 /** Who looks at the sheet again when something was deleted, or came back. */
 export function onDeleted(listener: () => void): () => void {
@@ -40,43 +36,47 @@ export function onDeleted(listener: () => void): () => void {
 export function deleteSoon(pictures: readonly Chosen[]): void {
   if (pictures.length === 0) return;
   sendNow();
-  hidden = new Set([...hidden, ...pictures.map(({ id }) => id)]);
+  leaving.set(new Set([...leaving.get(), ...pictures.map(({ id }) => id)]));
   timer = setInterval(tick, 1000);
   window.addEventListener("pagehide", sendNow);
-  set({ state: "waiting", pictures, seconds: SECONDS, held: false });
+  pending.set({ state: "waiting", pictures, seconds: SECONDS, held: false });
 }
 
 /** Brings the pictures back, chosen as they were. */
 export function takeBack(): void {
+  const current = pending.get();
   if (current?.state !== "waiting") return;
   const { pictures } = current;
   stop();
   show(pictures);
-  set(null);
+  pending.set(null);
   choose(pictures, true);
 }
 
 export function hold(held: boolean): void {
-  if (current?.state === "waiting" && current.held !== held) set({ ...current, held });
+  const current = pending.get();
+  if (current?.state === "waiting" && current.held !== held) pending.set({ ...current, held });
 }
 
 /** Ends what is said of a delete that failed. */
 export function dismiss(): void {
-  if (current?.state === "failed") set(null);
+  if (pending.get()?.state === "failed") pending.set(null);
 }
 
 function tick(): void {
+  const current = pending.get();
   if (!current || current.held) return;
   if (current.seconds <= 1) sendNow();
-  else set({ ...current, seconds: current.seconds - 1 });
+  else pending.set({ ...current, seconds: current.seconds - 1 });
 }
 
 /** Also where the page goes: the browser sends such requests after its end. */
 function sendNow(): void {
+  const current = pending.get();
   if (current?.state !== "waiting") return;
   const { pictures } = current;
   stop();
-  set(null);
+  pending.set(null);
   void send(pictures);
 }
 
@@ -95,7 +95,7 @@ async function send(pictures: readonly Chosen[]): Promise<void> {
   if (left.length > 0) {
     show(left);
     sendNow(); // one that came meanwhile: only one of them can be told of
-    set({ state: "failed", pictures: left, seconds: 0, held: false });
+    pending.set({ state: "failed", pictures: left, seconds: 0, held: false });
   }
   told();
 }
@@ -108,10 +108,5 @@ function stop(): void {
 
 function show(pictures: readonly Chosen[]): void {
   const back = new Set(pictures.map(({ id }) => id));
-  hidden = new Set([...hidden].filter((id) => !back.has(id)));
-}
-
-function set(next: PendingDeletion | null): void {
-  current = next;
-  for (const listener of listeners) listener();
+  leaving.set(new Set([...leaving.get()].filter((id) => !back.has(id))));
 }

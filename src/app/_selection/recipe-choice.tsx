@@ -1,7 +1,8 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
-import { type OwnRecipe, ownRecipes, subscribeRecipes } from "#app/_recipes/own-recipes.ts";
+import { useState } from "react";
+import { type OwnRecipe, ownRecipes } from "#app/_recipes/own-recipes.ts";
+import { useStore } from "#components/use-store.ts";
 import { toAppError } from "#errors.ts";
 import { recipeMessages as recipeWords } from "#messages/convert.ts";
 import { zipMessages as words } from "#messages/selection.ts";
@@ -21,7 +22,6 @@ interface RecipeChoiceProps {
   onChosen: (query: string, names: string) => void;
 }
 
-const NONE: readonly OwnRecipe[] = [];
 const PLAIN = "{name}";
 const named = NAMED_RECIPES.map(({ id, query }) => ({
   query: new URLSearchParams(query).toString(),
@@ -30,11 +30,11 @@ const named = NAMED_RECIPES.map(({ id, query }) => ({
 
 /** One recipe for all, and how the files in the ZIP are called. */
 export function RecipeChoice({ example, count, onChosen }: RecipeChoiceProps) {
-  const own = useSyncExternalStore(subscribeRecipes, ownRecipes, () => NONE);
+  const own = useStore(ownRecipes);
   const [query, setQuery] = useState(named[0]?.query ?? "");
   const [template, setTemplate] = useState(PLAIN);
   const row = (name: string, makes: string, value: string) => (
-    <label key={`${name} ${value}`} className="recipe">
+    <label key={`${name} ${value}`} className="recipe-choice">
       <input type="radio" name="recipe" value={value} checked={value === query} onChange={() => setQuery(value)} />
       <span>
         <b>{name}</b> <span className="text-faded">{makes}</span>

@@ -1,17 +1,19 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { GalleryItem } from "#app/_gallery/gallery-item.ts";
 import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
+import { useStore } from "#components/use-store.ts";
 import { formatBytes } from "#format/bytes.ts";
 import { choosingMessages, selectionMessages as words } from "#messages/selection.ts";
 import { chooseOnPage } from "./choose-on-page.ts";
 import { showToast } from "./deletion-toast.tsx";
 import { downloadZip } from "./download-zip.ts";
+import { TICKED } from "./item-boxes.ts";
 import { showOnPage } from "./item-grid.ts";
-import { deleteSoon, leaving, onDeleted, subscribeDeletions } from "./pending-deletion.ts";
-import { type Chosen, choose, clear, keepOnly, snapshot, subscribe } from "./selection-store.ts";
+import { deleteSoon, leavingPictures, onDeleted } from "./pending-deletion.ts";
+import { type Chosen, choose, chosenPictures, clear, keepOnly } from "./selection-store.ts";
 import { everyPicture } from "./sheet-actions.ts";
 import type { ZipDialogProps } from "./zip-dialog.tsx";
 
@@ -27,8 +29,8 @@ export interface SelectionBarProps {
 
 /** What is chosen, and what can be done with it. */
 export function SelectionBar({ items, order, whole, first }: SelectionBarProps) {
-  const chosen = useSyncExternalStore(subscribe, snapshot, snapshot);
-  const gone = useSyncExternalStore(subscribeDeletions, leaving, leaving);
+  const chosen = useStore(chosenPictures);
+  const gone = useStore(leavingPictures);
   const router = useRouter();
   const [dialog, setDialog] = useState<"convert" | "scrub" | null>(null);
   const [Dialog, setDialogType] = useState<ComponentType<ZipDialogProps> | null>(null);
@@ -42,7 +44,7 @@ export function SelectionBar({ items, order, whole, first }: SelectionBarProps) 
     setFailed(false);
     const there = whole ? [...byId.values()] : await everyPicture(order).catch(() => null);
     setFailed(there === null);
-    choose(there?.filter(({ id }) => !leaving().has(id)) ?? [], true);
+    choose(there?.filter(({ id }) => !leavingPictures.get().has(id)) ?? [], true);
   };
   const known = useRef({ find: (id: string) => byId.get(id), chooseAll });
   known.current = { find: (id) => byId.get(id), chooseAll };
@@ -52,8 +54,8 @@ export function SelectionBar({ items, order, whole, first }: SelectionBarProps) 
 
   // What was ticked before this program came is chosen too; after that the page shows what is chosen.
   useLayoutEffect(() => {
-    const ticked = [...document.querySelectorAll<HTMLInputElement>(".frame > :checked")].map(({ value }) => value);
-    if (first?.type === "change" || snapshot().size === 0)
+    const ticked = [...document.querySelectorAll<HTMLInputElement>(TICKED)].map(({ value }) => value);
+    if (first?.type === "change" || chosenPictures.get().size === 0)
       choose(
         ticked.flatMap((id) => byId.get(id) ?? []),
         true,

@@ -1,4 +1,6 @@
-/** What is chosen on the sheet, by id. Lives as long as the page does, through moves from page to page. */
+import { createStore, type Store } from "#components/store.ts";
+
+/** A picture that is chosen on the sheet. */
 export interface Chosen {
   id: string;
   name: string;
@@ -8,41 +10,33 @@ export interface Chosen {
   height: number | null;
 }
 
-let chosen: ReadonlyMap<string, Chosen> = new Map();
+const chosen = createStore<ReadonlyMap<string, Chosen>>(new Map());
 /** where a range begins: the picture that was chosen last by hand */
 let anchor: string | null = null;
-const listeners = new Set<() => void>();
 
-export const snapshot = (): ReadonlyMap<string, Chosen> => chosen;
+/** What is chosen on the sheet, by id. Lives as long as the page does, through moves from page to page. */
+export const chosenPictures: Store<ReadonlyMap<string, Chosen>> = chosen;
+
 export const rangeStart = (): string | null => anchor;
-
-export function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
 
 /** Chooses pictures, or leaves them. @param from where the next range begins; as it was where nothing is said */
 export function choose(pictures: readonly Chosen[], wanted: boolean, from: string | null = anchor): void {
   anchor = from;
-  const next = new Map(chosen);
+  const next = new Map(chosen.get());
   for (const picture of pictures) {
     if (wanted) next.set(picture.id, picture);
     else next.delete(picture.id);
   }
-  replace(next);
+  chosen.set(next);
 }
 
 export function clear(): void {
   anchor = null;
-  replace(new Map());
+  chosen.set(new Map());
 }
 
 /** Leaves those that are on the sheet no more. */
 export function keepOnly(ids: ReadonlySet<string>): void {
-  if ([...chosen.keys()].some((id) => !ids.has(id))) replace(new Map([...chosen].filter(([id]) => ids.has(id))));
-}
-
-function replace(next: ReadonlyMap<string, Chosen>): void {
-  chosen = next;
-  for (const listener of listeners) listener();
+  const all = chosen.get();
+  if ([...all.keys()].some((id) => !ids.has(id))) chosen.set(new Map([...all].filter(([id]) => ids.has(id))));
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
+import { hooked } from "#components/page-hooks.ts";
 import { choosingMessages as words } from "#messages/selection.ts";
+import { BOX, TICKED } from "./item-boxes.ts";
 import { isSelectAll } from "./select-all-key.ts";
 import type { SelectionBarProps } from "./selection-bar.tsx";
 
@@ -35,7 +37,7 @@ export function Selection(props: Omit<SelectionBarProps, "first">) {
     };
     const events = ["change", "keydown", "pointerdown"];
     for (const type of events) document.addEventListener(type, wake);
-    if (document.querySelector(".frame > :checked")) void wake(null); // before the script ran, or by the browser
+    if (document.querySelector(TICKED)) void wake(null); // before the script ran, or by the browser
     return () => {
       for (const type of events) document.removeEventListener(type, wake);
     };
@@ -44,8 +46,7 @@ export function Selection(props: Omit<SelectionBarProps, "first">) {
   // The checkboxes belong to the form for pages without script: Enter on one would send that form, seen or not.
   useEffect(() => {
     const enter = (event: KeyboardEvent) => {
-      if (event.key === "Enter" && event.target instanceof Element && event.target.matches(".frame > input"))
-        event.preventDefault();
+      if (event.key === "Enter" && event.target instanceof Element && event.target.matches(BOX)) event.preventDefault();
     };
     document.addEventListener("keydown", enter);
     return () => document.removeEventListener("keydown", enter);
@@ -63,11 +64,11 @@ export function Selection(props: Omit<SelectionBarProps, "first">) {
   );
 }
 
-/** Arrows on a item, all with the system's key, a finger on a item, a checkbox. */
+/** Arrows on an item, all with the system's key, a finger on an item, a checkbox. */
 function isMeant(event: Event): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
-  const onItem = target.closest(".frame") !== null;
+  const onItem = target.closest(hooked("item")) !== null;
   if (event instanceof PointerEvent) return onItem && event.pointerType === "touch";
   if (!(event instanceof KeyboardEvent)) return onItem;
   if (event.key.startsWith("Arrow")) return onItem && !event.altKey && !event.ctrlKey && !event.metaKey;

@@ -84,7 +84,7 @@ export function ZipDialog({ what, pictures: chosen, onClose }: ZipDialogProps) {
         <>
           <label className="mt-4 block">
             {words.making} <span className="measured">{words.progress(stage.done, pictures.length)}</span>
-            <progress max={pictures.length} value={stage.done} className="progress mt-2 block w-full" />
+            <progress max={pictures.length} value={stage.done} className="progress" />
           </label>
           <p role="status" className="mt-1 min-h-6 text-faded text-small">
             {stage.waits && words.waits}

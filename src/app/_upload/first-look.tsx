@@ -6,11 +6,11 @@ import type { Look } from "./upload-store.ts";
 export function FirstLook({ look }: { look: Look }) {
   if (look === "looking" || look === "unknown" || look.length === 0) {
     const text = look === "looking" ? words.looking : look === "unknown" ? words.notLookedInto : words.nothingAtFirst;
-    return <p className="tray-look text-faded">{text}</p>;
+    return <p className="first-look text-faded">{text}</p>;
   }
   const kinds = [...new Set(look.map(({ kind }) => kind))];
   return (
-    <details className="tray-look">
+    <details className="first-look">
       <summary className="fold">
         <span>
           {words.givesAway}{" "}

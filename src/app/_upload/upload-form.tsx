@@ -65,8 +65,8 @@ export function UploadForm({ accept }: UploadFormProps) {
   }, [take, takeFrom]);
 
   const source = (id: string, label: string, look: string, input: object) => (
-    <span className={`take-source take-${id}`}>
-      <input id={id} type="file" className="take-field" onChange={(event) => takeFrom(event.target)} {...input} />
+    <span className={`upload-source upload-${id}`}>
+      <input id={id} type="file" className="upload-field" onChange={(event) => takeFrom(event.target)} {...input} />
       <label htmlFor={id} className={`button ${look}`}>
         {label}
       </label>
@@ -75,7 +75,7 @@ export function UploadForm({ accept }: UploadFormProps) {
 
   return (
     <>
-      <form ref={form} action="/api/images" method="post" encType="multipart/form-data" className="take">
+      <form ref={form} action="/api/images" method="post" encType="multipart/form-data" className="upload-form">
         {source("files", sheetMessages.choose, "button-primary scripted", {
           name: "file",
           multiple: true,

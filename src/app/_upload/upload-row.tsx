@@ -1,5 +1,6 @@
 "use client";
 
+import { hooks } from "#components/page-hooks.ts";
 import { formatBytes, formatProgress } from "#format/bytes.ts";
 import { trayMessages, uploadMessages as words } from "#messages/upload.ts";
 import { FirstLook } from "./first-look.tsx";
@@ -18,12 +19,12 @@ export function UploadRow({ upload, onRemove, onRetry }: UploadRowProps) {
   const ended = state === "refused" || state === "stopped";
   const moving = !ended && state !== "held" && state !== "sent";
   return (
-    <li className="tray-row">
+    <li className="upload-row">
       <Thumbnail file={file} />
       <div className="min-w-0">
         <p className="truncate" title={file.name}>
           {state === "sent" && begun ? (
-            <a href={begun.self.replace(/^.*\//, "/images/")} data-soft="" className="tray-link">
+            <a href={begun.self.replace(/^.*\//, "/images/")} {...hooks("soft")} className="upload-link">
               {file.name}
             </a>
           ) : (

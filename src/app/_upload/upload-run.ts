@@ -3,7 +3,7 @@ import { convertMessages as convertWords } from "#messages/convert.ts";
 import { uploadMessages as words } from "#messages/upload.ts";
 import { lookInside } from "./first-looks.ts";
 import { type Outcome, sendBytes } from "./send-bytes.ts";
-import { append, type Begun, drop, find, patch, patchAll, snapshot, type Upload } from "./upload-store.ts";
+import { append, type Begun, drop, find, patch, patchAll, type Upload, uploads } from "./upload-store.ts";
 
 const AT_ONCE = 3;
 const TRIES = 5;
@@ -26,7 +26,7 @@ export function onArrival(listener: () => void): void {
 
 /** @param hold whether they wait for `sendHeld` */
 export function addFiles(files: File[], hold: boolean): void {
-  if (!snapshot().some(({ state }) => isUnfinished(state))) drop(({ state }) => state !== "sent");
+  if (!uploads.get().some(({ state }) => isUnfinished(state))) drop(({ state }) => state !== "sent");
   for (const { key, file } of append(files, hold ? "held" : "waiting")) {
     void lookInside(file, () => find(key) !== undefined).then((look) => {
       patch(key, { look });
@@ -50,7 +50,7 @@ export function cancel(key: number): void {
 }
 
 export function cancelAll(): void {
-  for (const { key, state } of snapshot()) if (isUnfinished(state)) cancel(key);
+  for (const { key, state } of uploads.get()) if (isUnfinished(state)) cancel(key);
 }
 
 /** Everything on the server is being deleted: nothing more goes there, and nothing there has to be forgotten. */
@@ -72,13 +72,13 @@ function isUnfinished(state: Upload["state"]): boolean {
 }
 
 function pump(): void {
-  for (const upload of snapshot().filter((one) => one.state === "ready")) {
+  for (const upload of uploads.get().filter((one) => one.state === "ready")) {
     if (cancels.size >= AT_ONCE) break;
     const { begun } = upload;
     if (begun && isYoung(begun)) void send(upload, begun);
     else beginAgain(upload);
   }
-  if (!beginning && snapshot().filter((one) => one.state === "ready").length < AT_ONCE) void begin();
+  if (!beginning && uploads.get().filter((one) => one.state === "ready").length < AT_ONCE) void begin();
 }
 
 const wasLookedInto = ({ look, addedAt }: Upload): boolean => look !== "looking" || Date.now() - addedAt >= LOOK_LASTS;
@@ -89,7 +89,7 @@ const isYoung = ({ at }: Begun): boolean => Date.now() - at < TARGET_LASTS;
 async function begin(): Promise<void> {
   const batch: Upload[] = [];
   let bytes = 0;
-  for (const upload of snapshot()) {
+  for (const upload of uploads.get()) {
     if (upload.state !== "waiting" || !wasLookedInto(upload)) continue;
     if (batch.length === BATCH_FILES || (batch.length >= AT_ONCE && bytes + upload.file.size > BATCH_BYTES)) break;
     batch.push(upload);

@@ -1,10 +1,10 @@
+import { createStore, type Store } from "#components/store.ts";
 import type { Disclosure } from "#picture/privacy/disclosure.ts";
 
-/** What is being sent, for the panel to show. Lives as long as the page does, through moves from page to page. */
 export type UploadState =
   /** shown, and not to be sent before a person says so */
   | "held"
-  /** no place to send it to yet */
+  /** no target to send it to yet */
   | "waiting"
   /** asked for one */
   | "beginning"
@@ -51,22 +51,15 @@ export interface Upload {
   addedAt: number;
 }
 
-let uploads: readonly Upload[] = [];
+/** Told at most ten times a second: progress comes far more often than anyone can read. */
+const all = createStore<readonly Upload[]>([], { pause: 100 });
 let nextKey = 1;
-const listeners = new Set<() => void>();
-let announcing = false;
 
-export function snapshot(): readonly Upload[] {
-  return uploads;
-}
-
-export function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** What is being sent, for the tray to show. Lives as long as the page does, through moves from page to page. */
+export const uploads: Store<readonly Upload[]> = all;
 
 export function find(key: number): Upload | undefined {
-  return uploads.find((upload) => upload.key === key);
+  return all.get().find((upload) => upload.key === key);
 }
 
 export function append(files: File[], state: "held" | "waiting"): Upload[] {
@@ -83,31 +76,20 @@ export function append(files: File[], state: "held" | "waiting"): Upload[] {
       addedAt: Date.now(),
     }),
   );
-  replace([...uploads, ...fresh]);
+  all.set([...all.get(), ...fresh]);
   return fresh;
 }
 
 /** Nothing happens to one that was cancelled meanwhile. */
 export function patch(key: number, change: Partial<Upload>): void {
-  replace(uploads.map((upload) => (upload.key === key ? { ...upload, ...change } : upload)));
+  all.set(all.get().map((upload) => (upload.key === key ? { ...upload, ...change } : upload)));
 }
 
 export function drop(keep: (upload: Upload) => boolean): void {
-  replace(uploads.filter(keep));
+  all.set(all.get().filter(keep));
 }
 
 /** As `patch`, for many at once. */
 export function patchAll(which: (upload: Upload) => boolean, change: Partial<Upload>): void {
-  replace(uploads.map((upload) => (which(upload) ? { ...upload, ...change } : upload)));
-}
-
-/** Told at most ten times a second: progress comes far more often than anyone can read. */
-function replace(next: readonly Upload[]): void {
-  uploads = next;
-  if (announcing) return;
-  announcing = true;
-  setTimeout(() => {
-    announcing = false;
-    for (const listener of listeners) listener();
-  }, 100);
+  all.set(all.get().map((upload) => (which(upload) ? { ...upload, ...change } : upload)));
 }

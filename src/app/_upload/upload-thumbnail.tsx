@@ -35,7 +35,7 @@ export function Thumbnail({ file }: { file: File }) {
   }, [file]);
 
   return (
-    <span className="tray-thumbnail" data-drawn={drawn || undefined} aria-hidden="true">
+    <span className="upload-thumbnail" aria-hidden="true">
       <canvas ref={canvas} width={SIDE * 2} height={SIDE * 2} />
       {!drawn && endingOf(file.name)}
     </span>

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState } from "react";
 import { refreshWhenReachable } from "#components/refresh-when-reachable.ts";
+import { useStore } from "#components/use-store.ts";
 import { trayMessages, uploadMessages as words } from "#messages/upload.ts";
 import { lookOf, summaryOf, titleOf } from "./tray-words.ts";
 import { UploadRow } from "./upload-row.tsx";
 import { cancel, cancelAll, onArrival, retry, sendHeld } from "./upload-run.ts";
-import { drop, snapshot, subscribe, type Upload } from "./upload-store.ts";
+import { drop, type Upload, uploads } from "./upload-store.ts";
 import { sumOf, timeLeft, watchUploads } from "./upload-watch.ts";
 
 /** Pages look again at most this often while files arrive; ms. */
@@ -19,10 +20,10 @@ watchUploads();
 
 /** What was chosen, one row a file, and the whole in one line; it floats, so that the sheet stays where it is. */
 export function UploadTray() {
-  const uploads = useSyncExternalStore(subscribe, snapshot, snapshot);
+  const all = useStore(uploads);
   const router = useRouter();
   const heading = useRef<HTMLHeadingElement>(null);
-  const sum = sumOf(uploads);
+  const sum = sumOf(all);
   const [chosen, setFolded] = useState<boolean | null>(null);
   // On a phone one line, but for what is shown before it is sent.
   const folded = chosen ?? (sum.held === 0 && matchMedia("(max-width: 39.99rem)").matches);
@@ -41,7 +42,7 @@ export function UploadTray() {
     };
   }, [router]);
 
-  if (uploads.length === 0) return null;
+  if (all.length === 0) return null;
 
   /** The button that was pressed goes with its row: the heading takes the focus, so that it is not lost. */
   const keepingFocus = (act: () => void) => {
@@ -49,7 +50,7 @@ export function UploadTray() {
     act();
   };
   const open = sum.held + sum.busy > 0;
-  const shown = firstRows(uploads);
+  const shown = firstRows(all);
 
   return (
     <section aria-labelledby="uploads" className="tray" data-folded={folded || undefined}>
@@ -98,8 +99,8 @@ export function UploadTray() {
               onRetry={retry}
             />
           ))}
-          {uploads.length > shown.length && (
-            <li className="py-3 text-faded text-small">{trayMessages.more(uploads.length - shown.length)}</li>
+          {all.length > shown.length && (
+            <li className="py-3 text-faded text-small">{trayMessages.more(all.length - shown.length)}</li>
           )}
         </ul>
       )}
@@ -108,8 +109,8 @@ export function UploadTray() {
 }
 
 /** All in the order in which they were chosen; of too many those that are not on the sheet yet. */
-function firstRows(uploads: readonly Upload[]): readonly Upload[] {
-  if (uploads.length <= MAX_ROWS) return uploads;
-  const open = uploads.filter(({ state }) => state !== "sent");
-  return [...open, ...uploads.filter(({ state }) => state === "sent")].slice(0, MAX_ROWS);
+function firstRows(all: readonly Upload[]): readonly Upload[] {
+  if (all.length <= MAX_ROWS) return all;
+  const open = all.filter(({ state }) => state !== "sent");
+  return [...open, ...all.filter(({ state }) => state === "sent")].slice(0, MAX_ROWS);
 }

@@ -1,6 +1,6 @@
 import { createPace } from "./pace.ts";
 import { stopAll } from "./upload-run.ts";
-import { snapshot, subscribe, type Upload } from "./upload-store.ts";
+import { type Upload, uploads } from "./upload-store.ts";
 
 /** What all uploads are together. Bytes and counts of what was refused, or gave up, are not in the sums. */
 export interface Sum {
@@ -12,9 +12,9 @@ export interface Sum {
   bytes: { sent: number; all: number };
 }
 
-export function sumOf(uploads: readonly Upload[]): Sum {
+export function sumOf(all: readonly Upload[]): Sum {
   const sum: Sum = { held: 0, busy: 0, sent: 0, failed: 0, bytes: { sent: 0, all: 0 } };
-  for (const { state, sent, file } of uploads) {
+  for (const { state, sent, file } of all) {
     if (state === "held") sum.held++;
     else if (state === "refused" || state === "stopped") sum.failed++;
     else {
@@ -36,8 +36,8 @@ const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** For as long as the page lives, wherever it shows: leaving asks first, and deleting everything stops what is still sent. */
 export function watchUploads(): void {
-  subscribe(() => {
-    const sum = sumOf(snapshot());
+  uploads.subscribe(() => {
+    const sum = sumOf(uploads.get());
     if (sum.busy > 0) pace.note(sum.bytes.sent, performance.now());
     else pace.forget();
     if (sum.busy + sum.held > 0) window.addEventListener("beforeunload", ask);

@@ -3,16 +3,14 @@ import { toAppError } from "#errors.ts";
 import { problem, problemStatus } from "#web/responses/problem.ts";
 import { refuseCrossSite } from "./request-origin.ts";
 import { services, type WebServices } from "./services.ts";
-import { COOKIE, readWorkspace } from "./session.ts";
+import { type Visit, visitOf, workspaceCookie } from "./visit-of.ts";
 
-export interface Visit<P> {
-  services: WebServices;
-  /** the hash of the visitor's workspace, or null for one without */
-  workspace: string | null;
+/** A visit of one address, with what its pattern names. */
+export interface RouteVisit<P> extends Visit {
   params: P;
 }
 
-type Handler<P> = (request: NextRequest, visit: Visit<P>) => Promise<Response>;
+type Handler<P> = (request: NextRequest, visit: RouteVisit<P>) => Promise<Response>;
 
 /**
  * A route handler with what all of them need: other sites' writes are refused, the workspace is read from the
@@ -23,8 +21,8 @@ export function route<P = Record<never, never>>(handler: Handler<P>) {
     const all = services();
     return orProblem(all, request.headers, async () => {
       if (request.method !== "GET" && request.method !== "HEAD") refuseCrossSite(request.headers, all.publicUrl);
-      const workspace = await readWorkspace(all, request.cookies.get(COOKIE)?.value);
-      return handler(request, { services: all, workspace, params: await context.params });
+      const visit = await visitOf(workspaceCookie(request));
+      return handler(request, { ...visit, params: await context.params });
     });
   };
 }

@@ -5,18 +5,15 @@ import type { ImageRecord } from "#domain/image.ts";
 import type { Notice } from "#domain/ports/catalog.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
 import { AppError, isAppError } from "#errors.ts";
-import { isHttps } from "#web/context/request-origin.ts";
-import type { Visit } from "#web/context/route.ts";
 import type { WebServices } from "#web/context/services.ts";
-import { COOKIE, sealWorkspace } from "#web/context/session.ts";
+import { sessionOf, type Visit } from "#web/context/visit-of.ts";
 import { leaveNotices } from "#web/gallery/leave-notices.ts";
 import { imageView } from "#web/responses/image-view.ts";
 import { type FormFile, readMultipart } from "./multipart.ts";
 
 /** Takes a form of files as they stream in: what a browser without script and `curl -F` send. */
-export async function uploadForm(request: NextRequest, { services }: Visit<unknown>): Promise<Response> {
-  const secure = isHttps(request.headers, services.publicUrl);
-  const session = await sealWorkspace(services, { cookie: request.cookies.get(COOKIE)?.value, secure });
+export async function uploadForm(request: NextRequest, { services }: Visit): Promise<Response> {
+  const session = await sessionOf(request);
   const taken: ImageRecord[] = [];
   const rejected: Notice[] = [];
   const requestId = request.headers.get("x-request-id");

@@ -4,8 +4,8 @@ import type { Page } from "#domain/ports/catalog.ts";
 import { isAppError, type PublicError } from "#errors.ts";
 import { isPlainOrder } from "#web/addresses/gallery-order.ts";
 import type { GalleryQuery } from "#web/addresses/gallery-query.ts";
-import { services, type WebServices } from "#web/context/services.ts";
-import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import type { WebServices } from "#web/context/services.ts";
+import { visit } from "#web/context/visit.ts";
 import { type ImageView, imageView } from "#web/responses/image-view.ts";
 import { inOrder } from "./order-records.ts";
 
@@ -39,8 +39,7 @@ interface Read extends Pick<GalleryPage, "cursor" | "firstNumber" | "known"> {
  * other order reads the whole workspace. A cursor that is none begins at the start.
  */
 export async function loadGallery(query: GalleryQuery): Promise<GalleryPage> {
-  const all = services();
-  const workspace = await workspaceOfVisitor();
+  const { services: all, workspace } = await visit();
   const { limits: set } = all;
   const limits = {
     images: set.workspaceImages,

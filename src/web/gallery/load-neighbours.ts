@@ -2,8 +2,7 @@ import type { ImageRecord } from "#domain/image.ts";
 import { allImages } from "#domain/list-images.ts";
 import type { Services } from "#domain/services.ts";
 import { type GalleryOrder, isPlainOrder } from "#web/addresses/gallery-order.ts";
-import { services } from "#web/context/services.ts";
-import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import { visit } from "#web/context/visit.ts";
 import { imageView } from "#web/responses/image-view.ts";
 import { inOrder } from "./order-records.ts";
 
@@ -20,8 +19,7 @@ export interface PictureNeighbours {
 
 /** What comes before and after a picture on the sheet, as the sheet is sorted; null at its ends. */
 export async function loadNeighbours(id: string, order: GalleryOrder): Promise<PictureNeighbours> {
-  const all = services();
-  const workspace = await workspaceOfVisitor();
+  const { services: all, workspace } = await visit();
   if (!workspace) return { previous: null, next: null };
   const [previous, next] = await (isPlainOrder(order) ? plain(all, workspace, id) : ordered(all, workspace, id, order));
   return { previous: seen(previous), next: seen(next) };

@@ -1,8 +1,7 @@
 import type { NextRequest } from "next/server";
 import { findImage } from "#domain/find-image.ts";
 import { isAppError } from "#errors.ts";
-import { services } from "#web/context/services.ts";
-import { COOKIE, readWorkspace } from "#web/context/session.ts";
+import { visitOf, workspaceCookie } from "#web/context/visit-of.ts";
 
 /**
  * Why there is no picture at a page's address, or null. Asked before the page is rendered: one that calls
@@ -13,8 +12,8 @@ export async function goneImage(request: NextRequest): Promise<"not_found" | "ex
   const id = /^\/images\/([^/]+)(?:\/(?:link|scrub|tags))?$/.exec(request.nextUrl.pathname)?.[1];
   if (id === undefined) return null;
   try {
-    const all = services();
-    await findImage(all, await readWorkspace(all, request.cookies.get(COOKIE)?.value), id);
+    const { services, workspace } = await visitOf(workspaceCookie(request));
+    await findImage(services, workspace, id);
     return null;
   } catch (error) {
     if (isAppError(error) && (error.code === "not_found" || error.code === "expired")) return error.code;

@@ -1,8 +1,7 @@
 import { findImage } from "#domain/find-image.ts";
 import { isAppError } from "#errors.ts";
 import type { PageProperties } from "#picture/properties.ts";
-import { services } from "#web/context/services.ts";
-import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import { visit } from "#web/context/visit.ts";
 import { type ImageView, imageView } from "#web/responses/image-view.ts";
 
 /** One image with all that is known of it, or why there is none. */
@@ -11,11 +10,10 @@ export async function loadImage(
 ): Promise<
   { state: "found"; image: ImageView; hdr: boolean; pages: PageProperties | null } | { state: "gone"; detail: string }
 > {
-  const all = services();
-  const workspace = await workspaceOfVisitor();
+  const { services, workspace } = await visit();
   try {
-    const image = await findImage(all, workspace, id);
-    const details = await all.catalog.details(image.workspace, image.id);
+    const image = await findImage(services, workspace, id);
+    const details = await services.catalog.details(image.workspace, image.id);
     const hdr = image.facts?.hdr === true;
     return { state: "found", image: imageView(image, details), hdr, pages: details?.pages ?? null };
   } catch (error) {

@@ -7,8 +7,8 @@ import { toAppError } from "#errors.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
 import type { Tags } from "#picture/tag-list.ts";
-import { services, type WebServices } from "#web/context/services.ts";
-import { workspaceOfVisitor } from "#web/context/visitor.ts";
+import type { WebServices } from "#web/context/services.ts";
+import { visit } from "#web/context/visit.ts";
 import { linkPicture, type PictureLink } from "./picture-link.ts";
 
 /** What a page shows, or the sentence why it cannot; null where there is no such picture. */
@@ -26,8 +26,7 @@ export const loadLink = (id: string, query: Iterable<readonly [string, string]>)
   make(id, async (all, image) => linkPicture(all, image.workspace, id, parseRecipe(query), await headers()));
 
 async function make<T>(id: string, work: (all: WebServices, image: ReadyImage) => Promise<T>): Promise<Loaded<T>> {
-  const all = services();
-  const workspace = await workspaceOfVisitor();
+  const { services: all, workspace } = await visit();
   let name = "";
   try {
     const image = await findReadyImage(all, workspace, id);

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
-import { orProblem, type Visit } from "#web/context/route.ts";
+import { orProblem, type RouteVisit } from "#web/context/route.ts";
 import { services } from "#web/context/services.ts";
-import { COOKIE, readWorkspace } from "#web/context/session.ts";
+import { visitOf, workspaceCookie } from "#web/context/visit-of.ts";
 import { type HandlerResponse, toResponse, withoutBytes } from "#web/responses/bytes-response.ts";
 
 /** What these handlers read of a request, whoever took it in. */
@@ -13,7 +13,7 @@ export interface PictureRequest {
   cookie: string | undefined;
 }
 
-export type PictureHandler = (asked: PictureRequest, visit: Visit<{ id: string }>) => Promise<HandlerResponse>;
+export type PictureHandler = (asked: PictureRequest, visit: RouteVisit<{ id: string }>) => Promise<HandlerResponse>;
 
 /** Runs a handler for one picture of the visitor's; what it throws becomes problem+json. */
 export function answerPictureRequest(
@@ -21,10 +21,9 @@ export function answerPictureRequest(
   asked: PictureRequest,
   id: string,
 ): Promise<HandlerResponse> {
-  const all = services();
-  return orProblem(all, asked.headers, async () => {
-    const workspace = await readWorkspace(all, asked.cookie);
-    return handler(asked, { services: all, workspace, params: { id } });
+  return orProblem(services(), asked.headers, async () => {
+    const visit = await visitOf(asked.cookie);
+    return handler(asked, { ...visit, params: { id } });
   });
 }
 
@@ -32,7 +31,7 @@ export function answerPictureRequest(
 export function pictureRoute(handler: PictureHandler) {
   return async (request: NextRequest, context: { params: Promise<{ id: string }> }): Promise<Response> => {
     const { id } = await context.params;
-    const cookie = request.cookies.get(COOKIE)?.value;
+    const cookie = workspaceCookie(request);
     const method = request.method === "HEAD" ? "HEAD" : "GET";
     const asked = { method, headers: request.headers, query: request.nextUrl.searchParams, cookie } as const;
     const answer = await answerPictureRequest(handler, asked, id);

@@ -56,7 +56,7 @@ const kindsOf = async (...parts: Buffer[]) => (await look(...parts))?.map(({ kin
 const gps = tiff([ascii(0x013b, "Ada Example")], {
   gps: [ascii(1, "S"), fractions(2, [33, 1], [30, 1], [0, 1]), ascii(3, "W"), fractions(4, [70, 1], [45, 1], [0, 1])],
 });
-const PLACE = "It says where it was taken: -33.50000, -70.75000.";
+const LOCATION = "It says where it was taken: -33.50000, -70.75000.";
 const people = xmpPacket(
   "<Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Anna &amp; Bert</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage>",
   'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
@@ -87,19 +87,19 @@ function heif(brand: string, items: [type: string, names: string, body: Buffer][
   const type = box("ftyp", Buffer.from(`${brand}\0\0\0\0mif1`, "latin1"));
   const build = (start: number): Buffer => {
     let at = start;
-    const places = items.map(([, , body], index) => {
-      const place = Buffer.concat([words(index + 1, 0, 1), Buffer.alloc(8)]);
-      place.writeUInt32BE(at, 6);
-      place.writeUInt32BE(body.length, 10);
+    const locations = items.map(([, , body], index) => {
+      const location = Buffer.concat([words(index + 1, 0, 1), Buffer.alloc(8)]);
+      location.writeUInt32BE(at, 6);
+      location.writeUInt32BE(body.length, 10);
       at += body.length;
-      return place;
+      return location;
     });
     const info = items.map(([kind, names], index) => entry(index + 1, kind, names));
     return box(
       "meta",
       Buffer.alloc(4),
       box("iinf", Buffer.alloc(4), words(items.length), ...info),
-      box("iloc", Buffer.alloc(4), words(0x4400, items.length), ...places),
+      box("iloc", Buffer.alloc(4), words(0x4400, items.length), ...locations),
     );
   };
   const meta = build(type.length + build(0).length + 8);
@@ -109,7 +109,7 @@ function heif(brand: string, items: [type: string, names: string, body: Buffer][
 const exifItem = Buffer.concat([Buffer.from("\0\0\0\x06Exif\0\0", "latin1"), gps]);
 
 describe("a first look", () => {
-  it("finds the place in JPEG, TIFF, PNG, WebP, HEIC and AVIF", async () => {
+  it("finds the location in JPEG, TIFF, PNG, WebP, HEIC and AVIF", async () => {
     const files = {
       jpeg: jpeg(exifSegment(gps)),
       tiff: gps,
@@ -121,7 +121,7 @@ describe("a first look", () => {
     };
     for (const [name, file] of Object.entries(files)) {
       const found = await look(file);
-      expect(found?.find(({ kind }) => kind === "location")?.sentence, name).toBe(PLACE);
+      expect(found?.find(({ kind }) => kind === "location")?.sentence, name).toBe(LOCATION);
     }
   });
 
@@ -163,11 +163,11 @@ describe("what a first look cannot read it does not call nothing", () => {
   const inText = (packed: number, value: Buffer) =>
     Buffer.concat([Buffer.from(`XML:com.adobe.xmp\0${String.fromCharCode(packed)}\0\0\0`, "latin1"), value]);
 
-  it("finds the place of a PNG behind its pixels", async () => {
+  it("finds the location of a PNG behind its pixels", async () => {
     const pixels: [string, Buffer] = ["IDAT", Buffer.alloc(1_500_000)];
     const small = Array<[string, Buffer]>(1_500).fill(["IDAT", Buffer.alloc(1_000)]);
     for (const file of [png(pixels, ["eXIf", gps]), png(...small, ["eXIf", gps])]) {
-      expect((await look(file))?.[0]?.sentence).toBe(PLACE);
+      expect((await look(file))?.[0]?.sentence).toBe(LOCATION);
     }
     const late = png(pixels, ["iTXt", inText(0, Buffer.from(people))]);
     expect(await look(late)).toEqual([{ kind: "people", sentence: "It names a person: Anna & Bert." }]);
@@ -249,20 +249,23 @@ describe("a hostile file", () => {
 const present = existsSync(CORPUS);
 if (!present) console.info("Skipped: the first look at real pictures. CORPUS_DIR names no folder with them.");
 describe.runIf(present)("real pictures", () => {
-  it.each(present ? readdirSync(CORPUS) : [])("of %s the place is found here where it is found later", async (name) => {
-    const path = join(CORPUS, name);
-    const found = await sentencesOf(await openAsBlob(path));
-    const format = await identify(path).catch(() => null);
-    if (format === null || found === null) return;
-    const { metadata, warnings } = await readMetadata(path, {
-      format,
-      sharpMetadata: await readHeader({ path, format: format.id, maxPixels: 0 }, format),
-    });
-    const place = found.filter(({ kind }) => kind === "location").map(({ sentence }) => sentence);
-    if (warnings.some(({ code }) => code === "location")) expect(place).not.toEqual([]);
-    if (metadata.location !== null) {
-      const { latitude, longitude } = metadata.location;
-      expect(place[0]).toContain(`${latitude.toFixed(5)}, ${longitude.toFixed(5)}`);
-    }
-  });
+  it.each(present ? readdirSync(CORPUS) : [])(
+    "of %s the location is found here where it is found later",
+    async (name) => {
+      const path = join(CORPUS, name);
+      const found = await sentencesOf(await openAsBlob(path));
+      const format = await identify(path).catch(() => null);
+      if (format === null || found === null) return;
+      const { metadata, warnings } = await readMetadata(path, {
+        format,
+        sharpMetadata: await readHeader({ path, format: format.id, maxPixels: 0 }, format),
+      });
+      const location = found.filter(({ kind }) => kind === "location").map(({ sentence }) => sentence);
+      if (warnings.some(({ code }) => code === "location")) expect(location).not.toEqual([]);
+      if (metadata.location !== null) {
+        const { latitude, longitude } = metadata.location;
+        expect(location[0]).toContain(`${latitude.toFixed(5)}, ${longitude.toFixed(5)}`);
+      }
+    },
+  );
 });

@@ -3,7 +3,8 @@ import { type ArchiveContents, planArchive } from "#domain/archive.ts";
 import { AppError } from "#errors.ts";
 import { parseNameTemplate } from "#picture/name-template.ts";
 import { parseRecipe } from "#picture/recipe.ts";
-import { route, type Visit } from "#web/context/route.ts";
+import { route } from "#web/context/route.ts";
+import type { Visit } from "#web/context/visit-of.ts";
 import { zipInput } from "#web/forms/archive-input.ts";
 import { type QueryReader, queryReader } from "#web/forms/query-reader.ts";
 import { readRemoval } from "#web/forms/read-removal.ts";
@@ -15,7 +16,7 @@ export const POST = route(async (request, visit) => archive(await readSmallForm(
 /** Streams a ZIP: the first picture goes out before the second one is read. */
 async function archive(
   params: URLSearchParams,
-  { services, workspace }: Visit<unknown>,
+  { services, workspace }: Visit,
   signal: AbortSignal,
 ): Promise<Response> {
   const query = queryReader(params);

@@ -1,9 +1,9 @@
 import { NextResponse } from "next/server";
 import { beginUploads } from "#domain/begin-upload.ts";
 import { AppError } from "#errors.ts";
-import { isHttps, requestOrigin } from "#web/context/request-origin.ts";
+import { requestOrigin } from "#web/context/request-origin.ts";
 import { route } from "#web/context/route.ts";
-import { COOKIE, sealWorkspace } from "#web/context/session.ts";
+import { sessionOf } from "#web/context/visit-of.ts";
 import { announcedFiles } from "#web/forms/announced-files.ts";
 import { readJson } from "#web/forms/read-json.ts";
 import { imageView } from "#web/responses/image-view.ts";
@@ -13,8 +13,7 @@ const MAX_JSON = 256 * 1024;
 /** Begins uploads: says where the bytes of each announced file go. A call with nothing but refusals is a 4xx. */
 export const POST = route(async (request, { services }) => {
   const files = announcedFiles(await readJson(request, MAX_JSON));
-  const secure = isHttps(request.headers, services.publicUrl);
-  const session = await sealWorkspace(services, { cookie: request.cookies.get(COOKIE)?.value, secure });
+  const session = await sessionOf(request);
   const begun = await beginUploads(services, session.workspace, files, request.headers.get("x-request-id"));
   const origin = requestOrigin(request.headers, services.publicUrl);
   const uploads = begun.flatMap((one) =>

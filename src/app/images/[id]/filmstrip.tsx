@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import { hooks } from "#components/page-hooks.ts";
 import { formatSeconds } from "#format/time.ts";
 import { filmstripMessages as words } from "#messages/picture.ts";
 import { FILMSTRIP_FRAMES, filmstripCell, filmstripLength } from "#picture/filmstrip-layout.ts";
@@ -38,22 +39,22 @@ export function Filmstrip({ id, format, chosen, order }: FilmstripProps) {
     return size ? words.size(size[0], size[1]) : delay === undefined ? null : formatSeconds(delay);
   };
   return (
-    <nav aria-label={words.title[kind]} className="strip">
-      <p className="strip-facts">
+    <nav {...hooks("own-keys", "own-pointer")} aria-label={words.title[kind]} className="filmstrip">
+      <p className="filmstrip-facts">
         <span className="measured">{facts.filter(Boolean).join(" · ")}</span>
         {from > 0 && (
-          <a data-soft="" href={address(`${keep}from=${from - FILMSTRIP_FRAMES}`)}>
+          <a {...hooks("soft")} href={address(`${keep}from=${from - FILMSTRIP_FRAMES}`)}>
             {words.earlier(from - FILMSTRIP_FRAMES + 1, from)}
           </a>
         )}
         {from + count < frames && (
-          <a data-soft="" href={address(`${keep}from=${from + count}`)}>
+          <a {...hooks("soft")} href={address(`${keep}from=${from + count}`)}>
             {words.later(from + count + 1, Math.min(frames, from + count + FILMSTRIP_FRAMES))}
           </a>
         )}
         {page !== null && (
           <>
-            <a data-soft="" href={address(from > 0 ? `from=${from}` : "")}>
+            <a {...hooks("soft")} href={address(from > 0 ? `from=${from}` : "")}>
               {words.whole(kind)}
             </a>
             <a href={`/api/images/${id}/convert?format=png&page=${page}`} download>
@@ -68,7 +69,7 @@ export function Filmstrip({ id, format, chosen, order }: FilmstripProps) {
           return (
             <li key={index}>
               <a
-                data-soft=""
+                {...hooks("soft")}
                 href={address(
                   `page=${index}${from === Math.floor(index / FILMSTRIP_FRAMES) * FILMSTRIP_FRAMES ? "" : `&from=${from}`}`,
                 )}

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { deleteImageAction } from "#app/actions.ts";
 import { Confirm } from "#components/confirm.tsx";
 import { LiveRefresh } from "#components/live-refresh.tsx";
+import { hooks } from "#components/page-hooks.ts";
 import { RefreshWithoutScript } from "#components/refresh-without-script.tsx";
 import { SiteHeader } from "#components/site-header.tsx";
 import { TimeLeft } from "#components/time-left.tsx";
@@ -54,7 +55,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
           {siteMessages.left}
         </p>
       </SiteHeader>
-      <main className="print-back">
+      <main {...hooks("picture")} className="picture-page">
         <Summary image={image} sheet={sheet}>
           <PictureMoves
             previous={previous && pictureAddress(order, previous.id)}
@@ -63,11 +64,11 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
             preview={next?.preview ?? null}
           />
         </Summary>
-        <div className="print-field swipes">
+        <div {...hooks("swipes")} className="picture-field">
           {ready ? <ViewedPicture image={image} chosen={chosen} /> : <Unfinished image={image} order={order} />}
           {chosen && <Filmstrip id={image.id} format={image.format} chosen={chosen} order={order} />}
         </div>
-        <div className="print-column">
+        <div className="picture-column">
           {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} query={query} />}
           <div className="flex flex-wrap gap-2">
             {image.status !== "pending" && (

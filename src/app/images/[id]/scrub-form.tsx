@@ -1,3 +1,4 @@
+import { hooks } from "#components/page-hooks.ts";
 import { scrubMessages as words } from "#messages/scrub.ts";
 import { REMOVALS, SCRUBBABLE } from "#picture/scrub-report.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
@@ -19,7 +20,7 @@ export function ScrubForm({ image, order }: { image: ImageView; order: GalleryOr
             key={remove}
             href={pictureAddress(order, image.id, `remove=${remove}`, "scrub")}
             className="button"
-            data-soft=""
+            {...hooks("soft")}
           >
             {words.open[remove]}
           </a>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { markSpan } from "#components/mark-span.tsx";
 import { warningMarks } from "#components/marks.ts";
+import { hooks } from "#components/page-hooks.ts";
 import { formatBytes } from "#format/bytes.ts";
 import { formatMegapixels } from "#format/pixels.ts";
 import { imageMessages as words } from "#messages/picture.ts";
@@ -25,9 +26,9 @@ export function Summary({ image, sheet, children }: SummaryProps) {
   ];
   const given = warningMarks(image.warnings);
   return (
-    <div className="print-title">
+    <div className="picture-title">
       <div className="flex items-center justify-between gap-4 text-small">
-        <a href={sheet} data-soft="" data-back="" className="back-link">
+        <a href={sheet} {...hooks("soft", "back")} className="back-link">
           {words.back}
         </a>
         {children}

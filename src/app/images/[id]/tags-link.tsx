@@ -1,3 +1,4 @@
+import { hooks } from "#components/page-hooks.ts";
 import { tagMessages as words } from "#messages/scrub.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import { pictureAddress } from "./picture-address.ts";
@@ -12,7 +13,7 @@ export function TagsLink({ id, order }: { id: string; order: GalleryOrder }) {
       </h2>
       <p className="mb-3 text-faded">{words.text}</p>
       <TagSearch id={id} order={order} />
-      <a href={pictureAddress(order, id, "", "tags")} className="button" data-soft="">
+      <a href={pictureAddress(order, id, "", "tags")} className="button" {...hooks("soft")}>
         {words.open}
       </a>
     </section>

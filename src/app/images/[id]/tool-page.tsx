@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { hooks } from "#components/page-hooks.ts";
 import { SiteHeader } from "#components/site-header.tsx";
 import { tagMessages as words } from "#messages/scrub.ts";
 import { siteMessages } from "#messages/site.ts";
@@ -23,7 +24,7 @@ export function ToolPage({ id, name, title, order, children }: ToolPageProps) {
       <SiteHeader />
       <main className="mx-auto w-full max-w-[56rem] px-4 pb-16 sm:px-6">
         <p className="text-small">
-          <a href={pictureAddress(order, id)} data-soft="" className="back-link">
+          <a href={pictureAddress(order, id)} {...hooks("soft")} className="back-link">
             {words.back}
           </a>
         </p>

@@ -6,7 +6,7 @@ import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { pictureAddress } from "./picture-address.ts";
 
-/** In place of the picture, while there is none or when there will be none: an empty frame that says why. */
+/** In place of the picture, while there is none or when there will be none: a dashed field that says why. */
 export function Unfinished({ image, order }: { image: ImageView; order: GalleryOrder }) {
   const { status, error } = image;
   if (status === "failed")

@@ -87,7 +87,7 @@ export function NumberField({ name, label, unit, max, placeholder, initial = nul
 export function QualityField({ initial }: { initial: string | null }) {
   const { min, max } = PARAMETER.quality;
   return (
-    <div className="quality">
+    <div className="quality-field">
       <label htmlFor="convert-quality" className="label">
         {words.quality}
       </label>
@@ -97,7 +97,7 @@ export function QualityField({ initial }: { initial: string | null }) {
         max={max}
         defaultValue={initial ?? DEFAULT_QUALITY.jpeg}
         aria-label={liveConvertMessages.qualitySlider}
-        className="slider scripted"
+        className="quality-slider scripted"
       />
       <input
         id="convert-quality"

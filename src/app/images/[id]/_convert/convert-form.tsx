@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
+import { hooks } from "#components/page-hooks.ts";
 import { liveConvertMessages, lossMessages, convertMessages as words } from "#messages/convert.ts";
 import { imageMessages, linkMessages } from "#messages/picture.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
@@ -64,7 +65,7 @@ export function ConvertForm({ id, picture, original, recipes, order, recipe, tol
           {state.told || told}
         </p>
         <div className="convert-bar">
-          <p className="outcome">
+          <p {...hooks("outcome")} className="outcome">
             <span role="status" className={state.refusal ? "text-bad" : undefined}>
               {state.refusal || state.outcome}
               {!state.refusal && state.larger && (
@@ -84,10 +85,10 @@ export function ConvertForm({ id, picture, original, recipes, order, recipe, tol
             {state.working && <span className="outcome-working">{words.working}</span>}
           </p>
           <div className="flex flex-wrap gap-2">
-            <button type="submit" className="button button-primary min-h-11 flex-1">
+            <button type="submit" className="button button-primary flex-1">
               {state.download || words.download}
             </button>
-            <button type="submit" formAction={`/images/${id}/link`} onClick={openLink} className="button min-h-11">
+            <button type="submit" formAction={`/images/${id}/link`} onClick={openLink} className="button">
               {linkMessages.copy}
             </button>
           </div>

@@ -59,7 +59,7 @@ export function RecipeChips({ id, page, recipes, order, pressed, use }: RecipeCh
         ))}
       </form>
       <details className="scripted" onToggle={(event) => event.currentTarget.open && setOpened(true)}>
-        <summary className="fold min-h-11">{ownRecipeMessages.title}</summary>
+        <summary className="fold">{ownRecipeMessages.title}</summary>
         {opened && (
           <Suspense>
             <OwnRecipes pressed={pressed} use={use} />

@@ -14,7 +14,7 @@ export function DetailList({ title, facts, children }: { title: string; facts: D
   return (
     <div>
       <h3 className="mb-1 text-faded text-small">{title}</h3>
-      <dl className="facts">
+      <dl className="detail-list">
         {known.map((fact) => (
           <div key={fact.name}>
             <dt>{fact.name}</dt>

@@ -1,3 +1,5 @@
+import { hooked } from "#components/page-hooks.ts";
+
 /**
  * Goes back to the sheet where it was, scrolled as it was, if the tab came from it: over every picture seen since.
  * False where it did not, was sorted otherwise, or the browser cannot tell (Navigation API, HTML §7.2.6).
@@ -26,7 +28,7 @@ const SETTLE = 3;
 
 function scrollOnceShown(y: number, frames: number): void {
   if (frames === 0) return;
-  const shown = document.querySelector(".print-back") === null;
+  const shown = document.querySelector(hooked("picture")) === null;
   if (shown) scrollTo(0, y);
   requestAnimationFrame(() => scrollOnceShown(y, shown ? Math.min(frames - 1, SETTLE) : frames - 1));
 }

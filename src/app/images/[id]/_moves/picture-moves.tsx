@@ -2,16 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { hooks } from "#components/page-hooks.ts";
 import { moveMessages as words } from "#messages/picture.ts";
-
-export interface Moves {
-  /** addresses of pages; null at an end of the sheet */
-  previous: string | null;
-  next: string | null;
-  sheet: string;
-  /** of the picture that comes next */
-  preview: string | null;
-}
+import type { Moves } from "./moves.ts";
 
 /** The links to the pictures beside this one. Keys and swipes come when the page is there. */
 export function PictureMoves({ previous, next, sheet, preview }: Moves) {
@@ -33,7 +26,7 @@ export function PictureMoves({ previous, next, sheet, preview }: Moves) {
   }, [previous, next, sheet, preview, router]);
 
   return (
-    <nav aria-label={words.title} className="moves">
+    <nav {...hooks("moves")} aria-label={words.title} className="picture-moves">
       {moveLink("prev", words.previous, previous)}
       {moveLink("next", words.next, next)}
     </nav>
@@ -44,7 +37,7 @@ export function PictureMoves({ previous, next, sheet, preview }: Moves) {
 function moveLink(rel: "prev" | "next", label: string, address: string | null) {
   if (address === null) return <span aria-hidden="true" className={`move move-${rel}`} />;
   return (
-    <a href={address} rel={rel} data-soft="" title={label} className={`move move-${rel}`}>
+    <a href={address} rel={rel} {...hooks("soft")} title={label} className={`move move-${rel}`}>
       <span className="sr-only">{label}</span>
     </a>
   );

@@ -1,9 +1,11 @@
+import { hookAttribute, hooked } from "#components/page-hooks.ts";
 import { backToSheet } from "./back-to-sheet.ts";
-import type { Moves } from "./picture-moves.tsx";
+import type { Moves } from "./moves.ts";
 import { watchSwipes } from "./watch-swipes.ts";
 
 /** Keys that something else on the page has a use for: a field, a list that scrolls, what marks itself so. */
-const OWN_KEYS = "input, select, textarea, [contenteditable], [data-keys], [role=slider], .strip";
+const OWN_KEYS = `input, select, textarea, [contenteditable], [role=slider], ${hooked("own-keys")}`;
+const MOVES = `${hooked("moves")} a`;
 const OPEN = ":popover-open, dialog[open]";
 
 /** By the `rel` of the links; told to readers while the keys are listened to. */
@@ -39,20 +41,20 @@ export function watchMoves({ previous, next, sheet, preview }: Moves, router: Ro
   };
   const onClick = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-soft]") : null;
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(`a${hooked("soft")}`) : null;
     followed = link?.rel || null;
-    if (link?.hasAttribute("data-back") && back()) event.preventDefault();
+    if (link?.hasAttribute(hookAttribute("back")) && back()) event.preventDefault();
   };
   document.addEventListener("keydown", onKey, { signal });
   document.addEventListener("click", onClick, { signal, capture: true }); // before the link is followed
 
-  const field = document.querySelector<HTMLElement>(".print-field");
+  const field = document.querySelector<HTMLElement>(hooked("swipes"));
   if (field) watchSwipes(field, (direction) => go(direction === "left" ? next : previous), signal);
 
-  const told = [...document.querySelectorAll<HTMLElement>(".moves a, a[data-back]")];
+  const told = [...document.querySelectorAll<HTMLElement>(`${MOVES}, a${hooked("back")}`)];
   for (const link of told) link.setAttribute("aria-keyshortcuts", KEYS[link.getAttribute("rel") ?? ""] ?? "Escape");
 
-  if (followed) focusOn(`.moves a[rel=${followed}]`) || focusOn(".moves a"); // at an end: the way back
+  if (followed) focusOn(`${MOVES}[rel=${followed}]`) || focusOn(MOVES); // at an end: the way back
   followed = null;
   const idle = preview === null ? null : whenIdle(() => fetchPicture(preview));
   return () => {

@@ -1,16 +1,18 @@
+import { hooked } from "#components/page-hooks.ts";
+
 /** px */
 const FAR = 60;
 /** The way across is at least so many times the way up or down. */
 const FLAT = 2;
 
-/** A list that scrolls sideways, and what is dragged: the divider of the viewer, a field. */
-const OWN_DRAGS = ".strip, [data-own-pointer], input, select";
+/** A field, and what says so of itself: a list that scrolls sideways, the divider of the viewer. */
+const OWN_DRAGS = `input, select, ${hooked("own-pointer")}`;
 
 type Direction = "left" | "right";
 
 /**
  * One finger, mostly sideways, over the element. Not where something in it scrolls or is dragged by itself
- * (`OWN_DRAGS`), and not while what is in it is enlarged (`[data-zoomed]`): then a finger moves the picture.
+ * (`OWN_DRAGS`), and not while what is in it is enlarged (`zoomed`): then a finger moves the picture.
  */
 export function watchSwipes(element: HTMLElement, onSwipe: (direction: Direction) => void, signal: AbortSignal): void {
   const fingers = new Set<number>();
@@ -21,7 +23,7 @@ export function watchSwipes(element: HTMLElement, onSwipe: (direction: Direction
     if (event.isPrimary) fingers.clear(); // one that ended elsewhere is not waited for
     fingers.add(event.pointerId);
     const busy = event.target instanceof Element && event.target.closest(OWN_DRAGS);
-    const enlarged = element.matches("[data-zoomed]") || element.querySelector("[data-zoomed]");
+    const enlarged = element.matches(hooked("zoomed")) || element.querySelector(hooked("zoomed"));
     const zoomed = (window.visualViewport?.scale ?? 1) > 1.01; // the page itself: a finger moves that
     start = fingers.size === 1 && !busy && !enlarged && !zoomed ? { x: event.clientX, y: event.clientY } : null;
   };

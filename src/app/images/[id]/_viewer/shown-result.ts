@@ -1,4 +1,6 @@
-/** The result that the viewer shows beside the picture, set by the converter: one for the page. */
+import { createStore, type Store } from "#components/store.ts";
+
+/** A result beside the picture. */
 export interface ShownResult {
   /** an address of this page's own (`blob:`), which stays good until another one is shown */
   src: string;
@@ -6,18 +8,10 @@ export interface ShownResult {
   before: string | null;
 }
 
-let shown: ShownResult | null = null;
-const listeners = new Set<() => void>();
+const shown = createStore<ShownResult | null>(null);
 
-export const shownResult = (): ShownResult | null => shown;
+/** What the viewer shows beside the picture: one for the page. */
+export const shownResult: Store<ShownResult | null> = shown;
 
-export function showResult(result: ShownResult | null): void {
-  shown = result;
-  for (const listener of listeners) listener();
-}
-
-/** For `useSyncExternalStore`. */
-export function subscribeResult(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** For the converter. */
+export const showResult = (result: ShownResult | null): void => shown.set(result);

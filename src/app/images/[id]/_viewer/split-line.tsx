@@ -1,6 +1,7 @@
 "use client";
 
 import type { KeyboardEvent, PointerEvent } from "react";
+import { hooks } from "#components/page-hooks.ts";
 import { viewerMessages as words } from "#messages/picture.ts";
 
 interface SplitLineProps {
@@ -38,8 +39,7 @@ export function SplitLine({ split, onSplit }: SplitLineProps) {
     <div
       className="split-line"
       style={{ left: `${split}%` }}
-      data-own-pointer=""
-      data-keys=""
+      {...hooks("own-keys", "own-pointer")}
       role="slider"
       tabIndex={0}
       aria-label={words.split}

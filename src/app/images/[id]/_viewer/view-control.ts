@@ -1,3 +1,5 @@
+import { hookAttribute, hooked } from "#components/page-hooks.ts";
+import { createStore, type Store } from "#components/store.ts";
 import type { Size } from "#picture/output-size.ts";
 import {
   type Bounds,
@@ -23,8 +25,8 @@ export interface ViewControl {
   fit(): void;
   /** One pixel of the picture on one of the screen. */
   actual(): void;
-  /** For `useSyncExternalStore`. */
-  subscribe(listener: () => void): () => void;
+  /** Tells when any of this may have changed. */
+  view: Store<View>;
   end(): void;
 }
 
@@ -42,8 +44,8 @@ const spread = (one: Point, other: Point): number => Math.hypot(one.x - other.x,
  * @param natural px of the picture
  */
 export function createViewControl(stage: HTMLElement, box: HTMLElement, natural: Size): ViewControl {
-  let view: View = FIT;
-  const listeners = new Set<() => void>();
+  const view = createStore<View>(FIT);
+  const scale = () => view.get().scale;
   const stop = new AbortController();
   const fingers = new Map<number, Point>();
   /** Of two fingers: the scale as they came down, by the px between them. The scale follows from these, not step by step. */
@@ -55,23 +57,22 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
     box: boxSize(),
     most: mostScale(boxSize(), natural, devicePixelRatio),
   });
-  const percent = () => percentAt(view.scale, boxSize(), natural, devicePixelRatio);
+  const percent = ({ scale } = view.get()) => percentAt(scale, boxSize(), natural, devicePixelRatio);
 
   function show(next: View): void {
-    view = next;
-    stage.style.setProperty("--view", `translate(${view.x}px, ${view.y}px) scale(${view.scale})`);
-    stage.toggleAttribute("data-zoomed", view.scale > 1);
-    stage.toggleAttribute("data-keys", view.scale > 1); // its arrow keys are its own while it can be moved
-    stage.toggleAttribute("data-pixels", percent() >= 200);
-    for (const listener of listeners) listener();
+    stage.style.setProperty("--view", `translate(${next.x}px, ${next.y}px) scale(${next.scale})`);
+    stage.toggleAttribute(hookAttribute("zoomed"), next.scale > 1);
+    stage.toggleAttribute(hookAttribute("own-keys"), next.scale > 1); // its arrow keys are its own while it can be moved
+    stage.toggleAttribute("data-pixels", percent(next) >= 200);
+    view.set(next);
   }
 
   const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
     const { left, top, width, height } = stage.getBoundingClientRect();
     return { x: clientX - left - width / 2, y: clientY - top - height / 2 };
   };
-  const zoom = (scale: number, point: Point = { x: 0, y: 0 }) => show(zoomTo(view, scale, point, bounds()));
-  const move = (x: number, y: number) => show(moveBy(view, x, y, bounds()));
+  const zoom = (scale: number, point: Point = { x: 0, y: 0 }) => show(zoomTo(view.get(), scale, point, bounds()));
+  const move = (x: number, y: number) => show(moveBy(view.get(), x, y, bounds()));
   const actualScale = () => scaleAt(100, boxSize(), natural, devicePixelRatio);
   const on = <K extends keyof HTMLElementEventMap>(
     name: K,
@@ -79,7 +80,7 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
     options: AddEventListenerOptions = {},
   ) => stage.addEventListener(name, listener, { signal: stop.signal, ...options });
   /** Whether an event is the picture's, and not a button's or the divider's in the same window. */
-  const isOwn = ({ target }: Event) => target instanceof Element && target.closest("[data-own-pointer]") === null;
+  const isOwn = ({ target }: Event) => target instanceof Element && target.closest(hooked("own-pointer")) === null;
 
   on(
     "wheel",
@@ -88,20 +89,20 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
       if (!event.ctrlKey && !event.metaKey && !matchMedia("(min-width: 64rem)").matches) return;
       event.preventDefault();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-      zoom(view.scale * Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.002)), pointOf(event));
+      zoom(scale() * Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.002)), pointOf(event));
     },
     { passive: false },
   );
   on("dblclick", (event) => {
     if (!isOwn(event)) return;
-    if (view.scale > 1) show(FIT);
+    if (scale() > 1) show(FIT);
     else zoom(Math.max(actualScale(), 2), pointOf(event));
   });
   on("pointerdown", (event) => {
     if (!isOwn(event) || event.button !== 0) return;
     fingers.set(event.pointerId, pointOf(event));
     const [one, other] = [...fingers.values()];
-    if (one && other) pinch = { scale: view.scale, spread: Math.max(1, spread(one, other)) };
+    if (one && other) pinch = { scale: scale(), spread: Math.max(1, spread(one, other)) };
   });
   on("pointermove", (event) => {
     const before = fingers.get(event.pointerId);
@@ -112,7 +113,7 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
     if (other) {
       const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
       zoom((pinch.scale * spread(now, other)) / pinch.spread, middle);
-    } else if (view.scale > 1) {
+    } else if (scale() > 1) {
       if (!stage.hasPointerCapture(event.pointerId)) {
         if (Math.hypot(now.x - before.x, now.y - before.y) < SLACK) return;
         stage.setPointerCapture(event.pointerId);
@@ -125,14 +126,14 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
   on("keydown", (event) => {
     if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = KEYS[event.key];
-    if (!act || (event.key.startsWith("Arrow") && view.scale === 1)) return;
+    if (!act || (event.key.startsWith("Arrow") && scale() === 1)) return;
     event.preventDefault();
     act();
   });
   const KEYS: Record<string, () => void> = {
-    "+": () => zoom(view.scale * ZOOM_STEP),
-    "=": () => zoom(view.scale * ZOOM_STEP),
-    "-": () => zoom(view.scale / ZOOM_STEP),
+    "+": () => zoom(scale() * ZOOM_STEP),
+    "=": () => zoom(scale() * ZOOM_STEP),
+    "-": () => zoom(scale() / ZOOM_STEP),
     "0": () => show(FIT),
     "1": () => zoom(actualScale()),
     ArrowLeft: () => move(KEY_STEP, 0),
@@ -140,19 +141,16 @@ export function createViewControl(stage: HTMLElement, box: HTMLElement, natural:
     ArrowUp: () => move(0, KEY_STEP),
     ArrowDown: () => move(0, -KEY_STEP),
   };
-  const resized = new ResizeObserver(() => show(within(view, bounds())));
+  const resized = new ResizeObserver(() => show(within(view.get(), bounds())));
   resized.observe(stage);
 
   return {
     percent: () => Math.round(percent()),
-    across: () => view.scale * boxSize().width * devicePixelRatio,
-    zoomBy: (factor) => zoom(view.scale * factor),
+    across: () => scale() * boxSize().width * devicePixelRatio,
+    zoomBy: (factor) => zoom(scale() * factor),
     fit: () => show(FIT),
     actual: () => zoom(actualScale()),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    view,
     end() {
       stop.abort();
       resized.disconnect();

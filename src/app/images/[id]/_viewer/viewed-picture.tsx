@@ -18,7 +18,7 @@ export function ViewedPicture({ image, chosen }: { image: ImageView; chosen: Cho
   const known = width !== null && height !== null;
   const scale = known ? Math.min(1, PREVIEW / Math.max(width, height)) : 1;
   const placeholder = thumbhash === null ? null : thumbhashPlaceholder(thumbhash);
-  const look = image.hasAlpha ? "print-picture clear" : "print-picture";
+  const look = image.hasAlpha ? "viewed-picture clear" : "viewed-picture";
   const shape = {
     "--ratio": known ? (width / height).toFixed(4) : undefined,
     "--width": known ? `${Math.max(1, Math.round(width * scale))}px` : undefined,

@@ -1,11 +1,12 @@
 "use client";
 
-import { type CSSProperties, useEffect, useState, useSyncExternalStore } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
+import { useStore } from "#components/use-store.ts";
 import { viewerMessages as words } from "#messages/picture.ts";
-import { type ShownResult, shownResult, subscribeResult } from "./shown-result.ts";
+import { type ShownResult, shownResult } from "./shown-result.ts";
 import { SplitLine } from "./split-line.tsx";
 import type { ViewControl } from "./view-control.ts";
-import type { ViewerProps } from "./viewer.tsx";
+import type { ViewerProps } from "./viewer-props.ts";
 
 export interface ViewerLayersProps extends Omit<ViewerProps, "children"> {
   control: ViewControl;
@@ -21,14 +22,10 @@ interface Decoded extends ShownResult {
 
 /** What lies over the preview: the whole picture once it is looked at closely, and a result beside it. */
 export function ViewerLayers({ control, natural, previewWidth, full, look, playing }: ViewerLayersProps) {
-  const close = useSyncExternalStore(
-    control.subscribe,
-    () => control.across() > previewWidth * 1.02,
-    () => false,
-  );
+  const close = useStore(control.view, () => control.across() > previewWidth * 1.02);
   const [wanted, setWanted] = useState(false);
   if (close && !wanted && (previewWidth < natural.width || full.moves)) setWanted(true);
-  const result = useDecoded(useSyncExternalStore(subscribeResult, shownResult, () => null));
+  const result = useDecoded(useStore(shownResult));
   const [split, setSplit] = useState(50);
 
   // What is cut otherwise than the picture is compared with the picture cut the same way, in a box of that shape.

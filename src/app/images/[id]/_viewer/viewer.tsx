@@ -1,24 +1,12 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import { useStore } from "#components/use-store.ts";
 import { viewerMessages as words } from "#messages/picture.ts";
-import type { Size } from "#picture/output-size.ts";
-import type { FullPicture } from "./full-picture.ts";
-import { shownResult, subscribeResult } from "./shown-result.ts";
+import { shownResult } from "./shown-result.ts";
 import type { ViewControl } from "./view-control.ts";
 import type { ViewerLayersProps } from "./viewer-layers.tsx";
-
-export interface ViewerProps {
-  /** px of the picture, upright */
-  natural: Size;
-  /** px of the preview's width */
-  previewWidth: number;
-  full: FullPicture;
-  /** class names and style of the picture, for all that is laid over it */
-  look: string;
-  /** the picture as the server sends it */
-  children: ReactNode;
-}
+import type { ViewerProps } from "./viewer-props.ts";
 
 interface Loaded {
   control: ViewControl;
@@ -34,7 +22,7 @@ export function Viewer(props: ViewerProps) {
   const stage = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [playing, setPlaying] = useState(false);
-  const compares = useSyncExternalStore(subscribeResult, shownResult, () => null) !== null;
+  const compares = useStore(shownResult) !== null;
   const waiting = useRef<Promise<Loaded | null> | null>(null);
 
   const load = (): Promise<Loaded | null> => {
@@ -123,6 +111,6 @@ export function Viewer(props: ViewerProps) {
 }
 
 function Percent({ control }: { control: ViewControl }) {
-  const percent = useSyncExternalStore(control.subscribe, control.percent, control.percent);
+  const percent = useStore(control.view, control.percent);
   return <output aria-label={words.zoom}>{words.percent(percent)}</output>;
 }

@@ -18,16 +18,16 @@ export function CopyField({ id, label, value }: { id: string; label: string; val
       <label htmlFor={id} className="label">
         {label}
       </label>
-      <div className="flex gap-2">
+      <div className="copy-field">
         <input
           ref={field}
           id={id}
           readOnly
           value={value}
           onFocus={(event) => event.currentTarget.select()}
-          className="control measured min-h-11 min-w-0 flex-1 text-small"
+          className="control"
         />
-        <button type="button" onClick={copy} aria-label={words.copyOne(label)} className="button scripted min-h-11">
+        <button type="button" onClick={copy} aria-label={words.copyOne(label)} className="button scripted">
           {words.copyIt}
         </button>
       </div>

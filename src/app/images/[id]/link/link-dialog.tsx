@@ -44,7 +44,7 @@ export default function LinkDialog({ source, onClose }: LinkDialogProps) {
       )}
       {found && "url" in found && <LinkText {...found} />}
       <form method="dialog" className="mt-4">
-        <button type="submit" className="button min-h-11">
+        <button type="submit" className="button">
           {words.close}
         </button>
       </form>

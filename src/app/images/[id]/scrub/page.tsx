@@ -30,7 +30,7 @@ export default async function ScrubPage({ params, searchParams }: ScrubPageProps
       ) : (
         <>
           <p className="mb-8">
-            <a href={`/api/images/${id}/scrub?remove=${remove}`} download className="button button-primary min-h-11">
+            <a href={`/api/images/${id}/scrub?remove=${remove}`} download className="button button-primary">
               {words.download(formatBytes(found.made.bytes.after))}
             </a>
           </p>

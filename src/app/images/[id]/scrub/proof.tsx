@@ -12,7 +12,7 @@ export function Proof({ report }: { report: ScrubReport }) {
       </h2>
       <div>
         <p className="mb-2">{words.samePixels}</p>
-        <dl className="facts">
+        <dl className="detail-list">
           {(["before", "after"] as const).map((when) => (
             <div key={when}>
               <dt>{words[when]}</dt>

@@ -1,0 +1,31 @@
+import { isHttps } from "./request-origin.ts";
+import { type ProvidedServices, services } from "./services.ts";
+import { COOKIE, type NewSession, readWorkspace, sealWorkspace } from "./session.ts";
+
+/** Who asks, and what is needed to answer them. */
+export interface Visit {
+  services: ProvidedServices;
+  /** the hash of the visitor's workspace, or null for one without */
+  workspace: string | null;
+}
+
+/** What a visit is read from: a request, or the same parts of it as Next hands them to pages and actions. */
+export interface VisitRequest {
+  headers: Headers;
+  cookies: { get(name: string): { value: string } | undefined };
+}
+
+export const workspaceCookie = ({ cookies }: Pick<VisitRequest, "cookies">): string | undefined =>
+  cookies.get(COOKIE)?.value;
+
+/** The visit of the workspace that a cookie seals; of none for no cookie, a forged or an old one. */
+export async function visitOf(cookie: string | undefined): Promise<Visit> {
+  const all = services();
+  return { services: all, workspace: await readWorkspace(all, cookie) };
+}
+
+/** The session of who brings pictures: their workspace with its time begun anew, or a new one. */
+export function sessionOf(request: VisitRequest): Promise<NewSession> {
+  const all = services();
+  return sealWorkspace(all, { cookie: workspaceCookie(request), secure: isHttps(request.headers, all.publicUrl) });
+}
