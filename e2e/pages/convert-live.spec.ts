@@ -1,0 +1,286 @@
+/** The converter with script: a change shows its effect, and the button saves what is shown. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import sharp from "sharp";
+import { formatBytes } from "#components/format-bytes.ts";
+import { expect, test } from "#e2e/fixtures.ts";
+import { animatedGif, noisy, type Picture, photo, uncompressed } from "#e2e/pictures.ts";
+import { bytesOf, type Visitor } from "#e2e/visitor.ts";
+import { NAMED_RECIPES } from "#imaging/named-recipes.ts";
+import { convert, image as imageWords, liveConvert, losses, recipes, viewer } from "#words.ts";
+
+async function open(page: Page, visitor: Visitor, enter: (visitor: Visitor) => Promise<void>, picture: Picture) {
+  const image = await visitor.ready(picture);
+  await enter(visitor);
+  await page.goto(`/images/${image.id}`);
+  return image;
+}
+
+const panel = (page: Page) => page.getByRole("region", { name: convert.title, exact: true });
+const button = (page: Page, name: string | RegExp = convert.download) =>
+  panel(page).getByRole("button", { name, exact: typeof name === "string" && name !== convert.download });
+const outcome = (page: Page) => panel(page).locator(".outcome");
+const chip = (page: Page, id: keyof typeof recipes.named) => button(page, recipes.named[id].name);
+
+async function saved(page: Page) {
+  const saving = page.waitForEvent("download");
+  await button(page).click();
+  const file = await saving;
+  return { name: file.suggestedFilename(), bytes: Buffer.concat(await (await file.createReadStream()).toArray()) };
+}
+
+test("each recipe fills the form and shows its result: its bytes, what is saved, its size", { tag: "@store" }, async ({
+  page,
+  visitor,
+  enter,
+}) => {
+  const image = await open(page, visitor, enter, await noisy("été.jpg", { width: 1800, height: 1200 }));
+  for (const { id, query } of NAMED_RECIPES) {
+    await chip(page, id).click();
+    const answer = await visitor.fetch(`${image.links.convert}?${new URLSearchParams(query)}`);
+    const bytes = await bytesOf(answer);
+    const { width, height } = await sharp(bytes).metadata();
+    const percent = Math.round((1 - bytes.length / image.bytes) * 100);
+    await expect(outcome(page)).toContainText(convert.done(formatBytes(image.bytes), formatBytes(bytes.length)));
+    await expect(outcome(page)).toContainText(percent > 0 ? convert.smaller(percent) : convert.larger(-percent));
+    await expect(outcome(page)).toContainText(`${width} × ${height} px`);
+    await expect(outcome(page)).not.toContainText(convert.working);
+    await expect(chip(page, id)).toHaveAttribute("aria-pressed", "true");
+    await expect(panel(page).locator("[aria-pressed=true]")).toHaveCount(1);
+    await expect(button(page)).toContainText(`, ${formatBytes(bytes.length)}`);
+    expect(Buffer.compare((await saved(page)).bytes, bytes), id).toBe(0);
+  }
+  await panel(page).getByLabel(convert.width).fill("777");
+  await expect(panel(page).locator("[aria-pressed=true]")).toHaveCount(0);
+});
+
+test("saves the very bytes that are shown, without asking for them again", { tag: "@store" }, async ({
+  page,
+  visitor,
+  enter,
+}) => {
+  await open(page, visitor, enter, await photo("été.jpg"));
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/convert?")) asked.push(request.url());
+  });
+  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
+  await expect(button(page)).toHaveText(/^Download WebP, \d/);
+  const { name, bytes } = await saved(page);
+  expect(name).toBe("été.webp");
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: "webp", width: 600 });
+  expect(asked).toHaveLength(1);
+});
+
+test("the last result stays until the new one is there, and a change ends what was asked before", {
+  tag: "@store",
+}, async ({ page, visitor, enter }) => {
+  await open(page, visitor, enter, await photo());
+  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
+  await expect(outcome(page)).toContainText("600 × 400 px");
+  const before = await panel(page).getByRole("status").innerText();
+  let letGo = () => {};
+  const held = new Promise<void>((go) => {
+    letGo = go;
+  });
+  await page.route(/convert\?.*width=300\b/, async (route) => {
+    await held;
+    await route.continue().catch(() => {}); // ended by the next change
+  });
+  const abandoned = page.waitForEvent("requestfailed");
+  await panel(page).getByLabel(convert.width).fill("300");
+  await page.waitForRequest(/width=300\b/);
+  await expect(outcome(page)).toContainText(convert.working);
+  await expect(panel(page).getByRole("status")).toHaveText(before);
+  await expect(button(page)).toHaveText("Download WebP");
+  await panel(page).getByLabel(convert.width).fill("150");
+  expect((await abandoned).url()).toContain("width=300");
+  await expect(outcome(page)).toContainText("150 × 100 px");
+  await expect(outcome(page)).not.toContainText(convert.working);
+  letGo();
+});
+
+test("a press before the result is there saves it once it comes", async ({ page, visitor, enter }) => {
+  await open(page, visitor, enter, await photo());
+  await panel(page).getByLabel(convert.width).fill("120");
+  const { bytes } = await saved(page);
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: "jpeg", width: 120 });
+});
+
+test("a slider and its number are one, and an empty number is automatic", async ({ page, visitor, enter }) => {
+  await open(page, visitor, enter, await noisy());
+  const number = panel(page).getByLabel(convert.quality, { exact: true });
+  const slider = panel(page).getByRole("slider", { name: liveConvert.qualitySlider });
+  await slider.focus();
+  await expect(number).toHaveAttribute("placeholder", liveConvert.automatic(80));
+  await page.keyboard.press("ArrowLeft");
+  await expect(number).toHaveValue("79");
+  await page.waitForRequest(/quality=79\b/);
+  await number.fill("30");
+  await expect(slider).toHaveValue("30");
+  await number.fill("");
+  await expect(slider).toHaveValue("80");
+  await panel(page).getByLabel(convert.format).selectOption({ label: "PNG" });
+  await expect(slider).toBeDisabled();
+  await expect(number).toHaveAttribute("placeholder", liveConvert.automatic(null));
+});
+
+test("an open side shows what it will be", async ({ page, visitor, enter }) => {
+  await open(page, visitor, enter, await photo());
+  await panel(page).getByLabel(convert.width).fill("300");
+  await expect(panel(page).getByLabel(convert.height)).toHaveAttribute("placeholder", "200");
+});
+
+test("a result that is larger says so, and offers the original", { tag: "@store" }, async ({
+  page,
+  visitor,
+  enter,
+  expectConsole,
+}) => {
+  expectConsole(/Connecting to 'blob:/); // the recorder of traces asks for a picture that the browser cannot show
+  const { bytes } = await open(page, visitor, enter, await photo());
+  await panel(page).getByLabel(convert.format).selectOption({ label: "TIFF" });
+  const status = panel(page).getByRole("status");
+  await expect(status).toContainText(losses.original);
+  await expect(status).toContainText(/\d % larger/);
+  await expect(status).toContainText(liveConvert.asPng("TIFF"));
+  const saving = page.waitForEvent("download");
+  await status.getByRole("link", { name: imageWords.original }).click();
+  expect((await (await (await saving).createReadStream()).toArray()).reduce((sum, part) => sum + part.length, 0)).toBe(
+    bytes,
+  );
+});
+
+test("what cannot be made is said in place, with what was reached, and the form goes on", async ({
+  page,
+  visitor,
+  enter,
+  expectConsole,
+}) => {
+  expectConsole(/status of 422/);
+  await open(page, visitor, enter, await uncompressed("large.tif", { width: 900, height: 600 }));
+  await panel(page).getByLabel(convert.format).selectOption({ label: "PNG" });
+  await expect(outcome(page)).toContainText("900 × 600 px");
+  await panel(page).getByLabel(convert.under).selectOption({ label: "100 KB" });
+  await expect(panel(page).getByRole("status")).toContainText("The result cannot be as small as 100 000 bytes");
+  await panel(page).getByLabel(convert.width).fill("90");
+  await expect(outcome(page)).toContainText("90 × 60 px");
+});
+
+test("a busy server is asked again when it said to", async ({ page, visitor, enter, expectConsole }) => {
+  expectConsole(/status of 503/);
+  await open(page, visitor, enter, await photo());
+  let times = 0;
+  await page.route(/convert\?/, (route) => {
+    if (++times > 1) return route.continue();
+    const body = JSON.stringify({ code: "busy", detail: "Many pictures are being converted." });
+    return route.fulfill({
+      status: 503,
+      headers: { "retry-after": "1" },
+      contentType: "application/problem+json",
+      body,
+    });
+  });
+  await panel(page).getByLabel(convert.width).fill("300");
+  await expect(panel(page).getByRole("status")).toHaveText(liveConvert.busy(1));
+  await expect(outcome(page)).toContainText("300 × 200 px");
+});
+
+test("a dropped connection says so, and the next press tries again", async ({
+  page,
+  visitor,
+  enter,
+  expectConsole,
+}) => {
+  expectConsole(/ERR_FAILED/);
+  await open(page, visitor, enter, await photo());
+  await page.route(/convert\?/, (route) => route.abort());
+  await panel(page).getByLabel(convert.width).fill("300");
+  await expect(panel(page).getByRole("status")).toHaveText(convert.dropped);
+  await page.unroute(/convert\?/);
+  expect(await sharp((await saved(page)).bytes).metadata()).toMatchObject({ width: 300 });
+});
+
+test("a field that is not filled in well asks for nothing", async ({ page, visitor, enter }) => {
+  await page.clock.install();
+  await open(page, visitor, enter, await photo());
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/convert?")) asked.push(new URL(request.url()).search);
+  });
+  await panel(page).getByLabel(convert.width).fill("300");
+  await expect(outcome(page)).toContainText("300 × 200 px");
+  await panel(page).getByLabel(convert.width).fill("99999");
+  await expect(button(page)).toHaveText("Download JPEG");
+  await page.clock.fastForward(5_000);
+  await panel(page).getByLabel(convert.width).fill("150");
+  await expect(outcome(page)).toContainText("150 × 100 px");
+  expect(asked).toHaveLength(2);
+});
+
+test("an animation keeps its frames, or gives the one that is chosen", async ({ page, visitor, enter }) => {
+  await open(page, visitor, enter, await animatedGif());
+  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
+  await expect(button(page)).toHaveText(/^Download WebP, /);
+  expect(await sharp((await saved(page)).bytes, { animated: true }).metadata()).toMatchObject({ pages: 3 });
+  await panel(page).getByText(convert.more, { exact: true }).click();
+  await panel(page).getByLabel(convert.page.frames).selectOption({ label: "2" });
+  await expect(outcome(page)).not.toContainText(convert.working);
+  expect((await sharp((await saved(page)).bytes, { animated: true }).metadata()).pages ?? 1).toBe(1);
+});
+
+test("a result with its chips pressed is accessible", async ({ page, visitor, enter }) => {
+  await open(page, visitor, enter, await photo());
+  await chip(page, "web").click();
+  await expect(button(page)).toHaveText(/^Download WebP, /);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  }
+});
+
+test("a result goes with the page that it was made of", async ({ page, visitor, enter, expectConsole }) => {
+  const { id } = await visitor.ready(await animatedGif());
+  await enter(visitor);
+  await page.goto(`/images/${id}?page=0`);
+  await panel(page).getByLabel(convert.format).selectOption({ label: "WebP" });
+  const line = page.getByRole("slider", { name: viewer.split });
+  await expect(line).toBeVisible();
+  expectConsole(/503/);
+  const problem = { detail: "Nothing of it.", code: "busy" };
+  await page.route("**/convert?*", (route) => route.fulfill({ status: 503, json: problem }));
+  await page.locator(".strip li a").nth(1).click();
+  await expect(page).toHaveURL(/page=1/);
+  await expect(outcome(page)).toContainText(problem.detail);
+  await expect(line).toHaveCount(0);
+});
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("each recipe fills the form by its address, and the form downloads as it says", { tag: "@store" }, async ({
+    page,
+    visitor,
+    enter,
+  }) => {
+    const image = await open(page, visitor, enter, await noisy("one.jpg", { width: 900, height: 600 }));
+    for (const { id, query } of NAMED_RECIPES) {
+      await chip(page, id).click();
+      await expect(page).toHaveURL(`${visitor.address}/images/${image.id}?recipe=${id}`);
+      await expect(chip(page, id)).toHaveAttribute("aria-pressed", "true");
+      await expect(panel(page).locator("[aria-pressed=true]")).toHaveCount(1);
+      const bytes = await bytesOf(await visitor.fetch(`${image.links.convert}?${new URLSearchParams(query)}`));
+      expect(Buffer.compare((await saved(page)).bytes, bytes), id).toBe(0);
+    }
+  });
+
+  test("a recipe keeps the page that is looked at, and the order of the sheet", async ({ page, visitor, enter }) => {
+    const image = await visitor.ready(await animatedGif());
+    await enter(visitor);
+    await page.goto(`/images/${image.id}?page=1&sort=name`);
+    await chip(page, "favicon").click();
+    await expect(page).toHaveURL(/\?page=1&sort=name&recipe=favicon$/);
+    expect((await sharp((await saved(page)).bytes).stats()).dominant.g).toBeGreaterThan(200);
+  });
+});
