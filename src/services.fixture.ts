@@ -11,7 +11,7 @@ import { NO_METRICS } from "./domain/metrics.ts";
 import { giveUpUpload, processUpload } from "./domain/process-upload.ts";
 import { receiveUpload } from "./domain/receive-upload.ts";
 import type { Imaging, Services } from "./domain/services.ts";
-import { createPool } from "./imaging/pool/pool.ts";
+import { createPool, type Pool } from "./imaging/pool/pool.ts";
 import { DECODER } from "./processes.ts";
 import { scratchFolders } from "./scratch-folders.ts";
 
@@ -31,6 +31,19 @@ export interface TestServices extends Services {
   close(): void;
 }
 
+function decoders(entry: string): Pool {
+  const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
+  const limits = { timeoutMs: 30_000, memoryBytes: 1e9 };
+  return createPool({ entry, env, size: 1, queue: 10, crashRetries: 0, ...limits });
+}
+
+/** The product's decoders begin once a file of tests, not once a test. They go with the process that started them. */
+let shared: Pool | null = null;
+const sharedDecoders = (): Pool => {
+  shared ??= decoders(DECODER);
+  return shared;
+};
+
 export function testServices(
   options: Partial<Services["limits"]> & { imaging?: Imaging; decoder?: string } = {},
 ): TestServices {
@@ -39,22 +52,13 @@ export function testServices(
   let now = Date.now(); // stands still unless a test moves it
 
   const open = openEmbedded({ dataDir, sessionSecrets: null, role: "server", visibilitySeconds: 60, now: () => now });
-  const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
-  const pool = createPool({
-    entry: decoder,
-    env,
-    size: 1,
-    queue: 10,
-    timeoutMs: 30_000,
-    memoryBytes: 1e9,
-    crashRetries: 0,
-  });
+  const own = imaging || decoder === DECODER ? null : decoders(decoder);
   const lines: string[] = [];
   const logged = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
   const services: TestServices = {
     ...open,
     receiver: open.store,
-    imaging: imaging ?? pool,
+    imaging: imaging ?? own ?? sharedDecoders(),
     limits: {
       maxUploadBytes: 1_000_000,
       maxPixels: 1_000_000,
@@ -76,7 +80,7 @@ export function testServices(
     },
     work: () => workThrough(services),
     close() {
-      pool.close();
+      own?.close();
       open.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
