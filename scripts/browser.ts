@@ -1,7 +1,7 @@
 /** Finds a Chromium for the stories, or installs one: Debian's where we may, Playwright's own as the last way. */
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
-import { run } from "./run.ts";
+import { type How, run } from "./run.ts";
 
 const SYSTEM = [
   "/usr/bin/chromium",
@@ -24,9 +24,9 @@ function playwrights(): string | null {
 }
 
 function installed(): string | null {
-  const quiet = { stdio: ["ignore", "ignore", 2] } as const;
+  const quiet: How = { stdio: ["ignore", "ignore", 2] };
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    const apt = { ...quiet, env: { DEBIAN_FRONTEND: "noninteractive" } };
+    const apt: How = { ...quiet, env: { DEBIAN_FRONTEND: "noninteractive" } };
     run("apt-get", ["update", "-qq"], apt);
     run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...DEBIANS], apt);
     if (fromSystem()) return fromSystem();

@@ -1,6 +1,6 @@
 import { type StdioOptions, spawnSync } from "node:child_process";
 
-interface How {
+export interface How {
   /** beside the environment of this process */
   env?: Record<string, string>;
   stdio?: StdioOptions;

@@ -9,7 +9,7 @@ import { chromium } from "@playwright/test";
 import sharp from "sharp";
 import { startServer } from "#e2e/server.ts";
 import { convert, selection, viewer } from "#words.ts";
-import { findBrowser } from "./browser.mjs";
+import { findBrowser } from "./browser.ts";
 import { buildIfNeeded } from "./build.mjs";
 import { drawnPictures } from "./drawn/files.mjs";
 

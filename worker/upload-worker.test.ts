@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { startAws, type TestAws } from "#aws-services.fixture.ts";
 import type { Services } from "#domain/services.ts";

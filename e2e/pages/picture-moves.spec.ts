@@ -1,27 +1,16 @@
 /** From picture to picture and back to the sheet: by link, key and finger. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "#e2e/fixtures.ts";
-import { dot, type Picture, photo, withPlace } from "#e2e/pictures.ts";
+import { dot, photo, withPlace } from "#e2e/pictures.ts";
 import { frame } from "#e2e/sheet-page.ts";
-import type { Visitor } from "#e2e/visitor.ts";
 import { image, scrub, site, tags, moves as words } from "#words.ts";
+
+import { sent, shows, watched } from "./picture-page.ts";
 
 const NAMES = ["1.png", "2.png", "3.png"];
 
-/** Sends pictures one by one, so that the last one is the newest, and gives the address of each page. */
-async function sent(visitor: Visitor, pictures: Picture[]): Promise<string[]> {
-  const pages: string[] = [];
-  for (const picture of pictures) pages.push(`/images/${(await visitor.ready(picture)).id}`);
-  return pages;
-}
-
 const next = (page: Page) => page.getByRole("link", { name: words.next });
 const previous = (page: Page) => page.getByRole("link", { name: words.previous });
-const shows = (page: Page, name: string) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-/** Until the keys are listened to. */
-const watched = (page: Page) =>
-  expect(page.getByRole("link", { name: image.back })).toHaveAttribute("aria-keyshortcuts", "Escape");
-
 /** Follows the link of a frame far down the sheet, and gives how far the sheet was scrolled then, px. */
 async function leaveFrom(page: Page, name: string): Promise<number> {
   await page.goto("/");
@@ -216,55 +205,4 @@ test("the next picture is fetched before it is asked for", { tag: "@store" }, as
   const fetched = page.waitForRequest(`**/api${older}/preview`);
   await page.goto(newer!);
   await fetched;
-});
-
-test.describe("by finger", () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 800 } });
-
-  type Place = [x: number, y: number];
-
-  /** Draws as many fingers over the page as there are places to begin at, side by side. */
-  async function swipe(page: Page, from: Place[], [dx, dy]: Place) {
-    const session = await page.context().newCDPSession(page);
-    const touch = (type: "touchStart" | "touchMove" | "touchEnd", points: Place[]) =>
-      session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
-    for (let fingers = 1; fingers <= from.length; fingers++) await touch("touchStart", from.slice(0, fingers));
-    for (let step = 1; step <= 8; step++)
-      await touch(
-        "touchMove",
-        from.map(([x, y]) => [x + (dx * step) / 8, y + (dy * step) / 8]),
-      );
-    await touch("touchEnd", []);
-    await session.detach();
-  }
-
-  test("a swipe over the picture goes on, and back", async ({ page, visitor, enter }) => {
-    const pictures = await Promise.all(["1.jpg", "2.jpg", "3.jpg"].map((name) => photo(name)));
-    const [, , newest] = await sent(visitor, pictures);
-    await enter(visitor);
-    await page.goto(newest!);
-    await watched(page);
-    const field = page.locator(".print-field");
-    const { y: top, height } = (await field.boundingBox())!;
-    const y = top + height / 2;
-    await swipe(page, [[200, y]], [-40, 0]); // too short
-    await swipe(page, [[300, y]], [-80, -70]); // as much upwards
-    await page.evaluate(() => scrollTo(0, 0));
-    await swipe(
-      page,
-      [
-        [300, y],
-        [330, y + 30],
-      ],
-      [-200, 0],
-    );
-    await field.evaluate((element) => element.setAttribute("data-zoomed", ""));
-    await swipe(page, [[300, y]], [-200, 0]); // the picture is enlarged: it moves
-    await field.evaluate((element) => element.removeAttribute("data-zoomed"));
-    await swipe(page, [[300, y]], [-200, 10]);
-    await shows(page, "2.jpg"); // one further, not more
-    await watched(page);
-    await swipe(page, [[100, y]], [200, 0]);
-    await shows(page, "3.jpg");
-  });
 });

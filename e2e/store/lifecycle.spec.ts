@@ -140,7 +140,9 @@ test("forgets a form that its sender gave up", async ({ start }) => {
 });
 
 // In aws mode: the server starts no worker there.
-test("brings its worker back when it is killed in the middle, and every picture ends ready", { tag: "@embedded" }, async ({ start }) => {
+test("brings its worker back when it is killed in the middle, and every picture ends ready", {
+  tag: "@embedded",
+}, async ({ start }) => {
   test.skip(!tellsProcesses, "needs /proc to find the worker");
   const server = await start();
   const visitor = createVisitor(server.address);

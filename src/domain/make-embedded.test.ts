@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { exifSegment, short, tiffWithCopy, withSegments } from "#imaging/inspect/byte-builders.fixture.ts";
 import { sharp } from "#imaging/sharp-setup.ts";
