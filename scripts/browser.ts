@@ -3,13 +3,16 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { type How, run } from "./run.ts";
 
+/** The shell alone first: it shows no window of its own, and costs little more than half. */
 const SYSTEM = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
   "/usr/bin/google-chrome-stable",
 ];
-const DEBIANS = ["chromium", "fonts-dejavu-core"];
+/** Debian's packages; not every release has the first. */
+const DEBIANS = ["chromium-headless-shell", "chromium"];
 
 /** The path of a browser, or null with the reason on standard error. */
 export function findBrowser(): string | null {
@@ -28,8 +31,10 @@ function installed(): string | null {
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     const apt: How = { ...quiet, env: { DEBIAN_FRONTEND: "noninteractive" } };
     run("apt-get", ["update", "-qq"], apt);
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...DEBIANS], apt);
-    if (fromSystem()) return fromSystem();
+    for (const browser of DEBIANS) {
+      run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", browser, "fonts-dejavu-core"], apt);
+      if (fromSystem()) return fromSystem();
+    }
   }
   run("playwright", ["install", "chromium"], quiet);
   const found = playwrights();
