@@ -9,8 +9,8 @@ export default defineConfig<object, Modes>({
   testDir: "e2e",
   workers: 2,
   // Two stories share two cores with their servers and browsers, and the machine may have other work.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   // A shared machine stands still for seconds now and then: one more try there, and the report names it as flaky.
   retries: process.env.CI ? 1 : 0,

@@ -22,14 +22,14 @@ const build: Step = { name: "build", run: () => buildIfNeeded().then(() => one(t
 export const FIRST: Step[] = [
   { name: "types", run: () => one(run("tsc", ["-p", "tsconfig.check.json"])) },
   { name: "lint", run: () => one(run("biome", ["check", "."])) },
-  { name: "unit, contract and infrastructure tests", run: () => unitTests("!corpus") },
+  { name: "unit, contract and infrastructure tests", run: () => unitTests("fast", "slow", "infra") },
   build,
   { name: "the journey in a browser, in both modes", run: () => stories(JOURNEY) },
 ];
 
 export const REST: Step[] = [
   build,
-  { name: "unit tests with real pictures", run: () => unitTests("corpus") },
+  { name: "unit tests that take long", run: () => unitTests("long") },
   {
     name: "all other stories, side by side",
     run: () => stories("--project=embedded", "--project=aws", "--grep-invert=^\\S+ journey/"),
@@ -37,16 +37,11 @@ export const REST: Step[] = [
   { name: "load, kills, hostile files and real pictures, one by one", run: () => stories("--project=alone") },
 ];
 
-/** @param tags Vitest's filter by tags */
-function unitTests(tags: string): Counts {
+/** @param projects those of vitest.config.ts */
+function unitTests(...projects: string[]): Counts {
   return withFile((file) => {
-    run("vitest", [
-      "run",
-      `--tags-filter=${tags}`,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ]);
+    const report = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    run("vitest", ["run", ...projects.map((project) => `--project=${project}`), ...report]);
     return unitCounts(file);
   });
 }
