@@ -1,33 +1,34 @@
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "#e2e/chromium.ts";
+import type { Modes } from "#e2e/fixtures.ts";
 
-/** Debian's Chromium needs these as root and behind a closed network. */
-const args = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+/** What runs in both modes: these folders, and single stories elsewhere that say so. Told from a story's full title. */
+const TOUCHES_THE_CLOUD = /\b(journey|store|aws)\/|@store\b/;
 
-export default defineConfig({
+export default defineConfig<object, Modes>({
   testDir: "e2e",
-  testMatch: "*.spec.ts",
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  workers: 2,
+  // Two stories share two cores with their servers and browsers, and the machine may have other work.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   // A shared machine stands still for seconds now and then: one more try there, and the report names it as flaky.
   retries: process.env.CI ? 1 : 0,
-  // The same stories on either set of adapters. What looks into the data folder and its processes has one alone.
   projects: [
-    { name: "embedded", testIgnore: ["aws/**", "lambda.spec.ts"] },
-    { name: "aws", testIgnore: ["kills/**", "load/**", "hostile/hostile.spec.ts", "corpus/**"] },
+    { name: "embedded", testMatch: ["journey/**", "pages/**", "api/**", "store/**"].map(specs) },
+    {
+      name: "aws",
+      use: { mode: "aws" },
+      testMatch: ["journey/**", "pages/**", "api/**", "store/**", "aws/**"].map(specs),
+      grep: TOUCHES_THE_CLOUD,
+      grepInvert: /@embedded\b/,
+    },
+    // Measures, kills, or takes all that the machine has: in a run of its own, one story after the other.
+    { name: "alone", testMatch: ["load/**", "kills/**", "hostile/**", "corpus/**"].map(specs), workers: 1 },
   ],
-  use: {
-    browserName: "chromium",
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args },
-    trace: "retain-on-failure",
-  },
+  use: { browserName: "chromium", launchOptions: launchOptions(), trace: "retain-on-failure" },
 });
+
+function specs(folder: string): string {
+  return `e2e/${folder}/*.spec.ts`;
+}

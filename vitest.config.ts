@@ -1,4 +1,20 @@
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+
+const CODE = ["src/**/*.test.{ts,tsx}", "worker/**/*.test.ts", "scripts/**/*.test.ts"];
+
+/** What a test file says of itself in its first lines: `// @module-tag slow`. */
+const TAGS = [
+  { name: "slow", description: "seconds each: `npm test` runs it, `npm run check` does not" },
+  { name: "long", description: "installs, or reads many real pictures: `npm run test:all` alone runs it" },
+];
+
+/** The files are told apart here and not by `--tags-filter`, which would load each of them first. */
+const tagged = Object.fromEntries(TAGS.map(({ name }) => [name, globSync(CODE).filter((file) => says(file, name))]));
+
+function says(file: string, tag: string): boolean {
+  return new RegExp(`^// @module-tag ${tag}$`, "m").test(readFileSync(file, "utf8"));
+}
 
 export default defineConfig({
   test: {
@@ -7,14 +23,11 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    tags: TAGS,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: "code",
-          include: ["src/**/*.test.{ts,tsx}", "worker/**/*.test.ts", "scripts/**/*.test.ts"],
-        },
-      },
+      { extends: true, test: { name: "fast", include: CODE, exclude: Object.values(tagged).flat() } },
+      { extends: true, test: { name: "slow", include: tagged.slow } },
+      { extends: true, test: { name: "long", include: tagged.long } },
       {
         extends: true,
         test: {

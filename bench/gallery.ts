@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { hooked } from "#components/page-hooks.ts";
+import { findBrowser } from "#scripts/browser.ts";
 import { inLanes } from "./rounds.ts";
 import type { Section } from "./section.ts";
 import { newVisitor, type Product, startProduct, type Visitor, withServers } from "./servers.ts";
@@ -21,7 +22,6 @@ export const gallery: Section = ({ table, folder }) =>
   withServers([startProduct(folder, LIMITS)], async (product) => {
     const few = await fill(product, FEW);
     const many = await fill(product, MANY);
-    const { findBrowser } = await import(new URL("../scripts/browser.mjs", import.meta.url).href);
     const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
     const browser = await chromium.launch({ executablePath: findBrowser() ?? undefined, args });
     try {

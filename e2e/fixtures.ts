@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { openCloud } from "./aws/cloud.ts";
-import { type Backend, embedded } from "./backend.ts";
+import { type Backend, embedded, type Mode } from "./backend.ts";
 import { startServer, type TestServer } from "./server.ts";
 import { createVisitor, type Visitor } from "./visitor.ts";
 
@@ -23,8 +23,12 @@ interface TestFixtures {
   start: (env?: Record<string, string>) => Promise<TestServer>;
 }
 
-interface WorkerFixtures {
-  /** what the servers of this run stand on: the name of the project says it */
+export interface Modes {
+  /** what the servers of a project stand on */
+  mode: Mode;
+}
+
+interface WorkerFixtures extends Modes {
   backend: Backend;
   /** the environment of `server`; tests of one file share them */
   settings: Record<string, string>;
@@ -32,10 +36,10 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  mode: ["embedded", { option: true, scope: "worker" }],
   backend: [
-    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures from the pattern
-    async ({}, use, { project }) => {
-      const backend = project.name === "aws" ? await openCloud() : embedded;
+    async ({ mode }, use) => {
+      const backend = mode === "aws" ? await openCloud() : embedded;
       await use(backend);
       await backend.close();
     },
@@ -48,7 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(server);
       await server.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 120_000 },
   ],
   baseURL: ({ server }, use) => use(server.address),
   quiet: async ({ server }, use) => {

@@ -68,7 +68,7 @@ export function createVisitor(address: string): Visitor {
             image = await visitor.json(path);
             return image.status;
           },
-          { intervals: [50, 100, 200], timeout: 30_000 },
+          { intervals: [50, 100, 200], timeout: 60_000 },
         )
         .toMatch(/^(ready|failed)$/);
       return image;

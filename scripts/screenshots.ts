@@ -10,8 +10,7 @@ import { startServer } from "#e2e/server.ts";
 import { convertMessages as convert } from "#messages/convert.ts";
 import { viewerMessages as viewer } from "#messages/picture.ts";
 import { selectionMessages as selection } from "#messages/selection.ts";
-// @ts-expect-error plain JavaScript
-import { findBrowser } from "./browser.mjs";
+import { findBrowser } from "./browser.ts";
 import { buildIfNeeded } from "./build.ts";
 import { fillSheet } from "./fill-sheet.ts";
 

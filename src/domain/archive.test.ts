@@ -1,3 +1,4 @@
+// @module-tag slow
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
 import { parseNameTemplate } from "#picture/name-template.ts";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { exifSegment, short, tiffWithCopy, withSegments } from "#decoder/inspect/byte-builders.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { openEmbedded } from "#adapters/embedded/open.ts";
-import { createDecoderPool } from "#decoder-pool/pool.ts";
+import { createDecoderPool, type Pool } from "#decoder-pool/pool.ts";
 import { DECODER } from "#runtime/programs.ts";
 import { scratchFolders } from "#runtime/scratch-folders.ts";
 import type { ImageRecord } from "./image.ts";
@@ -31,30 +31,34 @@ export interface TestServices extends Services {
   close(): void;
 }
 
+function startDecoders(entry: string): Pool {
+  const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
+  const limits = { timeoutMs: 30_000, memoryBytes: 1e9 };
+  return createDecoderPool({ entry, env, size: 1, queue: 10, crashRetries: 0, ...limits });
+}
+
+/** The product's decoders begin once a file of tests, not once a test. They go with the process that started them. */
+let shared: Pool | null = null;
+const sharedDecoders = (): Pool => {
+  shared ??= startDecoders(DECODER);
+  return shared;
+};
+
 export function testServices(
   options: Partial<Services["limits"]> & { decoders?: DecoderPool; decoder?: string } = {},
 ): TestServices {
-  const { decoders, decoder = DECODER, ...limits } = options;
+  const { decoders: given, decoder = DECODER, ...limits } = options;
   const dataDir = mkdtempSync(join(tmpdir(), "proofsheet-domain-"));
   let now = Date.now(); // stands still unless a test moves it
 
   const open = openEmbedded({ dataDir, sessionSecrets: null, role: "server", visibilitySeconds: 60, now: () => now });
-  const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
-  const pool = createDecoderPool({
-    entry: decoder,
-    env,
-    size: 1,
-    queue: 10,
-    timeoutMs: 30_000,
-    memoryBytes: 1e9,
-    crashRetries: 0,
-  });
+  const own = given || decoder === DECODER ? null : startDecoders(decoder);
   const lines: string[] = [];
   const logged = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
   const services: TestServices = {
     ...open,
     receiver: open.store,
-    decoders: decoders ?? pool,
+    decoders: given ?? own ?? sharedDecoders(),
     limits: {
       maxUploadBytes: 1_000_000,
       maxPixels: 1_000_000,
@@ -76,7 +80,7 @@ export function testServices(
     },
     work: () => workThrough(services),
     close() {
-      pool.close();
+      own?.close();
       open.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

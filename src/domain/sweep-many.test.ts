@@ -1,3 +1,4 @@
+// @module-tag slow
 /** More than one look of the sweeper holds, and some of it in the way. */
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag slow
 /** Images that wait for the worker, when the sweeper comes by. */
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

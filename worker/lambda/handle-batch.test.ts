@@ -1,3 +1,4 @@
+// @module-tag slow
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { BUCKET, startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";

@@ -1,3 +1,4 @@
+// @module-tag slow
 /** A caller that dies half-way, at any place: nothing is lost, and all that it leaves heals. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ARRIVED, ID } from "#adapters/contract/catalog.fixture.ts";

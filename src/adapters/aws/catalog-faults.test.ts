@@ -1,3 +1,4 @@
+// @module-tag slow
 /** A table that refuses and connections that break: no record is lost, and the count is never too low. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ARRIVED, ID, ONE } from "#adapters/contract/catalog.fixture.ts";

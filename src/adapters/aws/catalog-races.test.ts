@@ -1,3 +1,4 @@
+// @module-tag slow
 /** Many tasks and workers at one table: the quota stays exact and nothing stays behind. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { ARRIVED, DAMAGED, ID, makeReady, ONE } from "#adapters/contract/catalog.fixture.ts";
 import { describeCatalog } from "#adapters/contract/catalog.suite.ts";

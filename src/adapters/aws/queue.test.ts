@@ -1,3 +1,4 @@
+// @module-tag slow
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 /** One file: only one such server can run on a machine, and it takes its time to start. */
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeObjectStore } from "#adapters/contract/object-store.suite.ts";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR } from "#adapters/contract/fixtures.ts";
 import { describeObjectStore } from "#adapters/contract/object-store.suite.ts";

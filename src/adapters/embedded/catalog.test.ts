@@ -1,3 +1,4 @@
+// @module-tag slow
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { readdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { readFile, writeFile } from "node:fs/promises";
 import ExifReader from "exifreader";
 import { expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { readFile } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
 import { listTags, MAX_VALUE } from "./list-tags.ts";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
 import { chunk } from "#decoder/decode/png-chunks.ts";

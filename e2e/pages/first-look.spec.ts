@@ -1,0 +1,103 @@
+/** What a file gives away is told in the browser, before the server has a byte of it. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page, Route } from "@playwright/test";
+import { expect, test } from "#e2e/fixtures.ts";
+import { animatedGif, type Picture, photo, SERIAL, withPlace } from "#e2e/pictures.ts";
+import { choose, expectShown, frames, row } from "#e2e/sheet-page.ts";
+import { privacyMessages as words } from "#messages/privacy.ts";
+
+/** Keeps everything that the page would send until the test lets it go. */
+async function hold(page: Page): Promise<{ letGo: () => Promise<void> }> {
+  const held: Route[] = [];
+  let open = false;
+  await page.route("**", async (route) => {
+    if (open || route.request().method() === "GET") await route.fallback();
+    else held.push(route);
+  });
+  return {
+    letGo: async () => {
+      open = true;
+      for (const route of held) await route.continue();
+    },
+  };
+}
+
+const details = (page: Page, name: string) => row(page, name).getByRole("group");
+
+test("says what a file gives away while it is still here alone, then sends it", { tag: "@store" }, async ({ page }) => {
+  await page.goto("/");
+  const held = await hold(page);
+  const said: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() !== "GET") said.push(request.postData() ?? "");
+  });
+  await choose(page, await withPlace("holiday.jpg"), await photo("plain.jpg"));
+  const report = details(page, "holiday.jpg");
+  for (const mark of ["location", "serial_number", "owner", "dates"] as const) {
+    await expect(report.getByText(words.marks[mark], { exact: true })).toBeVisible();
+  }
+  const place = report.getByText(words.position("51.50897", "-0.12879"));
+  await expect(place).toBeHidden();
+  await report.getByText(words.givesAway).click();
+  await expect(place).toBeVisible();
+  await expect(report.getByText(SERIAL)).toBeVisible();
+  await expect(row(page, "plain.jpg")).toContainText(words.nothingAtFirst);
+  expect(said.join()).not.toContain("51.5");
+  await held.letGo();
+  await expect(frames(page)).toHaveCount(2);
+  await expectShown(page, "holiday.jpg");
+});
+
+/** exifr, which reads the others, goes round for ever in this one. */
+const endless = (name: string): Picture => ({
+  name,
+  mimeType: "image/heic",
+  buffer: Buffer.concat([Buffer.from("\0\0\0\0ftypheic\0\0\0\0mif1heic", "latin1"), Buffer.alloc(20_000)]),
+});
+
+test("is not held up by a file whose first box has no end", async ({ page }) => {
+  await page.goto("/");
+  await hold(page);
+  const others = await Promise.all([1, 2, 3].map((number) => withPlace(`${number}.jpg`)));
+  await choose(page, endless("endless.heic"), endless("again.heic"), ...others);
+  for (const { name } of others) {
+    await expect(details(page, name).getByText(words.marks.location, { exact: true })).toBeVisible();
+  }
+  await expect(row(page, "endless.heic")).toContainText(words.notLookedInto);
+});
+
+test("says where it does not look", async ({ page }) => {
+  await page.goto("/");
+  await hold(page);
+  await choose(page, await animatedGif("moving.gif"));
+  await expect(row(page, "moving.gif")).toContainText(words.notLookedInto);
+});
+
+test("loads what looks into files when the first is chosen, and from here alone", async ({ page, quiet }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto("/");
+  await expect.poll(() => page.evaluate(() => document.readyState)).toBe("complete");
+  expect(asked.filter((url) => url.includes("worker"))).toEqual([]);
+  const worker = page.waitForEvent("worker");
+  await hold(page);
+  await choose(page, await withPlace("holiday.jpg"));
+  expect(new URL((await worker).url()).origin).toBe(new URL(quiet.address).origin);
+  await expect(details(page, "holiday.jpg")).toBeVisible();
+});
+
+test("can be read by everyone", async ({ page }) => {
+  await page.goto("/");
+  await hold(page);
+  await choose(page, await withPlace("holiday.jpg"), await animatedGif("moving.gif"));
+  await details(page, "holiday.jpg").getByText(words.givesAway).click();
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [390, 1440]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  }
+});
