@@ -14,7 +14,7 @@ const stamp = join(out, "built-from");
 /** What the server needs of Next's standalone folder; its own server.js gives way to ours. */
 const RUNS = [".next", "node_modules", "package.json"];
 const SOURCES = [
-  "src/**/*.{ts,tsx,css,svg}",
+  "src/**/*.{ts,tsx,css,svg,pl}",
   "worker/**/*.ts",
   "public/**/*",
   "scripts/{build,bundles}.mjs",

@@ -1,6 +1,6 @@
 /** Bundles the programs: what several of them share, and what a mode loads on demand, goes to `chunks/`. */
-import { copyFileSync, cpSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { copyFileSync, cpSync, globSync, rmSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -33,11 +33,14 @@ export function copyDecoderParts(nodeModules) {
   for (const part of IMAGE_MAGICK_PARTS) cpSync(join(root, "node_modules", IMAGE_MAGICK, part), join(to, part));
 }
 
-/** The WebAssembly of Perl, 25 MB, for decoders that list and take out tags; Lambda's never do. */
+/** The WebAssembly of Perl, 25 MB, and our `.pl` files, for decoders that list and take out tags; Lambda's never do. */
 export function copyPerl(outdir) {
-  const name = "zeroperl.wasm";
-  copyFileSync(join(root, "node_modules/@6over3/zeroperl-ts/dist/esm", name), join(outdir, name));
+  for (const file of ["node_modules/@6over3/zeroperl-ts/dist/esm/zeroperl.wasm", ...perlPrograms()]) {
+    copyFileSync(join(root, file), join(outdir, basename(file)));
+  }
 }
+
+const perlPrograms = () => globSync("src/decoder/exiftool/*.pl", { cwd: root });
 
 async function bundle(programs, outdir) {
   const entryPoints = Object.fromEntries(Object.entries(programs).map(([name, source]) => [name, join(root, source)]));
