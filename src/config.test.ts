@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
-import { ConfigError, readConfig, typedFolder } from "./config.ts";
+import { ConfigError, decoderEnvironment, readConfig, typedFolder } from "./config.ts";
 
 const faultsOf = (env: Record<string, string>) => {
   try {
@@ -83,5 +83,22 @@ describe("the settings", () => {
     expect(typedFolder({ npm_lifecycle_event: "test", INIT_CWD: "/from" } as unknown as NodeJS.ProcessEnv)).toBe(
       process.cwd(),
     );
+  });
+
+  it("reach a decoder by none of their names, and no other secret of the environment does", () => {
+    const secrets = {
+      SESSION_SECRET: "a".repeat(32),
+      AWS_SECRET_ACCESS_KEY: "key",
+      AWS_SESSION_TOKEN: "token",
+      QUEUE_URL: "q",
+    };
+    const env = { ...secrets, PATH: "/bin", HOME: "/home/someone", LD_PRELOAD: "libjemalloc.so.2" };
+    expect(decoderEnvironment(env as unknown as NodeJS.ProcessEnv)).toEqual({
+      PATH: "/bin",
+      HOME: "/home/someone",
+      LD_PRELOAD: "libjemalloc.so.2",
+      MALLOC_ARENA_MAX: "2",
+      NODE_ENV: "production",
+    });
   });
 });

@@ -73,6 +73,11 @@ const SETTINGS = {
   },
 } as const;
 
+/** What stands for each setting that is not given, by name; null: nothing does. */
+export const SETTING_DEFAULTS: Readonly<Record<string, string | null>> = Object.fromEntries(
+  Object.entries(SETTINGS).map(([name, setting]) => [name, setting.default]),
+);
+
 type Name = keyof typeof SETTINGS;
 type Value<N extends Name> = z.output<(typeof SETTINGS)[N]["check"]>;
 type Parsed = { [N in Name]: (typeof SETTINGS)[N]["default"] extends null ? Value<N> | null : Value<N> };

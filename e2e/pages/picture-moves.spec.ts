@@ -66,7 +66,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(javaScriptEnabled ? /tags\?/ : /tags\?q=width&sort=name&only=jpeg$/);
       await page.getByRole("link", { name: tagMessages.back }).click();
       await page.getByRole("link", { name: scrubMessages.open.all }).click();
-      await page.getByRole("link", { name: scrubMessages.back }).click();
+      await page.getByRole("link", { name: tagMessages.back }).click();
       await previous(page).click();
       await shows(page, "a.jpg");
       await expect(page.getByRole("link", { name: imageMessages.back })).toHaveAttribute(

@@ -35,7 +35,7 @@ export const COUNTED = {
   /** calls that the sweeper makes one after the other for an image: S3, DynamoDB */
   sweepCallsS3: 8,
   sweepCallsDynamo: 8,
-  /** images that a pass has in hand (src/domain/at-once.ts) */
+  /** images that a pass has in hand (src/domain/with-concurrency.ts) */
   sweptAtOnce: 16,
 } as const;
 

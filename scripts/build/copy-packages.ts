@@ -1,5 +1,5 @@
 import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { IMAGE_MAGICK } from "./bundles.ts";
 import { root } from "./root.ts";
 
@@ -13,10 +13,12 @@ export function copyDecoderParts(nodeModules: string): void {
   for (const part of IMAGE_MAGICK_PARTS) cpSync(join(root, "node_modules", IMAGE_MAGICK, part), join(to, part));
 }
 
-/** The WebAssembly of Perl, 25 MB, for decoders that list and take out tags; Lambda's never do. */
+/** The WebAssembly of Perl, 25 MB, and our `.pl` files, for decoders that list and take out tags; Lambda's never do. */
 export function copyPerl(outdir: string): void {
-  const name = "zeroperl.wasm";
-  copyFileSync(join(root, "node_modules/@6over3/zeroperl-ts/dist/esm", name), join(outdir, name));
+  const programs = globSync("src/decoder/exiftool/*.pl", { cwd: root });
+  for (const file of ["node_modules/@6over3/zeroperl-ts/dist/esm/zeroperl.wasm", ...programs]) {
+    copyFileSync(join(root, file), join(outdir, basename(file)));
+  }
 }
 
 /** sharp with its own dependencies and the binaries that npm chose for this machine. */

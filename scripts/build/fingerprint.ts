@@ -5,7 +5,7 @@ import { root } from "./root.ts";
 
 /** What a build is made from. Tests, and what the compiler keeps for itself, change nothing of it. */
 const SOURCES = [
-  "src/**/*.{ts,tsx,css,svg}",
+  "src/**/*.{ts,tsx,css,svg,pl}",
   "worker/**/*.ts",
   "public/**/*",
   "scripts/build.ts",

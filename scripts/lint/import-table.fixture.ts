@@ -19,7 +19,7 @@ export function readImportTable(): Row[] {
   if (!table) throw new Error("docs/architecture.md has no table of imports.");
   const rows = table.split("\n").filter((line) => line.startsWith("| `"));
   return rows.map((line) => {
-    const [, folder = "", , ours = "", packages = ""] = line.split("|");
+    const [, folder = "", , , ours = "", packages = ""] = line.split("|");
     return { folder: quoted(folder)[0] ?? "", ours: quoted(ours), packages: quoted(packages) };
   });
 }

@@ -33,7 +33,7 @@ export interface DomainLog {
   error(fields: object, message: string): void;
 }
 
-/** All that a use case may touch; `services.ts` at the top makes it for the mode that is set. */
+/** All that a use case may touch; `src/compose.ts` makes it for the mode that is set. */
 export interface Services {
   store: ObjectStore;
   /** null where the store takes uploads itself */

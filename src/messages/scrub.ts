@@ -20,7 +20,6 @@ export const scrubMessages = {
   title: "Leave it behind",
   text: "A copy in the same format, and not one pixel changed. The original stays as it is.",
   open: { location: "Without the place", all: "Without everything but colour and orientation" },
-  back: "Back to the picture",
   pageTitle: { location: "Without the place", all: "Without everything but colour and orientation" },
   download: (size: string) => `Download the copy, ${size}`,
   refusedTitle: "There is no copy",

@@ -1,17 +1,24 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ZeroPerl, ZeroPerlOptions } from "@6over3/zeroperl-ts";
 
-/** 25 MB: a build puts it beside its programs, the sources take it from its package. */
+/** A build puts Perl and its programs beside the bundle of this file, or of the chunk that it is in. */
+const isBundled = import.meta.url.endsWith(".mjs");
+const here = dirname(fileURLToPath(import.meta.url));
+const PERL_FOLDER = isBundled && basename(here) === "chunks" ? dirname(here) : here;
+
+/** 25 MB; the sources take it from its package. */
 function wasmFile(): string {
-  const here = fileURLToPath(import.meta.url);
-  if (!here.endsWith(".mjs")) {
-    return join(dirname(createRequire(import.meta.url).resolve("@6over3/zeroperl-ts")), "../esm/zeroperl.wasm");
-  }
-  const folder = dirname(here);
-  return join(basename(folder) === "chunks" ? dirname(folder) : folder, "zeroperl.wasm");
+  if (isBundled) return join(PERL_FOLDER, "zeroperl.wasm");
+  return join(dirname(createRequire(import.meta.url).resolve("@6over3/zeroperl-ts")), "../esm/zeroperl.wasm");
+}
+
+/** All `.pl` files, by their names in Perl's own file system, where they find one another by `require`. */
+async function readPrograms(): Promise<[path: string, source: Buffer][]> {
+  const names = (await readdir(PERL_FOLDER)).filter((name) => name.endsWith(".pl"));
+  return Promise.all(names.map(async (name) => [`/${name}`, await readFile(join(PERL_FOLDER, name))] as const));
 }
 
 interface Wasm {
@@ -42,24 +49,31 @@ export interface PerlRun {
 }
 
 /**
- * Runs a Perl program, with ExifTool's modules at hand, in an interpreter of its own: nothing of one picture is there
+ * Runs a `.pl` file, with ExifTool's modules at hand, in an interpreter of its own: nothing of one picture is there
  * for the next. It sees the given files and no others, and neither the network nor the clock's zone.
  *
+ * @param program the name of a file beside this one, or of one among `files`: `list-tags.pl`
  * @param files by their names in its own file system: `/picture`
+ * @param environment what it reads as `%ENV`; nothing else is in there
  * @throws PerlError where the program died
  */
-export async function runPerl(program: string, files: Readonly<Record<string, Uint8Array>>): Promise<PerlRun> {
+export async function runPerl(
+  program: string,
+  files: Readonly<Record<string, Uint8Array>>,
+  environment: Readonly<Record<string, string | number>> = {},
+): Promise<PerlRun> {
   const { MemoryFileSystem, ZeroPerl } = await import("@6over3/zeroperl-ts");
   const fileSystem = new MemoryFileSystem({ "/": "" });
-  for (const [name, bytes] of Object.entries(files)) fileSystem.addFile(name, bytes);
+  for (const [name, bytes] of [...(await readPrograms()), ...Object.entries(files)]) fileSystem.addFile(name, bytes);
   const printed: Uint8Array[] = [];
   const perl = await start(ZeroPerl, {
     fileSystem,
+    env: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)])),
     stdout: (data) => void printed.push(typeof data === "string" ? Buffer.from(data) : data),
     stderr: () => {}, // warnings of a stranger's file
   });
   try {
-    const { success, error } = await perl.eval(program);
+    const { success, error } = await perl.runFile(`/${program}`);
     perl.flush();
     if (!success) throw new PerlError(error ?? "Perl said nothing");
     return {

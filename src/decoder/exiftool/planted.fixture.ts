@@ -36,7 +36,9 @@ export async function plant(bytes: Uint8Array, tags: Readonly<Record<string, str
   );
   const program = `use Image::ExifTool; my $et = Image::ExifTool->new; ${set.join("\n")}
     $et->WriteInfo('/picture', '/written') == 1 or die $et->GetValue('Error');`;
-  const written = (await runPerl(program, { "/picture": bytes })).read("/written");
+  const written = (await runPerl("plant.pl", { "/plant.pl": Buffer.from(program), "/picture": bytes })).read(
+    "/written",
+  );
   if (!written) throw new Error("ExifTool wrote nothing");
   return written;
 }

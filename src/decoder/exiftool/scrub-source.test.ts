@@ -164,5 +164,6 @@ async function embed(preview: Uint8Array): Promise<Uint8Array> {
   const bytes = await readFile(await planted("jpeg", OTHERS));
   const program = `use Image::ExifTool; my $et = Image::ExifTool->new; open my $in, '<:raw', '/preview' or die;
     my $data = do { local $/; <$in> }; $et->SetNewValue('ThumbnailImage', $data) or die; $et->WriteInfo('/picture', '/written') == 1 or die;`;
-  return (await runPerl(program, { "/picture": bytes, "/preview": preview })).read("/written")!;
+  const files = { "/embed.pl": Buffer.from(program), "/picture": bytes, "/preview": preview };
+  return (await runPerl("embed.pl", files)).read("/written")!;
 }

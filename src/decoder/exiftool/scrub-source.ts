@@ -6,7 +6,6 @@ import type { ScrubReport, TagName } from "#picture/scrub-report.ts";
 import { containerEnd } from "./container-end.ts";
 import { PerlError, type PerlRun, runPerl } from "./perl.ts";
 import { pixelHash } from "./pixel-hash.ts";
-import { scrubProgram } from "./scrub-program.ts";
 
 type Pair = [group: string, name: string];
 
@@ -62,7 +61,7 @@ async function takeOut(bytes: Uint8Array, job: ScrubJob): Promise<{ said: Said; 
 }
 
 function perl(bytes: Uint8Array, { remove, format }: ScrubJob): Promise<PerlRun> {
-  return runPerl(scrubProgram(remove, format), { "/picture": bytes }).catch((error: unknown) => {
+  return runPerl("scrub.pl", { "/picture": bytes }, { REMOVE: remove, FORMAT: format }).catch((error: unknown) => {
     if (!(error instanceof PerlError) || !error.message.startsWith("REFUSED")) throw error;
     const sentence = "The file is damaged in a way that nothing can be taken out of it safely. Convert it instead.";
     throw new AppError("damaged_image", sentence, { cause: error });

@@ -1,26 +1,27 @@
-import { PERL_LOCATION_TAGS } from "./location-tags.ts";
-import { PERL_JSON } from "./perl-json.ts";
+# Takes tags out of /picture and writes another file, never touching coded pixels. What cannot be taken out by itself
+# goes with the block that holds it, which is told. Prints what was there, what went, and what is still there, as JSON.
+#
+# Environment: REMOVE, location or all; FORMAT, the id of the picture's format.
+use strict;
+use warnings;
+use Image::ExifTool;
+require './json.pl';
+require './location-tags.pl';
 
-/** Tags of a TIFF's directories that say how its pixels lie and what their colours are (TIFF 6.0; Exif 3.0 §4.6.3). */
-const OF_THE_PICTURE =
-  "SubfileType OldSubfileType ImageWidth ImageHeight BitsPerSample Compression PhotometricInterpretation FillOrder " +
-  "StripOffsets StripByteCounts RowsPerStrip SamplesPerPixel PlanarConfiguration TileWidth TileLength TileOffsets " +
-  "TileByteCounts Predictor ExtraSamples SampleFormat SMinSampleValue SMaxSampleValue ColorMap TransferFunction WhitePoint " +
-  "PrimaryChromaticities YCbCrCoefficients YCbCrSubSampling YCbCrPositioning ReferenceBlackWhite InkSet InkNames " +
-  "NumberofInks DotRange JPEGTables T4Options T6Options GrayResponseUnit GrayResponseCurve Thresholding CellWidth " +
-  "CellLength MinSampleValue MaxSampleValue XResolution YResolution ResolutionUnit PageNumber Orientation ColorSpace " +
-  "Gamma InteropIndex InteropVersion ExifVersion ComponentsConfiguration FlashpixVersion ExifImageWidth ExifImageHeight";
-
-/**
- * Takes tags out of `/picture` and writes another file, never touching coded pixels. What cannot be taken out by itself
- * goes with the block that holds it, which is told. Prints what was there, what went, and what is still there.
- */
-export const scrubProgram = (remove: "location" | "all", format: string): string => String.raw`
-${PERL_JSON}
-${PERL_LOCATION_TAGS}
-my ($REMOVE, $FORMAT) = ('${remove}', '${format}');
-my %OF_THE_PICTURE = map { $_ => 1 } qw(${OF_THE_PICTURE});
-# Chunks of a PNG that say what its numbers look like (3rd edition 11.3.2, 11.3.4.3); ExifTool counts them among its texts.
+my ($REMOVE, $FORMAT) = @ENV{qw(REMOVE FORMAT)};
+# Tags of a TIFF's directories that say how its pixels lie and what their colours are (TIFF 6.0; Exif 3.0 4.6.3).
+my %OF_THE_PICTURE = map { $_ => 1 } qw(
+  SubfileType OldSubfileType ImageWidth ImageHeight BitsPerSample Compression PhotometricInterpretation FillOrder
+  StripOffsets StripByteCounts RowsPerStrip SamplesPerPixel PlanarConfiguration TileWidth TileLength TileOffsets
+  TileByteCounts Predictor ExtraSamples SampleFormat SMinSampleValue SMaxSampleValue ColorMap TransferFunction
+  WhitePoint PrimaryChromaticities YCbCrCoefficients YCbCrSubSampling YCbCrPositioning ReferenceBlackWhite InkSet
+  InkNames NumberofInks DotRange JPEGTables T4Options T6Options GrayResponseUnit GrayResponseCurve Thresholding
+  CellWidth CellLength MinSampleValue MaxSampleValue XResolution YResolution ResolutionUnit PageNumber Orientation
+  ColorSpace Gamma InteropIndex InteropVersion ExifVersion ComponentsConfiguration FlashpixVersion ExifImageWidth
+  ExifImageHeight
+);
+# Chunks of a PNG that say what its numbers look like (3rd edition 11.3.2, 11.3.4.3); ExifTool counts them among its
+# texts.
 my @OF_A_PNG = map { "PNG:$_" } qw(Gamma SRGBRendering WhitePointX WhitePointY RedX RedY GreenX GreenY BlueX BlueY
   PixelsPerUnitX PixelsPerUnitY PixelUnits);
 my %METADATA = map { $_ => 1 } qw(EXIF XMP IPTC MakerNotes Photoshop);
@@ -39,7 +40,10 @@ sub is_comment { my $tag = shift; return $tag->{family0} =~ /^(?:File|PNG|GIF)$/
 # What is to go, of all that is there.
 sub unwanted {
   return places(@_) if $REMOVE eq 'location';
-  return grep { is_place($_) or is_comment($_) or ($METADATA{$_->{family0}} and not is_kept($_) and $_->{name} ne 'XMPToolkit') } @_;
+  return grep {
+    is_place($_) or is_comment($_)
+      or ($METADATA{$_->{family0}} and not is_kept($_) and $_->{name} ne 'XMPToolkit')
+  } @_;
 }
 
 sub take_out {
@@ -112,11 +116,13 @@ foreach my $round (1 .. 4) {
 }
 
 my %left = map { ("$_->{family1}:$_->{name}" => 1) } grep { not is_blank($_) } @after;
-my @removed = grep { ($_->{family0} !~ /^(?:File|Composite|ExifTool)$/ or is_comment($_)) and not is_blank($_) and not $left{"$_->{family1}:$_->{name}"} } @before;
+my @removed = grep {
+  ($_->{family0} !~ /^(?:File|Composite|ExifTool)$/ or is_comment($_))
+    and not is_blank($_) and not $left{"$_->{family1}:$_->{name}"}
+} @before;
 print encode({
   version => $Image::ExifTool::VERSION,
   before => [named(places(@before))], after => [named(places(@after))],
   removed => [named(@removed)], left => [named(unwanted(@after))], blocks => [map { $blocks{$_} } sort keys %blocks],
   written => $written,
 });
-`;

@@ -1,18 +1,15 @@
-/**
- * Perl that turns ExifTool's values into JSON. ExifTool gives bytes in UTF-8, and now and then characters: all of them
- * become bytes, so that no text is encoded twice.
- */
-export const PERL_JSON = String.raw`
+# Turns values of ExifTool into JSON. ExifTool gives bytes in UTF-8, and now and then characters: all of them become
+# bytes, so that no text is encoded twice.
 use strict;
 use warnings;
-use Image::ExifTool;
 
 # JSON::PP would cost more time than ExifTool itself. Values are texts, lists, hashes, and \0 and \1 for false and true.
 sub encode {
   my $value = shift;
   return 'null' unless defined $value;
   return '[' . join(',', map { encode($_) } @$value) . ']' if ref $value eq 'ARRAY';
-  return '{' . join(',', map { quoted($_) . ':' . encode($value->{$_}) } sort keys %$value) . '}' if ref $value eq 'HASH';
+  return '{' . join(',', map { quoted($_) . ':' . encode($value->{$_}) } sort keys %$value) . '}'
+    if ref $value eq 'HASH';
   return $$value ? 'true' : 'false' if ref $value;
   return quoted($value);
 }
@@ -38,4 +35,5 @@ sub plain {
   if (length $value > $most) { $value = substr($value, 0, $most) . '...'; $$cut = 1 }
   return $value;
 }
-`;
+
+1;

@@ -1,11 +1,16 @@
-/**
- * Perl that finds what says where a picture was taken. ExifTool puts such tags into its family 2 "Location"; names
- * find the others (a creator's address, the home town of a camera's clock, a phone network's country). Embedded
- * documents and previews count: a preview has metadata of its own.
- */
-export const PERL_LOCATION_TAGS = String.raw`
+# Finds what says where a picture was taken. ExifTool puts such tags into its family 2 "Location"; names find the others
+# (a creator's address, the home town of a camera's clock, a phone network's country). Embedded documents and previews
+# count: a preview has metadata of its own.
+use strict;
+use warnings;
+use Image::ExifTool;
+
 # ExifTool's names begin each word with a capital: City is one, Opacity none.
-my $PLACE = qr/GPS|^Geo(?:[Tt]ag|Tiff|Lat|Long|Location|Coord)|(?:Latitude|Longitude|Altitude)$|City\d?$|^Sub-?[Ll]ocation|^State$|^(?:Province|Country|World(?:Region|City)|Landmark|Location|ContentLocation|MCC)|^Creator(?:Address|Region|Country|PostalCode)/;
+my $PLACE = qr/
+  GPS|^Geo(?:[Tt]ag|Tiff|Lat|Long|Location|Coord)|(?:Latitude|Longitude|Altitude)$|City\d?$|^Sub-?[Ll]ocation|^State$|
+  ^(?:Province|Country|World(?:Region|City)|Landmark|Location|ContentLocation|MCC)|
+  ^Creator(?:Address|Region|Country|PostalCode)
+/x;
 my %NEVER = map { $_ => 1 } qw(ICC_Profile File Composite Photoshop ExifTool);
 # What these hold is no place: pixels, or the version of a block.
 my %NO_PLACE = map { $_ => 1 } qw(LocationInfoVersion GPSVersionID);
@@ -85,4 +90,5 @@ sub is_place {
 sub places { return grep { is_place($_) } @_ }
 
 sub named { my %seen; return grep { not $seen{"$_->[0]:$_->[1]"}++ } map { [$_->{family1}, $_->{name}] } @_ }
-`;
+
+1;
