@@ -1,6 +1,7 @@
 /** The table of conversion parameters in docs/api.md: what they take and their defaults are those of the parser's own. */
 import { FORMATS, formatOf, WRITABLE } from "#picture/formats.ts";
-import { DEFAULT_QUALITY, PARAMETER, type Parameter, type ParameterName } from "#picture/recipe-parameters.ts";
+import type { Parameter } from "#picture/parameter-kinds.ts";
+import { DEFAULT_QUALITY, PARAMETER, type ParameterName } from "#picture/recipe-parameters.ts";
 
 const BEGIN = "<!-- parameters: made by `npm run docs:parameters` -->";
 const END = "<!-- /parameters -->";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { accepts, type Parameter } from "./parameter-kinds.ts";
 import { parseRecipe } from "./recipe.ts";
-import { accepts, PARAMETERS, type Parameter } from "./recipe-parameters.ts";
+import { PARAMETERS } from "./recipe-parameters.ts";
 
 const parse = (query: string) => parseRecipe(new URLSearchParams(query));
 const PLAIN = parse("");

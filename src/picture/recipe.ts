@@ -1,15 +1,13 @@
 import { AppError } from "#errors.ts";
+import { accepts, listed, takes } from "./parameter-kinds.ts";
 import {
-  accepts,
   type FITS,
-  listed,
   type METADATA_POLICIES,
   PARAMETER,
   PARAMETER_NAMES,
   PARAMETERS,
   type ParameterName,
   type POSITIONS,
-  takes,
 } from "./recipe-parameters.ts";
 
 /** A checked set of conversion parameters: what a person asked for; null is "not said". */

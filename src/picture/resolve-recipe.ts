@@ -2,9 +2,10 @@ import { AppError } from "#errors.ts";
 import { type Format, formatOf, WRITABLE } from "./formats.ts";
 import { count } from "./group-digits.ts";
 import { outputSize, type Size } from "./output-size.ts";
+import { listed } from "./parameter-kinds.ts";
 import type { ImageProperties } from "./properties.ts";
 import { invalidParameter, type Recipe, type RecipeRequest } from "./recipe.ts";
-import { DEFAULT_QUALITY, listed } from "./recipe-parameters.ts";
+import { DEFAULT_QUALITY } from "./recipe-parameters.ts";
 
 /** What resolving needs to know of the picture. */
 export type RecipeFacts = Pick<ImageProperties, "format" | "width" | "height" | "frames" | "hasAlpha">;

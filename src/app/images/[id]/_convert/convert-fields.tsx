@@ -1,12 +1,7 @@
 import type { ReactNode } from "react";
 import { liveConvertMessages, convertMessages as words } from "#messages/convert.ts";
-import {
-  type ChoiceParameter,
-  DEFAULT_QUALITY,
-  type NumberName,
-  PARAMETER,
-  type ParameterName,
-} from "#picture/recipe-parameters.ts";
+import type { ChoiceParameter } from "#picture/parameter-kinds.ts";
+import { DEFAULT_QUALITY, type NumberName, PARAMETER, type ParameterName } from "#picture/recipe-parameters.ts";
 
 interface SelectFieldProps {
   name: ParameterName;

@@ -1,6 +1,7 @@
 import { convertMessages as words } from "#messages/convert.ts";
 import type { RecipeQuery } from "#picture/named-recipes.ts";
-import { COLOUR_PATTERN, PARAMETER } from "#picture/recipe-parameters.ts";
+import { COLOUR_PATTERN } from "#picture/parameter-kinds.ts";
+import { PARAMETER } from "#picture/recipe-parameters.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import { CheckField, ChoiceField, NumberField, SelectField } from "./convert-fields.tsx";
 
