@@ -7,7 +7,7 @@ import { unzip } from "#e2e/zip.ts";
 import { convertMessages } from "#messages/convert.ts";
 import { deletionReceiptMessages, galleryItemMessages as frameWords } from "#messages/gallery.ts";
 import { imageMessages, viewerMessages } from "#messages/picture.ts";
-import { scrubMessages } from "#messages/scrub.ts";
+import { scrubMessages, tagMessages } from "#messages/scrub.ts";
 import { selectionMessages } from "#messages/selection.ts";
 import { saved } from "./downloads.ts";
 
@@ -40,7 +40,7 @@ test("from files on this machine to the receipt", async ({ page, server }) => {
   expect(copy.bytes.includes(SERIAL)).toBe(true);
   const pixels = (bytes: Buffer) => sharp(bytes).raw().toBuffer();
   expect((await pixels(copy.bytes)).equals(await pixels(original.buffer))).toBe(true);
-  await page.getByRole("link", { name: scrubMessages.back }).click();
+  await page.getByRole("link", { name: tagMessages.back }).click();
   await page.getByRole("link", { name: imageMessages.back }).click();
 
   await expect(frames(page)).toHaveCount(3);

@@ -7,7 +7,7 @@ import { unzip } from "#e2e/zip.ts";
 import { convertMessages } from "#messages/convert.ts";
 import { deletionReceiptMessages, sheetMessages } from "#messages/gallery.ts";
 import { imageMessages } from "#messages/picture.ts";
-import { scrubMessages } from "#messages/scrub.ts";
+import { scrubMessages, tagMessages } from "#messages/scrub.ts";
 import { choosingMessages, selectionMessages } from "#messages/selection.ts";
 import { siteMessages } from "#messages/site.ts";
 import { saved } from "./downloads.ts";
@@ -36,7 +36,7 @@ test("by plain forms and links alone", async ({ page }) => {
   await expect(page.getByText(scrubMessages.noPlace("13.42"))).toBeVisible();
   const copy = await saved(page, () => page.getByRole("link", { name: /Download the copy/ }).click());
   expect(copy.bytes.includes(SERIAL)).toBe(false);
-  await page.getByRole("link", { name: scrubMessages.back }).click();
+  await page.getByRole("link", { name: tagMessages.back }).click();
   await page.getByRole("link", { name: imageMessages.back }).click();
 
   for (const name of ["fountain.jpg", "beach.jpg"])

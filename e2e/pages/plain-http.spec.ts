@@ -6,7 +6,6 @@ import { photo, withPlace } from "#e2e/pictures.ts";
 import { choose, expectShown } from "#e2e/sheet-page.ts";
 import { convertMessages } from "#messages/convert.ts";
 import { linkMessages, viewerMessages } from "#messages/picture.ts";
-import config from "../../playwright.config.ts";
 
 test.use({ launchOptions: launchOptions("--host-resolver-rules=MAP proofsheet.test 127.0.0.1") });
 

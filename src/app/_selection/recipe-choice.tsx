@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { type OwnRecipe, ownRecipes } from "#app/_recipes/own-recipes.ts";
+import { ownRecipes } from "#app/_recipes/own-recipes.ts";
 import { useStore } from "#components/use-store.ts";
 import { toAppError } from "#errors.ts";
 import { recipeMessages as recipeWords } from "#messages/convert.ts";
