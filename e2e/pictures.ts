@@ -212,10 +212,6 @@ export const truncated = async (name = "broken.jpg") => {
   return picture(name, "image/jpeg", buffer.subarray(0, buffer.length / 5));
 };
 
-/** A picture of which only the signature is one. */
-export const hollow = (name = "hollow.png") =>
-  picture(name, "image/png", Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), randomBytes(600)]));
-
 /** The smallest one, for where the number counts. */
 export const dot = (name: string) =>
   picture(

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";
 import { uploadKey } from "#domain/keys.ts";

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-export const FOLDER = resolve(process.env.CORPUS_DIR ?? join(import.meta.dirname, "../../../shared/corpus"));
+const FOLDER = resolve(process.env.CORPUS_DIR ?? join(import.meta.dirname, "../../../shared/corpus"));
 export const isThere = existsSync(join(FOLDER, "manifest.tsv")) && existsSync(join(FOLDER, "truth.json"));
 export const reason = `There is no folder of pictures with a manifest.tsv and a truth.json at ${FOLDER}: set CORPUS_DIR.`;
 

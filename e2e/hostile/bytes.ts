@@ -17,7 +17,7 @@ export function zeros(length: number): Buffer {
 export type Chunk = readonly [type: string, body: Buffer];
 
 /** A PNG's chunk with its checksum (PNG 3 §5.3). */
-export function pngChunk([type, body]: Chunk): Buffer {
+function pngChunk([type, body]: Chunk): Buffer {
   const name = Buffer.from(type, "latin1");
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(body.length);

@@ -12,7 +12,7 @@ import { announce } from "./uploads.ts";
 
 export const SENTENCE = /There is not enough room for more pictures here at the moment\. Try again later\./;
 /** 64 MB of disk; the last twentieth of it is kept free of uploads. */
-export const DISK_MEGABYTES = 64;
+const DISK_MEGABYTES = 64;
 
 interface Fixtures {
   disk: SmallDisk;
@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures>({
 /** Of 600 kB. */
 export const picture = (name: string) => uncompressed(name, { width: 500, height: 400 });
 
-export const html = async (visitor: Visitor, address = "/"): Promise<string> => {
+const html = async (visitor: Visitor, address = "/"): Promise<string> => {
   const answer = await visitor.fetch(address, { headers: { accept: "text/html" } });
   expect(answer.status).toBe(200);
   return answer.text();

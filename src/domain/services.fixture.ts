@@ -112,13 +112,13 @@ export const picture = (width = 60, height = 40): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** Counts how many removals of the store are in hand at once; each waits until all that can begin have begun. */
+/** Counts how many removals of the store are in hand at once; each waits until no other has begun for many turns. */
 export function removalsAtOnce({ store }: Services): () => number {
   const { remove } = store;
   let [now, most] = [0, 0];
   store.remove = async (key) => {
     most = Math.max(most, ++now);
-    for (let seen = 0; seen < now; ) {
+    for (let [seen, quiet] = [now, 0]; quiet < 200; quiet = now > seen ? 0 : quiet + 1) {
       seen = now;
       await new Promise((turn) => setImmediate(turn));
     }

@@ -21,7 +21,7 @@ export const POSITIONS = [
   "entropy",
 ] as const;
 export const METADATA_POLICIES = ["none", "no-location", "all"] as const;
-export const ROTATIONS = ["0", "90", "180", "270"] as const;
+const ROTATIONS = ["0", "90", "180", "270"] as const;
 const SWITCH = ["0", "1"] as const;
 
 const MAX_SIDE = 16_384;

@@ -1,3 +1,4 @@
+// @module-tag slow
 /** What another task does between two calls of one step: in every order that a race may take. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ARRIVED, DAMAGED, ID, NOTHING, ONE } from "#adapters/contract/catalog.fixture.ts";

@@ -1,3 +1,4 @@
+// @module-tag slow
 /** A queue that refuses or is away for a while: no message is lost, and whoever waits is told in time. */
 
 import { SendMessageCommand } from "@aws-sdk/client-sqs";

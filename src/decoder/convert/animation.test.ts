@@ -1,3 +1,4 @@
+// @module-tag slow
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { readdir, readFile, truncate } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { expect, test } from "vitest";

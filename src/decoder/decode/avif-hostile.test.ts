@@ -1,3 +1,4 @@
+// @module-tag slow
 import { writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { scratch } from "#decoder/pictures.fixture.ts";

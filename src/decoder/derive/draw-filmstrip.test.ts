@@ -1,3 +1,4 @@
+// @module-tag slow
 import { writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { apart, MAX_PIXELS, patches, type Rgb, save, scratch } from "#decoder/pictures.fixture.ts";

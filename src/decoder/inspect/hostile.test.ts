@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterAll, describe, expect, it } from "vitest";
 import { type Format, formatOf } from "#picture/formats.ts";
 import * as make from "./byte-builders.fixture.ts";

@@ -48,7 +48,7 @@ afterAll(() => {
 /** As `firstLook`, in sentences. */
 async function sentencesOf(file: Blob) {
   const found = await firstLook(file);
-  return found?.map((one) => ({ kind: one.kind, sentence: disclosureSentence(one) }));
+  return found?.map((one) => ({ kind: one.kind, sentence: disclosureSentence(one) })) ?? null;
 }
 const look = (...parts: Buffer[]) => sentencesOf(new Blob(parts.map((part) => new Uint8Array(part))));
 const kindsOf = async (...parts: Buffer[]) => (await look(...parts))?.map(({ kind }) => kind);

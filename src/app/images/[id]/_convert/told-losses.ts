@@ -4,7 +4,7 @@ import { type LossProperties, type LossRecipe, losses, oftenLarger } from "#pict
 import { type RecipeRequest, recipeOrNull } from "#picture/recipe.ts";
 
 /** What a conversion loses of this picture, as sentences. */
-export function toldLosses(facts: LossProperties, recipe: LossRecipe & Pick<RecipeRequest, "lossless">): string {
+function toldLosses(facts: LossProperties, recipe: LossRecipe & Pick<RecipeRequest, "lossless">): string {
   const own = formatOf(facts.format);
   const format = formatOf(recipe.format) ?? (own?.writes ? own : WRITABLE[0]);
   const name = format?.name ?? "";
