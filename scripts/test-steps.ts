@@ -22,7 +22,7 @@ export const FIRST: Step[] = [
   { name: "types", run: () => one(run("tsc", ["-p", "tsconfig.check.json"])) },
   { name: "lint", run: () => one(run("biome", ["check", "."])) },
   { name: "exports that nobody reads", run: () => one(run("knip", ["--no-progress"])) },
-  { name: "unit, contract and infrastructure tests", run: () => unitTests("fast", "slow", "infra") },
+  { name: "unit, contract and infrastructure tests", run: () => unitTests("fast", "mocking", "slow", "infra") },
   build,
   { name: "the journey in a browser, in both modes", run: () => stories(JOURNEY) },
 ];

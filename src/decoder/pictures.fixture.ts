@@ -1,8 +1,7 @@
 /** Pictures for the tests, made on the spot; and what there is to see in a result. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import type { ConvertResult, Decodable, InspectJob, InspectResult } from "#decoder-pool/jobs.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { Warning } from "#picture/metadata.ts";
@@ -20,10 +19,10 @@ export const MAX_PIXELS = 268_000_000;
 export type Rgb = readonly [number, number, number];
 
 let made = 0;
-const folder = await mkdtemp(join(tmpdir(), "proofsheet-decoder-"));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const folder = mkdtempSync(join(tmpdir(), "proofsheet-decoder-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-/** A path of its own in a folder that goes with the test file. */
+/** A path of its own in a folder that goes with the process. */
 export function scratch(name = "picture"): string {
   return join(folder, `${made++}-${name}`);
 }

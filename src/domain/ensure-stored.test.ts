@@ -56,12 +56,16 @@ test("the patient do not share the end of the impatient, and make it once for al
     if (++heads === 4) setImmediate(queue.resolve); // all have joined by then
     return found;
   };
+  const begun = Promise.withResolvers<void>();
   const refused = async () => {
+    begun.resolve();
     await queue.promise;
     throw new AppError("busy", "Too many at once.");
   };
   const outputs = { output: at("one") };
-  const impatient = [refused, make].map((work) => codeOf(ensureStored(services, image, outputs, work)));
+  const first = codeOf(ensureStored(services, image, outputs, refused));
+  await begun.promise; // whoever asks from here on joins it
+  const impatient = [first, codeOf(ensureStored(services, image, outputs, make))];
   const patient = [1, 2].map(() => ensureStored(services, image, outputs, make, { patient: true }));
   expect(await Promise.all(impatient)).toEqual(["busy", "busy"]);
   expect(await Promise.all(patient)).toEqual(["made", "made"]);
@@ -69,14 +73,25 @@ test("the patient do not share the end of the impatient, and make it once for al
 });
 
 test("any other end is shared by all", async () => {
-  const broken = () => Promise.reject(new AppError("damaged_image", "It is cut off."));
+  const joined = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const broken = async () => {
+    begun.resolve();
+    await joined.promise;
+    throw new AppError("damaged_image", "It is cut off.");
+  };
   const { asked, make } = writing();
   const outputs = { output: at("one") };
-  const ends = [
-    ensureStored(services, image, outputs, broken),
-    ensureStored(services, image, outputs, make, { patient: true }),
-  ];
-  expect(await Promise.all(ends.map(codeOf))).toEqual(["damaged_image", "damaged_image"]);
+  const first = codeOf(ensureStored(services, image, outputs, broken));
+  await begun.promise;
+  const { head } = services.store;
+  services.store.head = async (key) => {
+    const found = await head(key);
+    setImmediate(joined.resolve); // the second has joined by then
+    return found;
+  };
+  const second = codeOf(ensureStored(services, image, outputs, make, { patient: true }));
+  expect(await Promise.all([first, second])).toEqual(["damaged_image", "damaged_image"]);
   expect(asked()).toBe(0);
 });
 
