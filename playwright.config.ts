@@ -26,7 +26,7 @@ export default defineConfig<object, Modes>({
     // Measures, kills, or takes all that the machine has: in a run of its own, one story after the other.
     { name: "alone", testMatch: ["load/**", "kills/**", "hostile/**", "corpus/**"].map(specs), workers: 1 },
   ],
-  use: { browserName: "chromium", launchOptions: launchOptions(), trace: "retain-on-failure" },
+  use: { browserName: "chromium", launchOptions: launchOptions(), trace: "on-first-retry" },
 });
 
 function specs(folder: string): string {

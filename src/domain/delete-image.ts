@@ -3,6 +3,7 @@ import { findImage } from "./find-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { derivedPrefix, uploadKey } from "./keys.ts";
 import type { Amount } from "./ports/catalog.ts";
+import type { ObjectStore } from "./ports/object-store.ts";
 import type { Services } from "./services.ts";
 
 /** Longer than any decoder or sender that may still be writing when an image is deleted. */
@@ -46,5 +47,10 @@ async function arrivedBytes({ store }: Services, { workspace, id, status, bytes 
 /** The original and all that was made of it. */
 export async function removeBytes({ store }: Services, workspace: string, id: string): Promise<void> {
   await store.remove(uploadKey(workspace, id));
+  await removeDerived(store, workspace, id);
+}
+
+/** All that was made of an image: thumbnail, preview, master, stored results. */
+export async function removeDerived(store: ObjectStore, workspace: string, id: string): Promise<void> {
   await store.remove(derivedPrefix(workspace, id));
 }

@@ -3,10 +3,11 @@ import type { InspectResult } from "#decoder-pool/jobs.ts";
 import { AppError, type ErrorCode, isAppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
+import { removeDerived } from "./delete-image.ts";
 import { planMaster } from "./ensure-master.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative } from "./keep-derivative.ts";
-import { derivedPrefix, parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
+import { parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
 import type { StoredObject } from "./ports/object-store.ts";
 import type { Delivery, UploadEvent } from "./ports/upload-queue.ts";
 import type { Services } from "./services.ts";
@@ -145,7 +146,7 @@ async function decode(services: Services, image: ImageRecord, arrived: StoredObj
 /** After a delete in the middle of the work nothing may stay of what was made. */
 async function removeIfGone({ catalog, store }: Services, { workspace, id }: ImageRecord): Promise<void> {
   if (await catalog.get(workspace, id)) return;
-  await store.remove(derivedPrefix(workspace, id));
+  await removeDerived(store, workspace, id);
 }
 
 /** The image went while its master was made. */

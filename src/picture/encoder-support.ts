@@ -8,6 +8,8 @@ export const ENCODER_SUPPORT = {
   iptc: ["jpeg"],
   /** more than 8 bits a sample */
   deep: ["png", "tiff"],
+  /** one channel for pictures without colour */
+  grey: ["jpeg", "png", "tiff"],
   /** a colour profile, and so more colours than sRGB has */
   profile: ["jpeg", "png", "webp", "avif", "tiff"],
   gainMap: ["jpeg"],

@@ -1,6 +1,7 @@
 /**
  * One row a format: what Proofsheet knows of it. A format more is one row here, and one decoder in `decode/` where sharp
- * cannot read it.
+ * cannot read it; one that is written too has a case in the encoder, a usual quality in `recipe-parameters.ts` and its
+ * names in `encoder-support.ts`. CONTRIBUTING has the whole list.
  */
 export interface Format {
   id: string;

@@ -17,7 +17,6 @@ export interface ColourPlan {
   working: Buffer | "p3" | null;
 }
 
-const HOLDS_GREY = ["jpeg", "png", "tiff"];
 const PLAIN = { first: null, throughP3: false, working: null } as const;
 
 /**
@@ -41,7 +40,7 @@ export function planColour(
   const icc = readIcc(source.icc);
   const profile = icc?.space === (grey ? "GRAY" : "RGB") ? icc : null;
   return grey
-    ? planGrey(source.space === "grey16", deep, profile, !tinted && HOLDS_GREY.includes(recipe.format), tinted)
+    ? planGrey(source.space === "grey16", deep, profile, !tinted && canHold(recipe.format, "grey"), tinted)
     : planRgb(source, deep, profile, recipe);
 }
 
