@@ -1,13 +1,13 @@
 /** The one place that knows both sides: settings in, the set of ports out. Adapters are loaded for the mode that is set. */
-import { type Config, decoderEnvironment } from "./config.ts";
-import { createDecoderPool } from "./decoder-pool/pool.ts";
-import { type Metrics, NO_METRICS } from "./domain/metrics.ts";
-import type { LocalState } from "./domain/recover.ts";
-import type { DomainLog } from "./domain/services.ts";
-import { emfMetrics } from "./runtime/emf-metrics.ts";
-import { DECODER } from "./runtime/programs.ts";
-import { scratchFolders } from "./runtime/scratch-folders.ts";
-import type { WebServices } from "./web/context/services.ts";
+import { type Config, decoderEnvironment } from "#config.ts";
+import { createDecoderPool } from "#decoder-pool/pool.ts";
+import { type Metrics, NO_METRICS } from "#domain/metrics.ts";
+import type { LocalState } from "#domain/recover.ts";
+import type { DomainLog } from "#domain/services.ts";
+import { emfMetrics } from "#runtime/emf-metrics.ts";
+import { DECODER } from "#runtime/programs.ts";
+import { scratchFolders } from "#runtime/scratch-folders.ts";
+import type { WebServices } from "#web/context/services.ts";
 
 export interface OpenServices {
   services: WebServices;
@@ -75,12 +75,12 @@ type Adapters = Pick<
 
 async function openAdapters(config: Config, log: DomainLog, role: Role): Promise<Adapters> {
   if (config.aws) {
-    const { openAws } = await import("./adapters/aws/open.ts");
+    const { openAws } = await import("#adapters/aws/open.ts");
     const { retentionMs } = config.limits;
     const adapters = await openAws({ ...config.aws, visibilitySeconds: visibilitySeconds(config), retentionMs, log });
     return { ...adapters, receiver: null, sessionSecrets: config.sessionSecrets ?? [], machine: null };
   }
-  const { openEmbedded } = await import("./adapters/embedded/open.ts");
+  const { openEmbedded } = await import("#adapters/embedded/open.ts");
   const adapters = openEmbedded({ ...config, role, visibilitySeconds: visibilitySeconds(config) });
   const { store, catalog, uploads, deadLetters, sessionSecrets, scratch, close, ...machine } = adapters;
   return {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { refuseCrossSite } from "./web/context/request-origin.ts";
-import { services } from "./web/context/services.ts";
-import { goneImage } from "./web/pictures/gone-image.ts";
-import { contentSecurityPolicy } from "./web/responses/content-security-policy.ts";
-import { problem } from "./web/responses/problem.ts";
+import { refuseCrossSite } from "#web/context/request-origin.ts";
+import { services } from "#web/context/services.ts";
+import { goneImage } from "#web/pictures/gone-image.ts";
+import { contentSecurityPolicy } from "#web/responses/content-security-policy.ts";
+import { problem } from "#web/responses/problem.ts";
 
 /** Pages alone: a body that passes here is buffered and cut at 10 MB, so the API checks for itself. */
 export const config = { matcher: ["/((?!api(?:/|$)|_next/|icon|favicon).*)"] };

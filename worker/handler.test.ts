@@ -3,11 +3,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { BUCKET, startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";
+import { picture, upload, WORKSPACE } from "#compose.fixture.ts";
+import { BUCKET, startAws, type TestAws } from "#compose-aws.fixture.ts";
 import { createPending } from "#domain/begin-upload.ts";
 import { deleteImage } from "#domain/delete-image.ts";
 import { uploadKey } from "#domain/keys.ts";
-import { picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
 import type * as Handler from "./handler.ts";
 import { invocation, invoke, receiveBatch } from "./lambda/event-source.fixture.ts";
 

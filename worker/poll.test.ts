@@ -6,8 +6,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";
-import { picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
+import { picture, upload, WORKSPACE } from "#compose.fixture.ts";
+import { startAws, type TestAws } from "#compose-aws.fixture.ts";
 import { parseEmf } from "#runtime/emf-line.fixture.ts";
 
 const PROGRAM = fileURLToPath(new URL("./poll.ts", import.meta.url));

@@ -1,8 +1,8 @@
 // @module-tag slow
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";
+import { picture, upload, WORKSPACE } from "#compose.fixture.ts";
+import { startAws, type TestAws } from "#compose-aws.fixture.ts";
 import { uploadKey } from "#domain/keys.ts";
-import { picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
 import { invocation } from "./lambda/event-source.fixture.ts";
 
 const DAY = 24 * 3_600_000;

@@ -1,8 +1,8 @@
 // @module-tag slow
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";
+import { MISBEHAVING, picture, upload, WORKSPACE } from "#compose.fixture.ts";
+import { startAws, type TestAws } from "#compose-aws.fixture.ts";
 import { createDecoderPool } from "#decoder-pool/pool.ts";
-import { MISBEHAVING, picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
 import type { Services } from "#domain/services.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 

@@ -7,8 +7,8 @@ import { dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { startAws } from "#adapters/aws/aws-services.fixture.ts";
-import { picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
+import { picture, upload, WORKSPACE } from "#compose.fixture.ts";
+import { startAws } from "#compose-aws.fixture.ts";
 import { unzip, type ZipEntry } from "#e2e/zip.ts";
 import { receiveBatch } from "#worker/lambda/event-source.fixture.ts";
 

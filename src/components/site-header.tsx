@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { hooks } from "#components/page-hooks.ts";
 import { siteMessages } from "#messages/site.ts";
+import { hooks } from "./page-hooks.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 import { Wordmark } from "./wordmark.tsx";
 

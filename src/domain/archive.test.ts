@@ -1,10 +1,10 @@
 // @module-tag slow
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { parseNameTemplate } from "#picture/name-template.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { planArchive } from "./archive.ts";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 afterEach(() => services.close());

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import type { Job } from "#decoder-pool/jobs.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { deleteImage } from "./delete-image.ts";
@@ -9,7 +10,6 @@ import { ensureConversion, planConversion } from "./ensure-conversion.ts";
 import { ensurePreview } from "./ensure-preview.ts";
 import type { ImageRecord } from "./image.ts";
 import { masterKey } from "./keys.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 const heic = (name = "display-p3") => readFile(join(import.meta.dirname, `../decoder/decode/fixtures/${name}.heic`));
 const keyOf = (image: ImageRecord) => masterKey(WORKSPACE, image.id, image.etag ?? "", "png");

@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { afterEach, expect, it } from "vitest";
+import { codeOf, removalsAtOnce, type TestServices, testServices, WORKSPACE } from "#compose.fixture.ts";
 import { AppError } from "#errors.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { deleteWorkspace } from "./delete-workspace.ts";
 import { uploadKey } from "./keys.ts";
 import { receiveUpload } from "./receive-upload.ts";
-import { codeOf, removalsAtOnce, type TestServices, testServices, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 afterEach(() => services.close());

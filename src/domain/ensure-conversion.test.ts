@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { AppError } from "#errors.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { planArchive } from "./archive.ts";
@@ -15,7 +16,6 @@ import { ensurePreview } from "./ensure-preview.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ImageRecord, ReadyImage } from "./image.ts";
 import { isResultKey } from "./keys.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 let image: ImageRecord;

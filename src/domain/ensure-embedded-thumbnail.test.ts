@@ -1,12 +1,12 @@
 // @module-tag slow
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { exifSegment, short, tiffWithCopy, withSegments } from "#decoder/inspect/byte-builders.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { deleteImage } from "./delete-image.ts";
 import { ensureEmbeddedThumbnail } from "./ensure-embedded-thumbnail.ts";
 import { findReadyImage } from "./find-image.ts";
 import { embeddedThumbnailKey } from "./keys.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 beforeEach(() => {

@@ -2,6 +2,7 @@
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
 import { ensureScrub, planScrub, readScrubReport } from "./ensure-scrub.ts";
@@ -9,7 +10,6 @@ import { ensureTags, readTags } from "./ensure-tags.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ReadyImage } from "./image.ts";
 import { isResultKey } from "./keys.ts";
-import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -2,12 +2,12 @@ import { readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { AppError } from "#errors.ts";
 import { deleteImage } from "./delete-image.ts";
 import { ensureStored } from "./ensure-stored.ts";
 import type { ImageRecord } from "./image.ts";
 import { derivedPrefix } from "./keys.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 let image: ImageRecord;

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { uploadKey } from "./keys.ts";
 import { processUpload } from "./process-upload.ts";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 afterEach(() => services.close());

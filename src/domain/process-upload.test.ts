@@ -2,12 +2,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { AppError } from "#errors.ts";
 import { deleteImage } from "./delete-image.ts";
 import { uploadKey } from "./keys.ts";
 import { processUpload } from "./process-upload.ts";
 import { retryImage } from "./retry-image.ts";
-import { MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import type { DecoderPool } from "./services.ts";
 
 let services: TestServices;

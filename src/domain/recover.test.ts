@@ -2,9 +2,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { resultKey, thumbnailKey } from "./keys.ts";
 import { recover } from "./recover.ts";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 
 let services: TestServices;
 afterEach(() => services.close());

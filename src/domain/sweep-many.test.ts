@@ -3,9 +3,9 @@
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anImage, ulid } from "#adapters/contract/fixtures.ts";
+import { codeOf, removalsAtOnce, type TestServices, testServices, WORKSPACE } from "#compose.fixture.ts";
 import { AppError } from "#errors.ts";
 import { uploadKey } from "./keys.ts";
-import { codeOf, removalsAtOnce, type TestServices, testServices, WORKSPACE } from "./services.fixture.ts";
 import { sweep } from "./sweep.ts";
 
 const MANY = 450;

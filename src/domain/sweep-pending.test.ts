@@ -2,11 +2,11 @@
 /** Images that wait for the worker, when the sweeper comes by. */
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { AppError } from "#errors.ts";
 import { acceptUpload } from "./accept-upload.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { retryImage } from "./retry-image.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import type { DecoderPool } from "./services.ts";
 import { sweep } from "./sweep.ts";
 

@@ -3,11 +3,11 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { AppError } from "#errors.ts";
 import { acceptUpload } from "./accept-upload.ts";
 import { beginUploads } from "./begin-upload.ts";
 import { deleteImage } from "./delete-image.ts";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "./services.fixture.ts";
 import { sweep } from "./sweep.ts";
 
 let services: TestServices;

@@ -1,12 +1,12 @@
 // @module-tag slow
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { BUCKET, startAws, type TestAws } from "#adapters/aws/aws-services.fixture.ts";
+import { MISBEHAVING, picture, upload, WORKSPACE } from "#compose.fixture.ts";
+import { BUCKET, startAws, type TestAws } from "#compose-aws.fixture.ts";
 import { createDecoderPool } from "#decoder-pool/pool.ts";
 import type { ImageRecord } from "#domain/image.ts";
 import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
-import { MISBEHAVING, picture, upload, WORKSPACE } from "#domain/services.fixture.ts";
 import type { Services } from "#domain/services.ts";
 import { handler as deadLetters } from "#worker/dead-letters.ts";
 import { invoke, type SqsFunction } from "./event-source.fixture.ts";

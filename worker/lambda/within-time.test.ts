@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
+import { codeOf, MISBEHAVING } from "#compose.fixture.ts";
 import { createDecoderPool } from "#decoder-pool/pool.ts";
-import { codeOf, MISBEHAVING } from "#domain/services.fixture.ts";
 import { RESERVE_MS, withinTime } from "./within-time.ts";
 
 /** Decoders that hang at the source `hang`. @param limitMs what a picture may take; `left`: of the invocation, ms */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { codeOf, type TestServices, testServices, WORKSPACE } from "#domain/services.fixture.ts";
+import { codeOf, type TestServices, testServices, WORKSPACE } from "#compose.fixture.ts";
 import type { ProvidedServices } from "#web/context/services.ts";
 import { putSamples, SAMPLES } from "./samples.ts";
 

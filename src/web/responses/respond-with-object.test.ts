@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
+import { picture, type TestServices, testServices, upload } from "#compose.fixture.ts";
 import type { LinkOptions } from "#domain/ports/object-store.ts";
-import { picture, type TestServices, testServices, upload } from "#domain/services.fixture.ts";
 import type { WebServices } from "#web/context/services.ts";
 import { type ObjectResponse, respondWithObject } from "./respond-with-object.ts";
 

@@ -7,15 +7,15 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { openEmbedded } from "#adapters/embedded/open.ts";
 import { createDecoderPool, type Pool } from "#decoder-pool/pool.ts";
+import type { ImageRecord } from "#domain/image.ts";
+import { NO_METRICS } from "#domain/metrics.ts";
+import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
+import { receiveUpload } from "#domain/receive-upload.ts";
+import type { DecoderPool, Services } from "#domain/services.ts";
 import { DECODER } from "#runtime/programs.ts";
 import { scratchFolders } from "#runtime/scratch-folders.ts";
-import type { ImageRecord } from "./image.ts";
-import { NO_METRICS } from "./metrics.ts";
-import { giveUpUpload, processUpload } from "./process-upload.ts";
-import { receiveUpload } from "./receive-upload.ts";
-import type { DecoderPool, Services } from "./services.ts";
 
-export const MISBEHAVING = fileURLToPath(new URL("../decoder-pool/misbehaving-decoder.fixture.ts", import.meta.url));
+export const MISBEHAVING = fileURLToPath(new URL("./decoder-pool/misbehaving-decoder.fixture.ts", import.meta.url));
 export const WORKSPACE = "0123456789abcdef0123456789abcdef";
 
 export interface TestServices extends Services {
