@@ -81,8 +81,10 @@ for (const width of [390, 1440]) {
     await press("Enter");
     await expect(page.getByRole("heading", { level: 1, name: "ridge.jpg" })).toBeVisible();
     await tabTo(page, page.getByRole("region", { name: viewerMessages.label }));
+    const zoom = page.getByRole("status", { name: viewerMessages.zoom });
+    await expect(zoom).toBeVisible(); // what takes the keys comes with the focus
     await press("1");
-    await expect(page.getByRole("status", { name: viewerMessages.zoom })).toHaveText(viewerMessages.percent(100));
+    await expect(zoom).toHaveText(viewerMessages.percent(100));
     await press("0");
     await tabTo(page, page.getByLabel(convertMessages.format, { exact: true }));
     await page.keyboard.type("WebP");
