@@ -70,7 +70,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of the fixtures from the pattern
   allowed: async ({}, use) => use([]),
   expectConsole: ({ allowed }, use) => use((...patterns) => void allowed.push(...patterns)),
-  page: async ({ page, allowed, quiet: _ }, use) => {
+  // `start` comes before it, so that its servers still run while the page is looked at for the last time.
+  page: async ({ page, allowed, quiet: _, start: __ }, use) => {
     const errors = consoleErrors(page);
     await use(page);
     expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
