@@ -23,8 +23,11 @@ export default defineConfig<object, Modes>({
       grep: TOUCHES_THE_CLOUD,
       grepInvert: /@embedded\b/,
     },
-    // Measures, kills, or takes all that the machine has: in a run of its own, one story after the other.
-    { name: "alone", testMatch: ["load/**", "kills/**", "hostile/**", "corpus/**"].map(specs), workers: 1 },
+    // Each kills processes of its own, or reads many pictures: two lanes, away from those who wait for a page.
+    { name: "kills", testMatch: [specs("kills/**")] },
+    { name: "corpus", testMatch: [specs("corpus/**")] },
+    // Measures, or takes all that the machine has: in a run of its own, one story after the other.
+    { name: "alone", testMatch: ["load/**", "hostile/**"].map(specs), workers: 1 },
   ],
   use: { browserName: "chromium", launchOptions: launchOptions(), trace: "on-first-retry" },
 });

@@ -34,7 +34,8 @@ export const REST: Step[] = [
     name: "all other stories, side by side",
     run: () => stories("--project=embedded", "--project=aws", "--grep-invert=^\\S+ journey/"),
   },
-  { name: "load, kills, hostile files and real pictures, one by one", run: () => stories("--project=alone") },
+  { name: "kills and real pictures, side by side", run: () => stories("--project=kills", "--project=corpus") },
+  { name: "load and hostile files, one by one", run: () => stories("--project=alone") },
 ];
 
 /** @param projects those of vitest.config.ts */

@@ -4,7 +4,7 @@ import { expectAccessible } from "#e2e/page-rules.ts";
 import { photo, withPlace } from "#e2e/pictures.ts";
 import { expectEmpty, expectShown } from "#e2e/sheet-page.ts";
 
-test("every page on the way is within reach of everybody", async ({ page, visitor, enter }) => {
+test("every page on the way is within reach of everybody", { tag: "@embedded" }, async ({ page, visitor, enter }) => {
   await page.goto("/");
   await expectEmpty(page);
   await expectAccessible(page);

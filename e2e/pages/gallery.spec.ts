@@ -88,11 +88,7 @@ test("a frame leads to its picture in the order of the sheet", async ({ page, vi
   await expect(page).toHaveURL(/\/images\/\w+\?sort=name$/);
 });
 
-test("goes on by itself before anyone comes to its end, and stays where one was", { tag: "@store" }, async ({
-  page,
-  visitor,
-  enter,
-}) => {
+test("goes on by itself before anyone comes to its end, and stays where one was", async ({ page, visitor, enter }) => {
   await sendMany(visitor, 230);
   const { images } = await visitor.json<{ images: { id: string }[] }>("/api/images?limit=230");
   for (const { id } of images) await visitor.settled(id); // a picture takes its own shape when it has been read

@@ -130,11 +130,7 @@ test.describe("with a finger", () => {
   });
 });
 
-test("chooses all of a long sheet, also what is not shown yet, and downloads it", { tag: "@store" }, async ({
-  page,
-  visitor,
-  enter,
-}) => {
+test("chooses all of a long sheet, also what is not shown yet, and downloads it", async ({ page, visitor, enter }) => {
   const one = await dot("dot.png");
   const pictures = Array.from({ length: 250 }, (_, i): Picture => ({ ...one, name: `${i + 1}.png` }));
   for (let at = 0; at < 250; at += 50) await visitor.send(...pictures.slice(at, at + 50));
