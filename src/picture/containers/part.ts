@@ -92,3 +92,13 @@ export function* everyPart(parts: readonly Part[]): Generator<Part> {
     if (part.parts) yield* everyPart(part.parts);
   }
 }
+
+/** The same parts, moved: a walk of a piece counts from the piece's first byte. */
+export function shifted(parts: readonly Part[], by: number): Part[] {
+  return parts.map((part) => ({
+    ...part,
+    offset: part.offset + by,
+    ...(part.content && { content: { ...part.content, offset: part.content.offset + by } }),
+    ...(part.parts && { parts: shifted(part.parts, by) }),
+  }));
+}

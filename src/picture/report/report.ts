@@ -9,8 +9,6 @@ export interface Disclosed {
   value: string;
   /** where it stands: `EXIF:GPS GPSLatitude`, `JPEG APP13`, `behind the end` */
   source: string;
-  /** a sentence for people */
-  detail: string;
   /** the kinds of a scrub that take it out; none: only a conversion does */
   remove: readonly RemovalKind[];
 }

@@ -1,0 +1,35 @@
+/** What one walk may cost: a hostile file can hold as many parts, one in another, as it has bytes. */
+export class WalkBudget {
+  #parts: number;
+  #bytes: number;
+  readonly #levels: number;
+
+  /**
+   * @param most.parts parts of all levels
+   * @param most.levels pictures in pictures
+   * @param most.bytes that are read to be looked at; what is stepped over costs nothing
+   */
+  constructor(most = { parts: 50_000, levels: 6, bytes: 64_000_000 }) {
+    this.#parts = most.parts;
+    this.#levels = most.levels;
+    this.#bytes = most.bytes;
+  }
+
+  /** True once for each part that there is room for. */
+  takePart(): boolean {
+    this.#parts -= 1;
+    return this.#parts >= 0;
+  }
+
+  /** True where so many bytes more may be read. */
+  takeBytes(bytes: number): boolean {
+    if (bytes > this.#bytes) return false;
+    this.#bytes -= bytes;
+    return true;
+  }
+
+  /** True where another level may be walked. */
+  allowsLevel(level: number): boolean {
+    return level < this.#levels;
+  }
+}
