@@ -1,8 +1,20 @@
+import type { ByteSource } from "./byte-source.ts";
+import { onePart } from "./one-part.ts";
+import type { Walk } from "./part.ts";
+
 /** What one walk may cost: a hostile file can hold as many parts, one in another, as it has bytes. */
 export class WalkBudget {
   #parts: number;
   #bytes: number;
   readonly #levels: number;
+  /**
+   * Walks what lies inside a part as a file of its own, by its first bytes; positions count from the piece's first byte
+   * (`shifted` moves them). Whoever begins a walk sets it, so that containers need not know one another. It watches the
+   * levels itself: beyond them it answers with one part `not_walked`.
+   *
+   * @param level of the inner file: one more than that of the file around it
+   */
+  walkInner: (source: ByteSource, level: number) => Promise<Walk> = async (source) => onePart(source, "not_walked");
 
   /**
    * @param most.parts parts of all levels
