@@ -1,9 +1,9 @@
+import { partsBehindEnd } from "./behind-end.ts";
 import { windowed } from "./byte-source.ts";
 import { u32le } from "./bytes.ts";
 import { dibLayout } from "./dib.ts";
 import { finishedWalk } from "./inside.ts";
 import type { Part } from "./part.ts";
-import { partsBehindEnd } from "./behind-end.ts";
 import { coveredBy } from "./stretch.ts";
 import type { Walker } from "./walker.ts";
 

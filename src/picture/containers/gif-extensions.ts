@@ -44,7 +44,13 @@ export async function gifExtension(source: ByteSource, range: Range, head: Uint8
       const label = latin1(head, 3, Math.min(11, byte(head, 2)));
       const rule = APPLICATIONS.get(label);
       const kind = rule?.most !== undefined && bytes > rule.most ? "unknown" : (rule?.kind ?? "unknown");
-      const part: Part = { ...range, kind, name: "application", label: label.replaceAll("\0", ""), content: dataFrom(3 + byte(head, 2)) };
+      const part: Part = {
+        ...range,
+        kind,
+        name: "application",
+        label: label.replaceAll("\0", ""),
+        content: dataFrom(3 + byte(head, 2)),
+      };
       return kind === "xmp" ? xmpPart(source, part) : part;
     }
     default:
