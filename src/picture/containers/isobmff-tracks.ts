@@ -1,0 +1,122 @@
+import type { ByteSource } from "./byte-source.ts";
+import { byte, latin1, u16be, u32be, u64be } from "./bytes.ts";
+import type { Range } from "./inside.ts";
+import { type Box, readBoxes } from "./isobmff-boxes.ts";
+import type { Part, PartKind } from "./part.ts";
+import type { WalkBudget } from "./walk-budget.ts";
+
+const MAX_SAMPLES = 2_000_000;
+
+/** What a track holds, by its handler (ISO/IEC 14496-12 §8.4.3; QuickTime: `tmcd`, `meta`). */
+export interface TrackKind {
+  kind: PartKind;
+  label: string;
+}
+
+/** A track of a movie: what it is, and where its samples lie. */
+interface Track extends TrackKind {
+  ranges: Range[];
+}
+
+/** In a file that is a picture the frames of an animation and their alpha are pixels. */
+const HANDLERS: ReadonlyMap<string, PartKind> = new Map([
+  ["vide", "video"],
+  ["soun", "audio"],
+  ["pict", "pixels"],
+  ["auxv", "pixels"],
+]);
+
+/** The kind of a track; `unknown`, with the handler as label, for what is neither picture nor sound. */
+export async function trackKind(source: ByteSource, trak: Box): Promise<TrackKind> {
+  const mdia = await firstIn(source, trak, ["mdia"]);
+  const hdlr = mdia && (await firstIn(source, mdia, ["hdlr"]));
+  const label = hdlr ? latin1(await source.read(hdlr.content.offset + 8, 4)) : "";
+  const kind = HANDLERS.get(label);
+  if (kind !== undefined) return { kind, label };
+  const stsd = mdia && (await firstIn(source, mdia, ["minf", "stbl", "stsd"]));
+  const format = stsd ? latin1(await source.read(stsd.content.offset + 12, 4)) : "";
+  return { kind: "unknown", label: [label, format].filter((text) => text.trim() !== "").join(" ") };
+}
+
+/** The samples of all tracks of a `moov` box: those that touch are one part, of pictures and sound together a video. */
+export async function trackParts(source: ByteSource, moov: Box, budget: WalkBudget): Promise<Part[]> {
+  const tracks: Track[] = [];
+  for (const trak of (await readBoxes(source, moov.content)).boxes) {
+    if (trak.type !== "trak") continue;
+    const ranges = await sampleRanges(source, trak, budget);
+    if (ranges.length > 0) tracks.push({ ...(await trackKind(source, trak)), ranges });
+  }
+  const pieces = tracks.flatMap(({ kind, label, ranges }) =>
+    ranges.map((range): Part => ({ ...range, kind, name: "samples", label })),
+  );
+  pieces.sort((one, other) => one.offset - other.offset);
+  const parts: Part[] = [];
+  for (const piece of pieces) {
+    const last = parts.at(-1);
+    const touches = last !== undefined && piece.offset <= last.offset + last.bytes;
+    if (touches && (last.label === piece.label || (isMoving(last) && isMoving(piece)))) {
+      last.bytes = Math.max(last.offset + last.bytes, piece.offset + piece.bytes) - last.offset;
+      if (piece.kind === "video") Object.assign(last, { kind: piece.kind, label: piece.label });
+    } else if (budget.takePart()) {
+      parts.push({ ...piece, ...(piece.kind === "unknown" && { content: rangeOf(piece) }) });
+    }
+  }
+  for (const part of parts) if (part.kind === "unknown") part.content = rangeOf(part);
+  return parts;
+}
+
+const rangeOf = ({ offset, bytes }: Range): Range => ({ offset, bytes });
+const isMoving = ({ kind }: Part): boolean => kind === "video" || kind === "audio";
+
+async function firstIn(source: ByteSource, box: Box, path: readonly string[]): Promise<Box | null> {
+  let found: Box | null = box;
+  for (const type of path) {
+    found = found && ((await readBoxes(source, found.content)).boxes.find((inner) => inner.type === type) ?? null);
+  }
+  return found;
+}
+
+/** Where the samples of a track lie (ISO/IEC 14496-12 §8.7: `stsz`, `stsc`, `stco`, `co64`), a stretch for each chunk. */
+async function sampleRanges(source: ByteSource, trak: Box, budget: WalkBudget): Promise<Range[]> {
+  const stbl = await firstIn(source, trak, ["mdia", "minf", "stbl"]);
+  if (!stbl) return [];
+  const { boxes } = await readBoxes(source, stbl.content);
+  const table = async (type: string): Promise<Uint8Array> => {
+    const content = boxes.find((box) => box.type === type)?.content;
+    if (!content || content.bytes > MAX_SAMPLES * 8 || !budget.takeBytes(content.bytes)) return new Uint8Array(0);
+    return source.read(content.offset, content.bytes);
+  };
+  const [stsz, stsc, stco, co64] = [await table("stsz"), await table("stsc"), await table("stco"), await table("co64")];
+  const sizeOf = await sampleSizes(stsz, () => table("stz2"));
+  const [offsets, wide] = stco.length > 0 ? [stco, 4] : [co64, 8];
+  const chunks = Math.min(u32be(offsets, 4), Math.floor(Math.max(0, offsets.length - 8) / wide));
+  const ranges: Range[] = [];
+  let [sample, run] = [0, 0];
+  for (let chunk = 1; chunk <= chunks && sample < MAX_SAMPLES; chunk++) {
+    // A run of chunks with as many samples each goes on up to where the next one begins.
+    while (8 + (run + 1) * 12 + 12 <= stsc.length && u32be(stsc, 8 + (run + 1) * 12) <= chunk) run += 1;
+    const count = Math.min(u32be(stsc, 8 + run * 12 + 4), MAX_SAMPLES - sample);
+    let bytes = 0;
+    for (let index = 0; index < count; index++) bytes += sizeOf(sample + index);
+    sample += count;
+    const at = 8 + (chunk - 1) * wide;
+    const offset = wide === 4 ? u32be(offsets, at) : u64be(offsets, at);
+    const last = ranges.at(-1);
+    if (last && last.offset + last.bytes === offset) last.bytes += bytes;
+    else if (bytes > 0) ranges.push({ offset, bytes });
+  }
+  return ranges;
+}
+
+/** The size of a sample by its number from 0: one for all, a table of 32 bits, or a packed one. */
+async function sampleSizes(stsz: Uint8Array, packed: () => Promise<Uint8Array>): Promise<(sample: number) => number> {
+  if (stsz.length > 0) {
+    const same = u32be(stsz, 4);
+    return same > 0 ? (sample) => (sample < u32be(stsz, 8) ? same : 0) : (sample) => u32be(stsz, 12 + sample * 4);
+  }
+  const stz2 = await packed();
+  const bits = byte(stz2, 7);
+  if (bits === 16) return (sample) => u16be(stz2, 12 + sample * 2);
+  if (bits === 8) return (sample) => byte(stz2, 12 + sample);
+  return (sample) => (sample % 2 === 0 ? byte(stz2, 12 + (sample >> 1)) >> 4 : byte(stz2, 12 + (sample >> 1)) & 15);
+}
