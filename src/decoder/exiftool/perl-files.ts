@@ -59,12 +59,23 @@ export function perlFiles(): Promise<readonly Named[]> {
   return files;
 }
 
+/**
+ * Stands in for a module that this Perl holds and cannot load. Without it ExifTool takes every picture in memory apart,
+ * byte by byte, and puts it together again: seconds and hundreds of megabytes for a preview.
+ */
+const ENCODE = `package Encode;
+sub is_utf8 { return utf8::is_utf8($_[0]) }
+sub encode { my ($charset, $text) = @_; utf8::encode($text); return $text }
+1;
+`;
+
 async function listFiles(): Promise<Named[]> {
   const programs = (await readdir(PERL_FOLDER)).filter((name) => name.endsWith(".pl"));
   const folder = modulesFolder();
   const names = await readdir(folder, { recursive: true });
   const modules = names.filter((name) => /\.p[lm]$/.test(name) && !name.includes("Lang"));
   return [
+    [`${MODULES}/Encode.pm`, { type: "file", content: Buffer.from(ENCODE) }],
     ...programs.map((name): Named => [`/${name}`, lazyFile(join(PERL_FOLDER, name))]),
     ...modules.map((name): Named => [`${MODULES}/${name.replaceAll("\\", "/")}`, lazyFile(join(folder, name))]),
   ];
