@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Section } from "./section.ts";
 import { BUILD, startProduct, withServers } from "./servers.ts";
@@ -40,7 +40,8 @@ export const sizes: Section = ({ table, folder }) =>
       met: bundle <= MAX_BUNDLE,
     });
     const later = [...closure(["decoder.mjs"], ANY)].filter((name) => !atStart.has(name));
-    const modules = ["zeroperl.wasm", "../node_modules/@imagemagick/magick-wasm/dist/x86/magick.wasm"];
+    const exifTool = globSync("exiftool/**/*.p[lm]", { cwd: join(BUILD, "dist") });
+    const modules = ["zeroperl.wasm", ...exifTool, "../node_modules/@imagemagick/magick-wasm/dist/x86/magick.wasm"];
     table.add({
       what: "loaded by a decoder when first needed: libheif; ImageMagick; Perl for ExifTool",
       ours: `${megabytes(sizeOf(later) + sizeOf(modules))}`,

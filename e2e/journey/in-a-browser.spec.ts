@@ -35,7 +35,7 @@ test("from files on this machine to the receipt", async ({ page, server }) => {
   expect(whole.bytes.equals(original.buffer)).toBe(true);
 
   await page.getByRole("link", { name: scrubMessages.open.location }).click();
-  await expect(page.getByText(scrubMessages.noPlace("13.42"))).toBeVisible();
+  await expect(page.getByText(scrubMessages.noPlace("13.59"))).toBeVisible();
   const copy = await saved(page, () => page.getByRole("link", { name: /Download the copy/ }).click());
   expect(copy.bytes.includes(SERIAL)).toBe(true);
   const pixels = (bytes: Buffer) => sharp(bytes).raw().toBuffer();

@@ -33,7 +33,7 @@ test("by plain forms and links alone", async ({ page }) => {
   expect(await sharp(converted.bytes).metadata()).toMatchObject({ format: "png", width: 150, height: 100 });
 
   await page.getByRole("link", { name: scrubMessages.open.all }).click();
-  await expect(page.getByText(scrubMessages.noPlace("13.42"))).toBeVisible();
+  await expect(page.getByText(scrubMessages.noPlace("13.59"))).toBeVisible();
   const copy = await saved(page, () => page.getByRole("link", { name: /Download the copy/ }).click());
   expect(copy.bytes.includes(SERIAL)).toBe(false);
   await page.getByRole("link", { name: tagMessages.back }).click();

@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(hashes).toHaveLength(2);
       expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
       expect(hashes[1]).toBe(hashes[0]);
-      await expect(page.getByText(scrubMessages.noPlace("13.42"))).toBeVisible();
+      await expect(page.getByText(scrubMessages.noPlace("13.59"))).toBeVisible();
       await expect(page.getByRole("row", { name: /^GPSLatitude GPS/ }).first()).toBeVisible();
       const downloading = page.waitForEvent("download");
       await page.getByRole("link", { name: /Download the copy/ }).click();

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { IMAGE_MAGICK } from "./bundles.ts";
 import { root } from "./root.ts";
@@ -13,12 +13,27 @@ export function copyDecoderParts(nodeModules: string): void {
   for (const part of IMAGE_MAGICK_PARTS) cpSync(join(root, "node_modules", IMAGE_MAGICK, part), join(to, part));
 }
 
-/** The WebAssembly of Perl, 25 MB, and our `.pl` files, for decoders that list and take out tags; Lambda's never do. */
+/**
+ * The WebAssembly of Perl, 25 MB, our `.pl` files, and ExifTool's modules, 12 MB, for decoders that list and take out
+ * tags; Lambda's never do.
+ */
 export function copyPerl(outdir: string): void {
   const programs = globSync("src/decoder/exiftool/*.pl", { cwd: root });
   for (const file of ["node_modules/@6over3/zeroperl-ts/dist/esm/zeroperl.wasm", ...programs]) {
     copyFileSync(join(root, file), join(outdir, basename(file)));
   }
+  copyExifTool(join(outdir, "exiftool"));
+}
+
+/** Modules and their parts alone: no manual, no words in other languages, no names of towns. */
+function copyExifTool(to: string): void {
+  const from = join(root, "node_modules/exiftool-vendored.pl/bin/lib");
+  if (!existsSync(from) && process.platform === "win32") return; // its package refuses Windows; all else works there
+  rmSync(to, { recursive: true, force: true });
+  for (const file of globSync("**/*.p[lm]", { cwd: from, exclude: ["**/Lang/**"] })) {
+    cpSync(join(from, file), join(to, file));
+  }
+  copyFileSync(join(root, "node_modules/exiftool-vendored.pl/bin/README"), join(to, "README"));
 }
 
 /** sharp with its own dependencies and the binaries that npm chose for this machine. */

@@ -9,7 +9,7 @@ import type { JobOptions, Services } from "./services.ts";
 import { withOriginal } from "./with-local-file.ts";
 
 /** Raised with every change of what ExifTool is asked: old answers then die out. */
-const TAGS_VERSION = 1;
+const TAGS_VERSION = 2;
 
 /** All tags of an image, as a stored JSON file that may not be made yet. */
 export interface TagsFile {

@@ -32,8 +32,18 @@ sub plain {
   return '' unless defined $value;
   $value = "$value";
   utf8::encode($value) if utf8::is_utf8($value);
+  $value =~ tr/\0//d; # as the program exiftool does
   if (length $value > $most) { $value = substr($value, 0, $most) . '...'; $$cut = 1 }
-  return $value;
+  return valid($value);
+}
+
+# Bytes that are no UTF-8 become question marks, as the program exiftool does it.
+sub valid {
+  my $text = shift;
+  return $text if Image::ExifTool::IsUTF8(\$text) >= 0;
+  require Image::ExifTool::XMP;
+  Image::ExifTool::XMP::FixUTF8(\$text);
+  return $text;
 }
 
 1;

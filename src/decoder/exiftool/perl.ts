@@ -1,25 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFile } from "node:fs/promises";
 import type { ZeroPerl, ZeroPerlOptions } from "@6over3/zeroperl-ts";
-
-/** A build puts Perl and its programs beside the bundle of this file, or of the chunk that it is in. */
-const isBundled = import.meta.url.endsWith(".mjs");
-const here = dirname(fileURLToPath(import.meta.url));
-const PERL_FOLDER = isBundled && basename(here) === "chunks" ? dirname(here) : here;
-
-/** 25 MB; the sources take it from its package. */
-function wasmFile(): string {
-  if (isBundled) return join(PERL_FOLDER, "zeroperl.wasm");
-  return join(dirname(createRequire(import.meta.url).resolve("@6over3/zeroperl-ts")), "../esm/zeroperl.wasm");
-}
-
-/** All `.pl` files, by their names in Perl's own file system, where they find one another by `require`. */
-async function readPrograms(): Promise<[path: string, source: Buffer][]> {
-  const names = (await readdir(PERL_FOLDER)).filter((name) => name.endsWith(".pl"));
-  return Promise.all(names.map(async (name) => [`/${name}`, await readFile(join(PERL_FOLDER, name))] as const));
-}
+import { MODULES, perlFiles, wasmFile } from "./perl-files.ts";
 
 interface Wasm {
   bytes: Buffer<ArrayBuffer>;
@@ -54,7 +35,7 @@ export interface PerlRun {
  *
  * @param program the name of a file beside this one, or of one among `files`: `list-tags.pl`
  * @param files by their names in its own file system: `/picture`
- * @param environment what it reads as `%ENV`; nothing else is in there
+ * @param environment what it reads as `%ENV`; beside it only where the modules are
  * @throws PerlError where the program died
  */
 export async function runPerl(
@@ -64,11 +45,12 @@ export async function runPerl(
 ): Promise<PerlRun> {
   const { MemoryFileSystem, ZeroPerl } = await import("@6over3/zeroperl-ts");
   const fileSystem = new MemoryFileSystem({ "/": "" });
-  for (const [name, bytes] of [...(await readPrograms()), ...Object.entries(files)]) fileSystem.addFile(name, bytes);
+  for (const [name, file] of await perlFiles()) fileSystem.setNode(name, file);
+  for (const [name, bytes] of Object.entries(files)) fileSystem.addFile(name, bytes);
   const printed: Uint8Array[] = [];
   const perl = await start(ZeroPerl, {
     fileSystem,
-    env: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)])),
+    env: { PERL5LIB: MODULES, ...textsOf(environment) },
     stdout: (data) => void printed.push(typeof data === "string" ? Buffer.from(data) : data),
     stderr: () => {}, // warnings of a stranger's file
   });
@@ -87,6 +69,9 @@ export async function runPerl(
     perl.dispose();
   }
 }
+
+const textsOf = (values: Readonly<Record<string, string | number>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 
 /**
  * The package takes `fetch` only where it believes that it is in a browser; else it opens the path of an address, which

@@ -3,7 +3,7 @@ import { tagsCsv } from "./tags-csv.ts";
 
 const csv = (...values: (string | string[])[]) =>
   tagsCsv({
-    exiftool: "13.42",
+    exiftool: "13.59",
     truncated: false,
     groups: [{ name: "XMP", tags: values.map((value) => ({ name: "T", value })) }],
   });

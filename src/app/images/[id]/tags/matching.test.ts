@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { matching, tagRows } from "./matching.ts";
 
 const groups = tagRows({
-  exiftool: "13.42",
+  exiftool: "13.59",
   truncated: false,
   groups: [
     {

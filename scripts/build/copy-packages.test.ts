@@ -1,0 +1,22 @@
+// @module-tag slow
+import { existsSync, globSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { copyPerl } from "./copy-packages.ts";
+
+test("a build holds Perl, our programs, and ExifTool with its character sets, and no manual", () => {
+  const out = mkdtempSync(join(tmpdir(), "proofsheet-build-"));
+  try {
+    copyPerl(out);
+    const modules = "exiftool/Image/ExifTool";
+    for (const file of ["zeroperl.wasm", "list-tags.pl", "exiftool/Image/ExifTool.pm", `${modules}/Charset/Latin.pm`])
+      expect(existsSync(join(out, file)), file).toBe(true);
+    expect(globSync(`${modules}/Charset/*.pm`, { cwd: out }).length).toBeGreaterThanOrEqual(33);
+    expect(globSync("**/{*.pod,*.dat,Lang}", { cwd: out })).toEqual([]);
+    const files = globSync("exiftool/**", { cwd: out }).map((file) => statSync(join(out, file)));
+    expect(files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0)).toBeLessThan(14_000_000);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+});
