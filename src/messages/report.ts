@@ -16,7 +16,6 @@ export const reportMessages = {
   notReadTitle: "Could not be read",
   all: (count: number) => (count === 1 ? "In full, with its source" : `All ${count}, with their sources`),
   allNotRead: "What was not read",
-  from: "From",
   takeOut: "Take out",
   convert: "Convert",
   convertNote: "Only a conversion takes this out.",

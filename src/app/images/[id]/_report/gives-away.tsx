@@ -33,7 +33,7 @@ export function GivesAway({ image, order, report, whole }: GivesAwayProps) {
         {imageMessages.givesAway}
       </h2>
       {aboutFile(image.warnings).map(({ code, detail }) => (
-        <p key={code} className="mark wrap-anywhere mt-2">
+        <p key={code} className="mark mark-warn wrap-anywhere mt-2">
           {detail}
         </p>
       ))}
