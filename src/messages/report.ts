@@ -22,7 +22,7 @@ export const reportMessages = {
 };
 
 /** The file as its parts. */
-export const partMessages = {
+export const filePartMessages = {
   title: "Every part of the file",
   count: (parts: number, size: string) => `${parts === 1 ? "One part" : `${parts} parts`}, ${size}`,
   further: (parts: number) => `${parts} further parts`,

@@ -1,5 +1,5 @@
 import { type ComponentProps, Suspense } from "react";
-import { partMessages as words } from "#messages/report.ts";
+import { filePartMessages as words } from "#messages/report.ts";
 import { FileStrip } from "./file-strip.tsx";
 
 interface FileStripPanelProps extends ComponentProps<typeof FileStrip> {

@@ -1,5 +1,5 @@
 import { formatBytes } from "#format/bytes.ts";
-import { partMessages as words } from "#messages/report.ts";
+import { filePartMessages as words } from "#messages/report.ts";
 import type { Report } from "#picture/report/report.ts";
 import type { Loaded } from "#web/pictures/load-made.ts";
 import { groupBytes, type PartGroup, type PartRun, partRuns } from "./part-runs.ts";

@@ -1,5 +1,5 @@
 import { formatBytes } from "#format/bytes.ts";
-import { partMessages as words } from "#messages/report.ts";
+import { filePartMessages as words } from "#messages/report.ts";
 import type { Part } from "#picture/containers/part.ts";
 import { count as digits } from "#picture/group-digits.ts";
 import type { Disclosed } from "#picture/report/report.ts";
