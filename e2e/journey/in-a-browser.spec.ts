@@ -7,7 +7,8 @@ import { unzip } from "#e2e/zip.ts";
 import { convertMessages } from "#messages/convert.ts";
 import { deletionReceiptMessages, galleryItemMessages as frameWords } from "#messages/gallery.ts";
 import { imageMessages, viewerMessages } from "#messages/picture.ts";
-import { scrubMessages, tagMessages } from "#messages/scrub.ts";
+import { removalMessages } from "#messages/report.ts";
+import { proofMessages, tagMessages } from "#messages/scrub.ts";
 import { selectionMessages } from "#messages/selection.ts";
 import { saved } from "./downloads.ts";
 
@@ -34,8 +35,8 @@ test("from files on this machine to the receipt", async ({ page, server }) => {
   const whole = await saved(page, () => page.getByRole("link", { name: imageMessages.original }).first().click());
   expect(whole.bytes.equals(original.buffer)).toBe(true);
 
-  await page.getByRole("link", { name: scrubMessages.open.location }).click();
-  await expect(page.getByText(scrubMessages.noPlace("13.59"))).toBeVisible();
+  await page.getByRole("link", { name: removalMessages.ready.location, exact: true }).click();
+  await expect(page.getByText(proofMessages.none)).toBeVisible();
   const copy = await saved(page, () => page.getByRole("link", { name: /Download the copy/ }).click());
   expect(copy.bytes.includes(SERIAL)).toBe(true);
   const pixels = (bytes: Buffer) => sharp(bytes).raw().toBuffer();

@@ -7,7 +7,8 @@ import { unzip } from "#e2e/zip.ts";
 import { convertMessages } from "#messages/convert.ts";
 import { deletionReceiptMessages, sheetMessages } from "#messages/gallery.ts";
 import { imageMessages } from "#messages/picture.ts";
-import { scrubMessages, tagMessages } from "#messages/scrub.ts";
+import { removalMessages } from "#messages/report.ts";
+import { proofMessages, tagMessages } from "#messages/scrub.ts";
 import { choosingMessages, selectionMessages } from "#messages/selection.ts";
 import { siteMessages } from "#messages/site.ts";
 import { saved } from "./downloads.ts";
@@ -32,8 +33,8 @@ test("by plain forms and links alone", async ({ page }) => {
   expect(converted.name).toBe("fountain.png");
   expect(await sharp(converted.bytes).metadata()).toMatchObject({ format: "png", width: 150, height: 100 });
 
-  await page.getByRole("link", { name: scrubMessages.open.all }).click();
-  await expect(page.getByText(scrubMessages.noPlace("13.59"))).toBeVisible();
+  await page.getByRole("link", { name: removalMessages.ready.all, exact: true }).click();
+  await expect(page.getByText(proofMessages.none)).toBeVisible();
   const copy = await saved(page, () => page.getByRole("link", { name: /Download the copy/ }).click());
   expect(copy.bytes.includes(SERIAL)).toBe(false);
   await page.getByRole("link", { name: tagMessages.back }).click();

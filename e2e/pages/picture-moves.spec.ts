@@ -4,7 +4,8 @@ import { expect, test } from "#e2e/fixtures.ts";
 import { dot, photo, withPlace } from "#e2e/pictures.ts";
 import { frame } from "#e2e/sheet-page.ts";
 import { imageMessages, moveMessages as words } from "#messages/picture.ts";
-import { scrubMessages, tagMessages } from "#messages/scrub.ts";
+import { removalMessages } from "#messages/report.ts";
+import { tagMessages } from "#messages/scrub.ts";
 import { siteMessages } from "#messages/site.ts";
 
 import { sent, shows, watched } from "./picture-page.ts";
@@ -65,7 +66,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: tagMessages.find }).click();
       await expect(page).toHaveURL(javaScriptEnabled ? /tags\?/ : /tags\?q=width&sort=name&only=jpeg$/);
       await page.getByRole("link", { name: tagMessages.back }).click();
-      await page.getByRole("link", { name: scrubMessages.open.all }).click();
+      await page.getByRole("link", { name: removalMessages.ready.all, exact: true }).click();
       await page.getByRole("link", { name: tagMessages.back }).click();
       await previous(page).click();
       await shows(page, "a.jpg");

@@ -2,7 +2,8 @@
 import sharp from "sharp";
 import { expect, test } from "#e2e/fixtures.ts";
 import { SERIAL, svg, withPlace } from "#e2e/pictures.ts";
-import { scrubMessages, tagMessages } from "#messages/scrub.ts";
+import { removalMessages } from "#messages/report.ts";
+import { proofMessages, scrubMessages, tagMessages } from "#messages/scrub.ts";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with script" : "without script", () => {
@@ -33,13 +34,13 @@ for (const javaScriptEnabled of [true, false]) {
       const { id } = await visitor.ready(await withPlace("fountain.jpg"));
       await enter(visitor);
       await page.goto(`/images/${id}`);
-      await page.getByRole("link", { name: scrubMessages.open.location }).click();
-      await expect(page.getByRole("heading", { level: 1, name: scrubMessages.pageTitle.location })).toBeVisible();
+      await page.getByRole("link", { name: removalMessages.ready.location, exact: true }).click();
+      await expect(page.getByRole("heading", { level: 1, name: proofMessages.pageTitle("the place") })).toBeVisible();
       const hashes = await page.getByRole("definition").allTextContents();
       expect(hashes).toHaveLength(2);
       expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
       expect(hashes[1]).toBe(hashes[0]);
-      await expect(page.getByText(scrubMessages.noPlace("13.59"))).toBeVisible();
+      await expect(page.getByText(proofMessages.none)).toBeVisible();
       await expect(page.getByRole("row", { name: /^GPSLatitude GPS/ }).first()).toBeVisible();
       const downloading = page.waitForEvent("download");
       await page.getByRole("link", { name: /Download the copy/ }).click();
@@ -55,9 +56,9 @@ test("a drawing offers no copy, and its page says why", async ({ page, visitor, 
   await enter(visitor);
   await page.goto(`/images/${id}`);
   await expect(page.getByRole("heading", { name: tagMessages.title })).toBeVisible();
-  await expect(page.getByRole("heading", { name: scrubMessages.title })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: removalMessages.title })).toHaveCount(0);
   await page.goto(`/images/${id}/scrub?remove=all`);
-  await expect(page.getByRole("alert").filter({ hasText: scrubMessages.refusedTitle })).toContainText("SVG");
+  await expect(page.getByRole("alert").filter({ hasText: proofMessages.refusedTitle })).toContainText("SVG");
 });
 
 test("the whole sheet comes without the place", async ({ page, visitor, enter }) => {

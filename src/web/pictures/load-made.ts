@@ -1,15 +1,17 @@
 import { headers } from "next/headers";
-import { planScrub, readScrubReport } from "#domain/ensure-scrub.ts";
 import { readTags } from "#domain/ensure-tags.ts";
 import { findReadyImage } from "#domain/find-image.ts";
 import type { ReadyImage } from "#domain/image.ts";
 import { toAppError } from "#errors.ts";
+import type { Removal } from "#picture/privacy/removal.ts";
 import { parseRecipe } from "#picture/recipe.ts";
-import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
+import type { Report } from "#picture/report/report.ts";
+import type { ScrubProof } from "#picture/report/scrub-proof.ts";
 import type { Tags } from "#picture/tag-list.ts";
 import type { WebServices } from "#web/context/services.ts";
 import { visit } from "#web/context/visit.ts";
 import { linkPicture, type PictureLink } from "./picture-link.ts";
+import { proofStandIn, reportStandIn } from "./report-stand-in.ts";
 
 /** What a page shows, or the sentence why it cannot; null where there is no such picture. */
 export type Loaded<T> = { name: string; made: T } | { name: string; refused: string } | null;
@@ -18,8 +20,11 @@ export type Loaded<T> = { name: string; made: T } | { name: string; refused: str
 export const loadTags = (id: string): Promise<Loaded<Tags>> => make(id, readTags);
 
 /** The proof of a scrub, which is made where it is not yet. */
-export const loadScrub = (id: string, remove: Removal): Promise<Loaded<ScrubReport>> =>
-  make(id, (all, image) => readScrubReport(all, image, planScrub(image, remove)));
+export const loadScrub = (id: string, remove: Removal): Promise<Loaded<ScrubProof>> =>
+  make(id, (_all, image) => proofStandIn(image, remove));
+
+/** Every byte of an image by kind and what it gives away, read where it is not yet. */
+export const loadReport = (id: string): Promise<Loaded<Report>> => make(id, (_all, image) => reportStandIn(image));
 
 /** An address for one conversion, of the parameters of a query. */
 export const loadLink = (id: string, query: Iterable<readonly [string, string]>): Promise<Loaded<PictureLink>> =>

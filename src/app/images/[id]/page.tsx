@@ -12,15 +12,16 @@ import { siteMessages } from "#messages/site.ts";
 import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import { loadNeighbours } from "#web/gallery/load-neighbours.ts";
 import { loadImage } from "#web/pictures/load-image.ts";
+import { loadReport } from "#web/pictures/load-made.ts";
 import { ConvertPanel } from "./_convert/convert-panel.tsx";
 import { DetailsPanel } from "./_details/details-panel.tsx";
-import { GivesAway } from "./_details/gives-away.tsx";
 import { PictureMoves } from "./_moves/picture-moves.tsx";
+import { FileStripPanel } from "./_report/file-strip-panel.tsx";
+import { GivesAway } from "./_report/gives-away.tsx";
 import { ViewedPicture } from "./_viewer/viewed-picture.tsx";
 import { chooseFrame } from "./chosen-frame.ts";
 import { Filmstrip } from "./filmstrip.tsx";
 import { inOrderOf, pictureAddress } from "./picture-address.ts";
-import { ScrubForm } from "./scrub-form.tsx";
 import { Summary } from "./summary.tsx";
 import { TagsLink } from "./tags-link.tsx";
 import { Unfinished } from "./unfinished.tsx";
@@ -39,6 +40,8 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
   const { image } = found;
   const ready = image.status === "ready";
   const chosen = ready ? chooseFrame(image, found.pages, query) : null;
+  const report = ready ? loadReport(id) : null; // not waited for: it is made at the first look
+  const whole = query.whole === "1";
   const sheet = inOrderOf(order, "/");
   const inWork = image.status === "pending" || image.status === "processing";
 
@@ -69,6 +72,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
           {chosen && <Filmstrip id={image.id} format={image.format} chosen={chosen} order={order} />}
         </div>
         <div className="picture-column">
+          {report && <GivesAway image={image} order={order} report={report} whole={whole} />}
           {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} query={query} />}
           <div className="flex flex-wrap gap-2">
             {image.status !== "pending" && (
@@ -88,8 +92,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
             />
           </div>
           {ready && <DetailsPanel image={image} />}
-          {ready && <GivesAway image={image} />}
-          {ready && <ScrubForm image={image} order={order} />}
+          {report && <FileStripPanel id={image.id} report={report} whole={whole} />}
           {ready && <TagsLink id={image.id} order={order} />}
         </div>
       </main>
