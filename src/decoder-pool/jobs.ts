@@ -1,6 +1,6 @@
 import type { ImageDetails, ImageProperties } from "#picture/properties.ts";
 import type { Recipe } from "#picture/recipe.ts";
-import type { Removal } from "#picture/scrub-report.ts";
+import type { Removal } from "#picture/privacy/removal.ts";
 
 /**
  * What a decoding child is asked and what it answers. Files in and files out: no picture crosses the channel
@@ -106,6 +106,20 @@ export interface TagsResult {
   bytes: number;
 }
 
+/** Writes what a file gives away, and its parts, as JSON. */
+export interface ReportJob {
+  kind: "report";
+  /** the original */
+  source: string;
+  /** of the original, a key of the format table */
+  format: string;
+  hasAlpha: boolean;
+  output: string;
+}
+export interface ReportResult {
+  bytes: number;
+}
+
 /** Writes a copy without metadata, and the proof of it as JSON. */
 export interface ScrubJob {
   kind: "scrub";
@@ -114,6 +128,8 @@ export interface ScrubJob {
   /** of the original, a key of the format table */
   format: string;
   remove: Removal;
+  /** of the original, 1 to 8: the copy keeps it */
+  orientation: number;
   output: string;
   report: string;
 }
@@ -129,6 +145,7 @@ interface Results {
   "embedded-thumbnail": EmbeddedThumbnailResult;
   convert: ConvertResult;
   tags: TagsResult;
+  report: ReportResult;
   scrub: ScrubResult;
 }
 
@@ -140,5 +157,6 @@ export type Job =
   | EmbeddedThumbnailJob
   | ConvertJob
   | TagsJob
+  | ReportJob
   | ScrubJob;
 export type JobResult<J extends Job> = Results[J["kind"]];

@@ -51,8 +51,10 @@ async function perform(job: Job): Promise<JobResult<Job>> {
       return convertSource(job);
     case "tags":
       return (await import("./exiftool/write-tags.ts")).writeTags(job);
+    case "report":
+      return (await import("./report/write-report.ts")).writeReport(job);
     case "scrub":
-      return (await import("./exiftool/scrub-source.ts")).scrubSource(job);
+      return (await import("./scrub/scrub-source.ts")).scrubSource(job);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { AppError, toAppError } from "#errors.ts";
 import type { NameTemplate } from "#picture/name-template.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
-import type { Removal } from "#picture/scrub-report.ts";
+import type { Removal } from "#picture/privacy/removal.ts";
 import { archiveName } from "./archive-name.ts";
 import { ensureConversion, makeFreshConversion, planConversion } from "./ensure-conversion.ts";
 import { ensureScrub, planScrub } from "./ensure-scrub.ts";
@@ -24,7 +24,7 @@ export interface ArchiveEntry {
 export interface ArchiveContents {
   /** a conversion */
   recipe?: RecipeRequest;
-  /** the original without its place, or without all that is not needed to show it; not together with `recipe` */
+  /** the original without these kinds of what it gives away; not together with `recipe` */
   scrub?: Removal;
   /** all tags of the original, beside it as `NAME.tags.json` */
   tags?: boolean;

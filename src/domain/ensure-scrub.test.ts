@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
-import { ensureScrub, planScrub, readScrubReport } from "./ensure-scrub.ts";
+import { ensureScrub, planScrub, readScrubProof } from "./ensure-scrub.ts";
 import { ensureTags, readTags } from "./ensure-tags.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ReadyImage } from "./image.ts";
@@ -86,7 +86,7 @@ describe("a scrub", () => {
     const kinds = jobs();
     const scrub = planScrub(image, "location");
     await Promise.all([ensureScrub(services, image, scrub), ensureScrub(services, image, scrub)]);
-    const report = await readScrubReport(services, image, scrub);
+    const report = await readScrubProof(services, image, scrub);
     expect(kinds).toEqual(["scrub"]);
     expect(report.places.before.map(({ name }) => name)).toContain("GPSLatitude");
     const copy = await buffer((await services.store.read(scrub.key))!.body);
@@ -99,7 +99,7 @@ describe("a scrub", () => {
     const scrub = planScrub(image, "all");
     await ensureScrub(services, image, scrub);
     await services.store.remove(scrub.reportKey);
-    await readScrubReport(services, image, scrub);
+    await readScrubProof(services, image, scrub);
     expect(kinds).toEqual(["scrub", "scrub"]);
   });
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
-import { type Removal, SCRUBBABLE, type ScrubReport } from "#picture/scrub-report.ts";
+import { type Removal, removalText } from "#picture/privacy/removal.ts";
+import { SCRUBBABLE, type ScrubProof } from "#picture/report/scrub-proof.ts";
 import { ensureStored } from "./ensure-stored.ts";
 import type { ReadyImage } from "./image.ts";
 import { resultKey } from "./keys.ts";
@@ -10,7 +11,7 @@ import type { JobOptions, Services } from "./services.ts";
 import { withOriginal } from "./with-local-file.ts";
 
 /** Raised with every change of what is taken out: old results then die out. */
-const SCRUB_VERSION = 2;
+const SCRUB_VERSION = 3;
 
 /** A scrubbed copy of the original and its proof, which may not be made yet. */
 export interface Scrub {
@@ -35,7 +36,7 @@ export function planScrub(image: ReadyImage, remove: Removal): Scrub {
     );
   }
   const etag = createHash("sha256")
-    .update(JSON.stringify(["scrub", SCRUB_VERSION, remove, image.etag]))
+    .update(JSON.stringify(["scrub", SCRUB_VERSION, removalText(remove), image.etag]))
     .digest("hex");
   const extension = format.extensions[0] ?? format.id;
   return {
@@ -48,7 +49,7 @@ export function planScrub(image: ReadyImage, remove: Removal): Scrub {
 }
 
 /**
- * Makes the copy and its proof stand in the store. Throws `busy`, `conversion_timeout`, `too_complex`, `damaged_image`,
+ * Makes the copy and its proof stand in the store. Throws `busy`, `conversion_timeout`, `too_complex`,
  * `unsupported_format` where a place would stay, and `internal` where a pixel would change.
  */
 export async function ensureScrub(
@@ -58,21 +59,21 @@ export async function ensureScrub(
   options: JobOptions = {},
 ): Promise<void> {
   const { remove, key, reportKey, mediaType } = scrub;
-  const { format } = image.facts;
+  const { format, orientation } = image.facts;
   await ensureStored(
     services,
     image,
     { output: { key, mediaType }, report: { key: reportKey, mediaType: "application/json" } },
     (paths) =>
       withOriginal(services, image, (source) =>
-        services.decoders.run({ kind: "scrub", source, format, remove, ...paths }, options),
+        services.decoders.run({ kind: "scrub", source, format, orientation, remove, ...paths }, options),
       ),
     options,
   );
 }
 
 /** The proof of a scrub. Throws as `ensureScrub`. */
-export async function readScrubReport(services: Services, image: ReadyImage, scrub: Scrub): Promise<ScrubReport> {
+export async function readScrubProof(services: Services, image: ReadyImage, scrub: Scrub): Promise<ScrubProof> {
   await ensureScrub(services, image, scrub);
-  return readStoredJson<ScrubReport>(services, scrub.reportKey);
+  return readStoredJson<ScrubProof>(services, scrub.reportKey);
 }

@@ -5,6 +5,7 @@ import { handleEmbeddedThumbnail } from "#web/pictures/handle-embedded-thumbnail
 import { handleFilmstrip } from "#web/pictures/handle-filmstrip.ts";
 import { handleOriginal } from "#web/pictures/handle-original.ts";
 import { handlePreview } from "#web/pictures/handle-preview.ts";
+import { handleReport } from "#web/pictures/handle-report.ts";
 import { handleScrub } from "#web/pictures/handle-scrub.ts";
 import { handleTags } from "#web/pictures/handle-tags.ts";
 import { handleThumbnail } from "#web/pictures/handle-thumbnail.ts";
@@ -12,13 +13,14 @@ import { answerPictureRequest } from "#web/pictures/picture-handler.ts";
 import { sendResponse } from "./send-response.ts";
 
 const ADDRESS =
-  /^\/api\/images\/([0-9A-Z]{26})\/(convert|embedded|original|preview|scrub|strip|tags|thumbnail)(?:\?(.*))?$/;
+  /^\/api\/images\/([0-9A-Z]{26})\/(convert|embedded|original|preview|report|scrub|strip|tags|thumbnail)(?:\?(.*))?$/;
 const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`, "g");
 const HANDLERS = {
   convert: handleConvert,
   embedded: handleEmbeddedThumbnail,
   original: handleOriginal,
   preview: handlePreview,
+  report: handleReport,
   scrub: handleScrub,
   strip: handleFilmstrip,
   tags: handleTags,

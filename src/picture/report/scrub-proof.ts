@@ -19,6 +19,8 @@ export interface ScrubProof {
     /** parts that it could not read, in words: what is in them is not known */
     couldNotRead: string[];
   };
+  /** of these, the tags that name a place; where the place was to go `after` is empty, or no copy is given out */
+  places: { before: ProofTag[]; after: ProofTag[] };
   /** the copy's bytes, uncompressed, searched for every value that was taken out */
   search: {
     /** how many values were searched for */

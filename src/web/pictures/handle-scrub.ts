@@ -8,7 +8,7 @@ import type { PictureHandler } from "./picture-handler.ts";
 
 export const handleScrub: PictureHandler = async (asked, { services, workspace, params }) => {
   const query = queryReader(asked.query);
-  const remove = readRemoval(query.take("remove"), "remove");
+  const remove = readRemoval(query.takeAll("remove").join(",") || null, "remove");
   const wantsReport = query.takeFlag("report");
   query.end();
   const image = await findReadyImage(services, workspace, params.id);

@@ -1,4 +1,6 @@
 import { headers } from "next/headers";
+import { readReport } from "#domain/ensure-report.ts";
+import { planScrub, readScrubProof } from "#domain/ensure-scrub.ts";
 import { readTags } from "#domain/ensure-tags.ts";
 import { findReadyImage } from "#domain/find-image.ts";
 import type { ReadyImage } from "#domain/image.ts";
@@ -11,7 +13,6 @@ import type { Tags } from "#picture/tag-list.ts";
 import type { WebServices } from "#web/context/services.ts";
 import { visit } from "#web/context/visit.ts";
 import { linkPicture, type PictureLink } from "./picture-link.ts";
-import { proofStandIn, reportStandIn } from "./report-stand-in.ts";
 
 /** What a page shows, or the sentence why it cannot; null where there is no such picture. */
 export type Loaded<T> = { name: string; made: T } | { name: string; refused: string } | null;
@@ -19,12 +20,12 @@ export type Loaded<T> = { name: string; made: T } | { name: string; refused: str
 /** All tags of an image of the visitor's, made where they are not yet. */
 export const loadTags = (id: string): Promise<Loaded<Tags>> => make(id, readTags);
 
+/** All that an image of the visitor's gives away, and every part of its file; made where it is not yet. */
+export const loadReport = (id: string): Promise<Loaded<Report>> => make(id, readReport);
+
 /** The proof of a scrub, which is made where it is not yet. */
 export const loadScrub = (id: string, remove: Removal): Promise<Loaded<ScrubProof>> =>
-  make(id, (_all, image) => proofStandIn(image, remove));
-
-/** Every byte of an image by kind and what it gives away, read where it is not yet. */
-export const loadReport = (id: string): Promise<Loaded<Report>> => make(id, (_all, image) => reportStandIn(image));
+  make(id, (all, image) => readScrubProof(all, image, planScrub(image, remove)));
 
 /** An address for one conversion, of the parameters of a query. */
 export const loadLink = (id: string, query: Iterable<readonly [string, string]>): Promise<Loaded<PictureLink>> =>

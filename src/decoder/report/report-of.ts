@@ -1,0 +1,62 @@
+import type { FoundTags } from "#decoder/exiftool/find-tags.ts";
+import { textIn } from "#decoder/scrub/content-text.ts";
+import { readBlocks } from "#picture/containers/blocks.ts";
+import { type ByteSource, sourceOfBytes } from "#picture/containers/byte-source.ts";
+import { everyPart, type Part, type PartKind } from "#picture/containers/part.ts";
+import { walkFile } from "#picture/containers/walk.ts";
+import { disclose } from "#picture/report/disclose.ts";
+import type { Disclosed, Report } from "#picture/report/report.ts";
+
+/** What else is known of a file beside its parts. */
+export interface ReportSources {
+  /** ExifTool's list, and what it could not read */
+  found: FoundTags;
+  /** from readers of their own: hidden pixels, credentials */
+  more?: readonly Disclosed[];
+}
+
+/** Their words are looked through; what a reader understands is in the list of tags. */
+const WORDS: ReadonlySet<PartKind> = new Set(["unknown", "trailing", "broken", "maker_data", "comment", "text", "credentials"]);
+const UNKNOWN: ReadonlySet<PartKind> = new Set(["unknown", "broken", "not_walked"]);
+
+/** Every byte of a file by kind, and what it gives away: from its parts, ExifTool's list, and the words in what nobody knows. */
+export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSources): Promise<Report> {
+  const source = sourceOfBytes(bytes);
+  const walk = await walkFile(source);
+  const { blocks, unread } = await readBlocks(source, walk);
+  const texts = [
+    ...blocks
+      .filter(({ kind }) => WORDS.has(kind))
+      .map(({ bytes: content, parts }) => ({ source: sourceOf(parts[0]), text: textIn(content) })),
+    ...(await textsOf(source, walk.parts)),
+  ];
+  const discloses = disclose({ tags: found.tags, parts: walk.parts, texts, more });
+  const notRead = [
+    ...unread.map(({ part, why }) => `${sourceOf(part)}: ${why === "too_large" ? "too large" : "broken"}`),
+    ...(walk.gaveUp ? ["parts beyond the limits of the walk"] : []),
+    ...(walk.endsEarly ? ["the file ends inside one of its parts"] : []),
+    ...(found.truncated ? ["ExifTool’s list was too long"] : []),
+    ...found.errors.map((error) => `ExifTool: ${error}`),
+  ];
+  return { bytes: bytes.length, parts: walk.parts, discloses, unknown: { bytes: unknownBytes(walk.parts), notRead } };
+}
+
+async function textsOf(source: ByteSource, parts: readonly Part[]): Promise<{ source: string; text: string }[]> {
+  const texts = [];
+  for (const part of everyPart(parts)) {
+    if (!WORDS.has(part.kind) || part.content?.coding || part.parts) continue;
+    const { offset, bytes } = part.content ?? part;
+    texts.push({ source: sourceOf(part), text: textIn(await source.read(offset, Math.min(bytes, 1_000_000))) });
+  }
+  return texts;
+}
+
+const sourceOf = (part: Part | undefined): string => (part ? [part.name, part.label].filter(Boolean).join(" ") : "");
+
+/** Of the innermost parts of no known kind. */
+function unknownBytes(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => {
+    if (UNKNOWN.has(part.kind)) return sum + part.bytes;
+    return sum + (part.parts ? unknownBytes(part.parts) : 0);
+  }, 0);
+}

@@ -1,0 +1,32 @@
+import type { PartKind } from "#picture/containers/part.ts";
+import type { Cut } from "#picture/privacy/cut.ts";
+import type { Removal } from "#picture/privacy/removal.ts";
+
+/** What one scrub is to do, and what it has done so far. */
+export interface ScrubOrder {
+  removal: Removal;
+  cut: Cut;
+  /** kinds of parts that go as a whole, for what is in them could not be taken out by itself */
+  drop: ReadonlySet<PartKind>;
+  /** values as they may be written down in maker notes, where they are overwritten with zeros */
+  blank: readonly Uint8Array[];
+  /** orientation of the picture, 1 to 8: stays whatever goes */
+  orientation: number;
+  /** whole parts that went, by what they were */
+  gone: Gone[];
+}
+
+export interface Gone {
+  kind: PartKind;
+  /** as its container calls it, and its keyword */
+  name: string;
+  bytes: number;
+  /** true where it could not be read, and went for that */
+  unread: boolean;
+}
+
+/** What happens to a part: it goes, or its content is replaced. */
+export type Action = { drop: true } | { content: Uint8Array };
+
+/** Whole parts that went, each once. */
+export const namesOfGone = (gone: readonly Gone[]): string[] => [...new Set(gone.map(({ name }) => name))];

@@ -1,0 +1,98 @@
+import { type Block, readBlocks } from "#picture/containers/blocks.ts";
+import { sourceOfBytes } from "#picture/containers/byte-source.ts";
+import { indexOfBytes } from "#picture/containers/bytes.ts";
+import type { Part, PartKind, Walk } from "#picture/containers/part.ts";
+import { textIn } from "./content-text.ts";
+import { editBlock } from "./edit-block.ts";
+import type { Action, ScrubOrder } from "./order.ts";
+
+/** Read as blocks, of one part or of several. */
+const BLOCKS: ReadonlySet<PartKind> = new Set(["exif", "xmp", "iptc", "photoshop", "colour", "text", "comment"]);
+/** Pictures and films: a scrub of their own. */
+const INNER: ReadonlySet<PartKind> = new Set(["thumbnail", "preview", "image", "gain_map", "depth_map", "video"]);
+/** Nothing in them can be taken out by itself. */
+const WHOLE: ReadonlySet<PartKind> = new Set([
+  "credentials",
+  "audio",
+  "layers",
+  "maker_data",
+  "trailing",
+  "unknown",
+  "broken",
+  "not_walked",
+  "maker_note",
+]);
+
+/** A scrub of a picture inside: as many bytes as it had, or null where it stays. */
+export type ScrubInner = (bytes: Uint8Array) => Promise<Uint8Array | null>;
+
+/** Decides for every part of a walked file whether it goes, stays, or becomes something else; what went is noted in the order. */
+export async function planActions(
+  file: Uint8Array,
+  walk: Walk,
+  order: ScrubOrder,
+  scrubInner: ScrubInner,
+): Promise<Map<Part, Action>> {
+  const actions = new Map<Part, Action>();
+  const { blocks } = await readBlocks(sourceOfBytes(file), walk);
+  planBlocks(blocks.filter(({ document }) => document === null), order, actions);
+  for (const part of outerParts(walk.parts)) {
+    if (actions.has(part) || (part.kind === "colour" && !order.cut.everything)) continue;
+    const read = blocks.some(({ parts }) => parts.includes(part));
+    if (BLOCKS.has(part.kind) && part.kind !== "colour" && !read) go(part, order, actions, true);
+    else if (INNER.has(part.kind)) await planInner(file, part, order, actions, scrubInner);
+    else if (WHOLE.has(part.kind) && goesWhole(file, part, order)) go(part, order, actions, false);
+  }
+  return actions;
+}
+
+/** Parts by themselves: those inside structure and pixels too, not those inside metadata or another picture. */
+function* outerParts(parts: readonly Part[]): Generator<Part> {
+  for (const part of parts) {
+    yield part;
+    if (part.parts && (part.kind === "structure" || part.kind === "pixels")) yield* outerParts(part.parts);
+  }
+}
+
+/** A block of several parts goes into the first of them. */
+function planBlocks(blocks: readonly Block[], order: ScrubOrder, actions: Map<Part, Action>): void {
+  let exif = 0;
+  for (const block of blocks) {
+    if (!BLOCKS.has(block.kind)) continue;
+    const again = block.kind === "exif" && order.cut.everything && exif++ > 0;
+    const edited = again ? "drop" : editBlock(block, order);
+    if (edited === "keep") continue;
+    const [first, ...rest] = block.parts;
+    if (!first) continue;
+    if (edited === "drop" || edited === "unread") go(first, order, actions, edited === "unread");
+    else actions.set(first, { content: edited });
+    for (const part of rest) actions.set(part, { drop: true });
+  }
+}
+
+function go(part: Part, { gone }: ScrubOrder, actions: Map<Part, Action>, unread: boolean): void {
+  actions.set(part, { drop: true });
+  gone.push({ kind: part.kind, name: part.label ? `${part.name} ${part.label}` : part.name, bytes: part.bytes, unread });
+}
+
+async function planInner(
+  file: Uint8Array,
+  part: Part,
+  order: ScrubOrder,
+  actions: Map<Part, Action>,
+  scrubInner: ScrubInner,
+): Promise<void> {
+  if (order.removal.includes("extras") || order.drop.has(part.kind)) return go(part, order, actions, false);
+  const { offset, bytes } = part.content ?? part;
+  const inner = await scrubInner(file.subarray(offset, offset + bytes));
+  if (inner === null) return;
+  if (inner.length === bytes) actions.set(part, { content: inner });
+  else go(part, order, actions, true);
+}
+
+function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, blank }: ScrubOrder): boolean {
+  if (cut.everything || drop.has(part.kind)) return true;
+  if (removal.includes(part.kind === "credentials" ? "credentials" : "extras")) return true;
+  const bytes = file.subarray(part.offset, part.offset + part.bytes);
+  return cut.text(textIn(bytes)) || blank.some((value) => indexOfBytes(bytes, value) >= 0);
+}

@@ -1,0 +1,73 @@
+import { cutTiffFile } from "#decoder/edit/tiff-file.ts";
+import { sourceOfBytes } from "#picture/containers/byte-source.ts";
+import type { Part, Walk } from "#picture/containers/part.ts";
+import { walkFile } from "#picture/containers/walk.ts";
+import type { Action, ScrubOrder } from "./order.ts";
+import { planActions } from "./plan-actions.ts";
+import { writeParts, writePng, writeRiff } from "./write-chunks.ts";
+import { writeIco } from "./write-ico.ts";
+import { writeIsobmff } from "./write-isobmff.ts";
+import { writeJpeg } from "./write-jpeg.ts";
+
+/** A picture in a picture in a picture. */
+const MAX_LEVEL = 4;
+
+/**
+ * A copy of a file without what an order names; coded pixels are not touched. Null where the container cannot be
+ * written, or nothing of it had to change.
+ *
+ * @param bytes of the result, for a picture inside another one: the same as before, or it does not fit
+ */
+export async function scrubBytes(file: Uint8Array, order: ScrubOrder, level = 0): Promise<Uint8Array | null> {
+  if (level > MAX_LEVEL) return null;
+  const walk = await walkFile(sourceOfBytes(file));
+  if (walk.container === "tiff") return scrubTiff(file, walk, order, level);
+  const inner = (bytes: Uint8Array) => scrubBytes(bytes, order, level + 1);
+  const actions = await planActions(file, walk, order, inner);
+  if (actions.size === 0) return null;
+  return write(file, walk, actions, level > 0);
+}
+
+async function write(
+  file: Uint8Array,
+  walk: Walk,
+  actions: ReadonlyMap<Part, Action>,
+  sameSize: boolean,
+): Promise<Uint8Array | null> {
+  switch (walk.container) {
+    case "jpeg":
+      return writeJpeg(file, walk, actions, sameSize ? file.length : undefined);
+    case "png":
+      return writePng(file, walk, actions);
+    case "webp":
+      return writeRiff(file, walk, actions);
+    case "heic":
+    case "avif":
+    case "mp4":
+      return writeIsobmff(file, walk, actions);
+    case "gif":
+    case "svg":
+    case "bmp":
+      return writeParts(file, walk, actions);
+    case "ico":
+      return writeIco(file, walk, actions);
+    default:
+      return null;
+  }
+}
+
+/** Nothing moves in a TIFF: its editor writes zeros; what stands behind its last part is cut off where it goes. */
+async function scrubTiff(file: Uint8Array, walk: Walk, order: ScrubOrder, level: number): Promise<Uint8Array | null> {
+  const cut = cutTiffFile(file, order.cut, { makerNote: order.drop.has("maker_note") ? "drop" : "keep" });
+  if (cut === null) return null;
+  const bytes = Buffer.from(cut.bytes);
+  const actions = await planActions(bytes, walk, order, (inner) => scrubBytes(inner, order, level + 1));
+  for (const [part, action] of actions) {
+    if ("content" in action) {
+      const { offset, bytes: room } = part.content ?? part;
+      bytes.fill(0, offset, offset + room).set(action.content.subarray(0, room), offset);
+    } else bytes.fill(0, part.offset, part.offset + part.bytes);
+  }
+  const last = walk.parts.at(-1);
+  return last && actions.has(last) && last.kind === "trailing" ? bytes.subarray(0, last.offset) : bytes;
+}

@@ -1,0 +1,131 @@
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { decodeError } from "#decoder/decode-error.ts";
+import { type FoundTags, findTags } from "#decoder/exiftool/find-tags.ts";
+import { pixelHash } from "#decoder/exiftool/pixel-hash.ts";
+import type { ScrubJob, ScrubResult } from "#decoder-pool/jobs.ts";
+import { AppError } from "#errors.ts";
+import type { PartKind } from "#picture/containers/part.ts";
+import { cutOf } from "#picture/privacy/cut.ts";
+import { REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
+import type { FoundTag } from "#picture/privacy/found-tag.ts";
+import type { Removal } from "#picture/privacy/removal.ts";
+import { discloseTag } from "#picture/privacy/tag-rules.ts";
+import type { ProofTag, ScrubProof } from "#picture/report/scrub-proof.ts";
+import { reportOf } from "#decoder/report/report-of.ts";
+import { type ScrubOrder, namesOfGone } from "./order.ts";
+import { kindsHolding } from "./leftover-kinds.ts";
+import { scrubBytes } from "./scrub-bytes.ts";
+import { searchCopy } from "./search-copy.ts";
+import { takenValues } from "./taken-values.ts";
+import { encodingsOf } from "./value-encodings.ts";
+
+/** One try, then with whole parts gone in which something was left. */
+const MAX_ROUNDS = 4;
+
+/**
+ * Writes a copy of a file without what a removal names, and the proof: no coded pixel is touched. Our editors write;
+ * ExifTool, a search of all bytes, and the decoded pixels judge. What cannot be proved of a place is not given out.
+ *
+ * @throws AppError `unsupported_format` where a place would stay, `internal` where a pixel would change,
+ *   `storage_full`
+ */
+export async function scrubSource(job: ScrubJob): Promise<ScrubResult> {
+  try {
+    const bytes = await readFile(job.source);
+    const before = await findTags(bytes);
+    const scrubbed = await scrubInRounds(bytes, before, job);
+    if (scrubbed.copy === bytes) await copyFile(job.source, job.output);
+    else await writeFile(job.output, scrubbed.copy);
+    const pixels = {
+      before: await pixelHash(job.source, job.format, `${job.output}.master`),
+      after: await pixelHash(job.output, job.format, `${job.output}.master`),
+    };
+    const proof = await prove(job, bytes, before, scrubbed, pixels);
+    if (pixels.before !== pixels.after || (job.remove.includes("location") && proof.places.after.length > 0)) {
+      throw notProved(proof);
+    }
+    await writeFile(job.report, JSON.stringify(proof));
+    return { bytes: scrubbed.copy.length };
+  } catch (error) {
+    throw decodeError(error);
+  }
+}
+
+interface Scrubbed {
+  copy: Uint8Array;
+  after: FoundTags;
+  parts: string[];
+}
+
+async function scrubInRounds(bytes: Uint8Array, before: FoundTags, { remove, orientation }: ScrubJob): Promise<Scrubbed> {
+  const cut = cutOf(remove);
+  const wanted = before.tags.filter((tag) => cut.goes(tag));
+  const blank = takenValues(wanted).flatMap((value) => encodingsOf(typeof value === "string" ? value : value.text));
+  let drop: ReadonlySet<PartKind> = new Set();
+  let scrubbed: Scrubbed = { copy: bytes, after: before, parts: [] };
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const order: ScrubOrder = { removal: remove, cut, drop, blank, orientation, gone: [] };
+    const copy = (await scrubBytes(bytes, order)) ?? bytes;
+    const same = Buffer.compare(copy, bytes) === 0;
+    scrubbed = { copy: same ? bytes : copy, after: same ? before : await findTags(copy), parts: namesOfGone(order.gone) };
+    const left = scrubbed.after.tags.filter((tag) => cut.goes(tag)).flatMap(kindsHolding);
+    const more: ReadonlySet<PartKind> = new Set([...drop, ...left]);
+    if (more.size === drop.size) break;
+    drop = more;
+  }
+  return scrubbed;
+}
+
+async function prove(
+  { remove }: ScrubJob,
+  bytes: Uint8Array,
+  before: FoundTags,
+  { copy, after, parts }: Scrubbed,
+  pixels: ScrubProof["pixels"],
+): Promise<ScrubProof> {
+  const cut = cutOf(remove);
+  const goes = (tag: FoundTag) => cut.goes(tag);
+  const still = new Set(after.tags.map(keyOf));
+  const removed = before.tags.filter((tag) => !still.has(keyOf(tag)));
+  const report = await reportOf(copy, { found: after });
+  return {
+    remove,
+    exiftool: {
+      version: after.version,
+      before: named(before.tags.filter(goes)),
+      after: named(after.tags.filter(goes)),
+      couldNotRead: report.unknown.notRead,
+    },
+    places: { before: named(before.tags.filter(isPlace)), after: named(after.tags.filter(isPlace)) },
+    search: await searchCopy(copy, takenValues(removed.filter(goes))),
+    pixels,
+    removed: named(removed),
+    parts,
+    stays: report.discloses
+      .filter(({ remove: by }) => by.length === 0 || by.some((kind) => (remove as readonly string[]).includes(kind)))
+      .map(({ code, value, source }) => ({ code, value, source })),
+    bytes: { before: bytes.length, after: copy.length },
+    identical: Buffer.compare(bytes, copy) === 0,
+  };
+}
+
+const keyOf = ({ place, name, document }: FoundTag): string => `${document ?? ""} ${place}:${name}`;
+
+function isPlace(tag: FoundTag): boolean {
+  const code = discloseTag(tag);
+  return code !== null && (REMOVED_BY[code] as Removal).includes("location");
+}
+
+function named(tags: readonly FoundTag[]): ProofTag[] {
+  const each = new Map(tags.map(({ place, name }) => [`${place}:${name}`, { group: place, name }]));
+  return [...each.values()];
+}
+
+function notProved({ places, pixels }: ScrubProof): AppError {
+  const stays = places.after.length > 0;
+  const why = stays ? `places stay: ${places.after.map(({ group, name }) => `${group}:${name}`).join(", ")}` : "pixels";
+  const sentence =
+    "It could not be proved that the copy is clean and looks the same, so it is not given out. Convert it instead.";
+  // A place that cannot go is the file's doing; a pixel that changed would be ours.
+  return new AppError(stays ? "unsupported_format" : "internal", sentence, { cause: `${why} ${JSON.stringify(pixels)}` });
+}

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { Report } from "#picture/report/report.ts";
+import { ensureStored } from "./ensure-stored.ts";
+import type { ReadyImage } from "./image.ts";
+import { resultKey } from "./keys.ts";
+import { readStoredJson } from "./read-stored-json.ts";
+import type { JobOptions, Services } from "./services.ts";
+import { withOriginal } from "./with-local-file.ts";
+
+/** Raised with every change of what is read or told: old reports then die out. */
+const REPORT_VERSION = 1;
+
+/** The report of an image, as a stored JSON file that may not be made yet. */
+export interface ReportFile {
+  key: string;
+  /** of the same original always the same */
+  etag: string;
+}
+
+export function planReport(image: ReadyImage): ReportFile {
+  const etag = createHash("sha256")
+    .update(JSON.stringify(["report", REPORT_VERSION, image.etag]))
+    .digest("hex");
+  return { key: resultKey(image.workspace, image.id, etag, "json"), etag };
+}
+
+/**
+ * All that an image gives away, and every part of its file; made at the first look. Throws `busy`, `conversion_timeout`,
+ * `too_complex`, `damaged_image` where the file stops its readers.
+ */
+export async function readReport(services: Services, image: ReadyImage, options: JobOptions = {}): Promise<Report> {
+  const { key } = planReport(image);
+  const { format, hasAlpha } = image.facts;
+  await ensureStored(
+    services,
+    image,
+    { output: { key, mediaType: "application/json" } },
+    (paths) =>
+      withOriginal(services, image, (source) =>
+        services.decoders.run({ kind: "report", source, format, hasAlpha, ...paths }, options),
+      ),
+    options,
+  );
+  return readStoredJson<Report>(services, key);
+}
