@@ -22,7 +22,7 @@ describe("the programs in Perl", () => {
   afterAll(() => rmSync(library, { recursive: true, force: true }));
 
   it("are where they are looked for", () => {
-    expect(PROGRAMS).toEqual(expect.arrayContaining(["list-tags.pl", "scrub.pl"]));
+    expect(PROGRAMS).toEqual(expect.arrayContaining(["list-tags.pl", "find-tags.pl"]));
   });
 
   it.runIf(present).each(PROGRAMS)("%s compiles without a warning", (name) => {

@@ -1,4 +1,4 @@
-import type { FoundTags } from "#decoder/exiftool/find-tags.ts";
+import type { ExifToolTags } from "#decoder/exiftool/find-tags.ts";
 import { textIn } from "#decoder/scrub/content-text.ts";
 import { readBlocks } from "#picture/containers/blocks.ts";
 import { type ByteSource, sourceOfBytes } from "#picture/containers/byte-source.ts";
@@ -10,7 +10,7 @@ import type { Disclosed, Report } from "#picture/report/report.ts";
 /** What else is known of a file beside its parts. */
 export interface ReportSources {
   /** ExifTool's list, and what it could not read */
-  found: FoundTags;
+  found: ExifToolTags;
   /** from readers of their own: hidden pixels, credentials */
   more?: readonly Disclosed[];
 }

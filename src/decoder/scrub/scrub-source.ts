@@ -1,7 +1,7 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
-import { type FoundTags, findTags } from "#decoder/exiftool/find-tags.ts";
-import { pixelHash } from "#decoder/exiftool/pixel-hash.ts";
+import { type ExifToolTags, findTags } from "#decoder/exiftool/find-tags.ts";
+import { pixelHash } from "./pixel-hash.ts";
 import type { ScrubJob, ScrubResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import type { PartKind } from "#picture/containers/part.ts";
@@ -53,11 +53,11 @@ export async function scrubSource(job: ScrubJob): Promise<ScrubResult> {
 
 interface Scrubbed {
   copy: Uint8Array;
-  after: FoundTags;
+  after: ExifToolTags;
   parts: string[];
 }
 
-async function scrubInRounds(bytes: Uint8Array, before: FoundTags, { remove, orientation }: ScrubJob): Promise<Scrubbed> {
+async function scrubInRounds(bytes: Uint8Array, before: ExifToolTags, { remove, orientation }: ScrubJob): Promise<Scrubbed> {
   const cut = cutOf(remove);
   const wanted = before.tags.filter((tag) => cut.goes(tag));
   const blank = takenValues(wanted).flatMap((value) => encodingsOf(typeof value === "string" ? value : value.text));
@@ -79,7 +79,7 @@ async function scrubInRounds(bytes: Uint8Array, before: FoundTags, { remove, ori
 async function prove(
   { remove }: ScrubJob,
   bytes: Uint8Array,
-  before: FoundTags,
+  before: ExifToolTags,
   { copy, after, parts }: Scrubbed,
   pixels: ScrubProof["pixels"],
 ): Promise<ScrubProof> {

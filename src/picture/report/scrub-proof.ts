@@ -44,3 +44,18 @@ export interface ScrubProof {
   /** whether the copy is the original, byte for byte */
   identical: boolean;
 }
+
+/** Formats, by their ids, that a scrub writes without touching coded pixels. */
+export const SCRUBBABLE: ReadonlySet<string> = new Set([
+  "jpeg",
+  "png",
+  "webp",
+  "heic",
+  "avif",
+  "avifs",
+  "tiff",
+  "gif",
+  "svg",
+  "bmp",
+  "ico",
+]);

@@ -2,7 +2,7 @@ import { Suspense } from "react";
 import { imageMessages } from "#messages/picture.ts";
 import { removalMessages } from "#messages/report.ts";
 import type { Report } from "#picture/report/report.ts";
-import { SCRUBBABLE } from "#picture/scrub-report.ts";
+import { SCRUBBABLE } from "#picture/report/scrub-proof.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { Loaded } from "#web/pictures/load-made.ts";
 import type { ImageView } from "#web/responses/image-view.ts";

@@ -3,7 +3,7 @@ import { hooks } from "#components/page-hooks.ts";
 import { removedNames } from "#format/removal.ts";
 import { reportMessages as words } from "#messages/report.ts";
 import { type Removal, removalText } from "#picture/privacy/removal.ts";
-import { SCRUBBABLE } from "#picture/scrub-report.ts";
+import { SCRUBBABLE } from "#picture/report/scrub-proof.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { CORPUS } from "#corpus.fixture.ts";
 import { identify } from "#decoder/inspect/identify.ts";
-import { SCRUBBABLE } from "#picture/scrub-report.ts";
-import { files, listed, present } from "./corpus.fixture.ts";
+import { SCRUBBABLE } from "#picture/report/scrub-proof.ts";
+import { files, listed, present } from "#decoder/exiftool/corpus.fixture.ts";
 import { linesOf, scrubbed } from "./planted.fixture.ts";
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -2,10 +2,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
-import type { Removal, ScrubReport } from "#picture/scrub-report.ts";
+import { listTags } from "#decoder/exiftool/list-tags.ts";
+import { runPerl } from "#decoder/exiftool/perl.ts";
+import { parseRemoval } from "#picture/privacy/removal.ts";
+import type { ScrubProof } from "#picture/report/scrub-proof.ts";
 import { tagText } from "#picture/tag-list.ts";
-import { listTags } from "./list-tags.ts";
-import { runPerl } from "./perl.ts";
 import { scrubSource } from "./scrub-source.ts";
 
 /** A place in every block that has one, by ExifTool's names. */
@@ -60,11 +61,13 @@ export async function saved(bytes: Uint8Array): Promise<string> {
 export async function scrubbed(
   source: string,
   format: string,
-  remove: Removal,
-): Promise<{ path: string; report: ScrubReport }> {
+  kinds: string,
+  orientation = 1,
+): Promise<{ path: string; report: ScrubProof }> {
+  const remove = parseRemoval(kinds) ?? [];
   const [output, report] = [scratch(), scratch()];
-  await scrubSource({ kind: "scrub", source, format, remove, output, report });
-  return { path: output, report: JSON.parse(await readFile(report, "utf8")) as ScrubReport };
+  await scrubSource({ kind: "scrub", source, format, remove, orientation, output, report });
+  return { path: output, report: JSON.parse(await readFile(report, "utf8")) as ScrubProof };
 }
 
 /** All tags of a file as lines: `group|name|value`. */
