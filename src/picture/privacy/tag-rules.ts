@@ -1,0 +1,130 @@
+import { type TagValue, tagText } from "#picture/tag-list.ts";
+import { isBlankValue } from "./blank-value.ts";
+import { DATE_RULES, TIME_TOPIC } from "./date-tags.ts";
+import { DEVICE_RULES } from "./device-tags.ts";
+import { DISCLOSURE_CODES, type DisclosureCode } from "./disclosure-codes.ts";
+import { EXTRA_RULES, PREVIEW_TOPIC } from "./extra-tags.ts";
+import type { FoundTag } from "./found-tag.ts";
+import { holdsCoordinates, holdsPath, holdsPrompt, mailAddressIn } from "./free-text.ts";
+import { CREDENTIAL_RULES, GENERATED_RULES } from "./generated-tags.ts";
+import { ID_RULES } from "./id-tags.ts";
+import { LOCATION_RULES, LOCATION_TOPIC } from "./location-tags.ts";
+import { PEOPLE_RULES } from "./people-tags.ts";
+import { PROGRAM_RULES } from "./program-tags.ts";
+import { ruleFor, type TagRule } from "./tag-rule.ts";
+import { PNG_TEXT, TEXT_RULES } from "./text-tags.ts";
+
+/**
+ * The one list of what a tag discloses: the report, the scrub and the conversions follow it. What was exposed and how
+ * (f-number, time, ISO, flash, a maker's settings, points of focus) discloses nothing here: it shows in the picture.
+ */
+const RULES: readonly TagRule[] = [
+  ...EXTRA_RULES,
+  ...ID_RULES,
+  ...PROGRAM_RULES,
+  ...DEVICE_RULES,
+  ...PEOPLE_RULES,
+  ...LOCATION_RULES,
+  ...DATE_RULES,
+  ...TEXT_RULES,
+  ...CREDENTIAL_RULES,
+  ...LOCATION_TOPIC,
+  ...TIME_TOPIC,
+  ...PREVIEW_TOPIC,
+];
+
+/** What tags disclose beside what they are for. */
+const ALSO: readonly TagRule[] = [
+  {
+    code: "date",
+    name: /^(?:HistoryWhen|VersionsEventWhen|\w+(?:Last)?ModifyDate)$/,
+    group: /XMP-xmpMM/,
+    value: /[1-9]/,
+  },
+  // digiKam's and Lightroom's trees of keywords
+  { code: "person", name: /^(?:TagsList|HierarchicalSubject)$/, value: /(?:^|, )people[/|]/i },
+];
+
+/** What ExifTool computes, what it says of the file system, and how a file is built. */
+const NOT_OF_THE_FILE = /^(?:ExifTool|Composite|SourceFile|JFIF:|File:(?:System|MacOS))/;
+/** Where values are numbers for programs: two of them beside one another are no position. */
+const NUMBERS =
+  /^(?:MakerNotes|ICC_Profile|Composite|JFIF|MPF|QuickTime|APP\d+|GeoTiff|FlashPix|Stim)|XMP-(?:exif|tiff|exifEX|aux|GPano|GDepth|GCamera|Device|cr[sd]|drone-dji|MP|mwg-rs|xmpDM|xmpTPg|aas|hdrgm|apple-\w+)$/;
+/** Nested structures deeper than these are no one's. */
+const DEEPEST = 6;
+
+/**
+ * What a tag discloses, what weighs most first; nothing for the blank value of a fixed field. A caption with
+ * coordinates in it discloses both.
+ */
+export function codesOfTag(tag: FoundTag): DisclosureCode[] {
+  return codesWithin(tag, DEEPEST);
+}
+
+/** The code of what a tag discloses, by its name first; null for nothing. */
+export function discloseTag(tag: FoundTag): DisclosureCode | null {
+  return codesOfTag(tag)[0] ?? null;
+}
+
+function codesWithin(tag: FoundTag, deepest: number): DisclosureCode[] {
+  const group = `${tag.group}:${tag.place}`;
+  if (NOT_OF_THE_FILE.test(group) && !(group.startsWith("Composite") && tag.name === "GPSPosition")) return [];
+  const text = tagText(tag.value);
+  const name = plainName(tag.name);
+  const code = codeOf(tag, name, text);
+  const codes = new Set<DisclosureCode>();
+  const generated = ruleFor(tag, name, text, GENERATED_RULES)?.code ?? (holdsPrompt(text) ? "prompt" : null);
+  if (generated && !isBlankValue(generated, name, text)) codes.add(generated);
+  if (code && !(generated === "prompt" && TEXTS.has(code))) codes.add(code);
+  if (mayHoldCoordinates(group, code) && holdsCoordinates(text)) codes.add("location");
+  if (code !== "prompt" && !/^ICC|^File:File$/.test(group) && holdsPath(text)) codes.add("file_path");
+  if (code !== null && WRITTEN.has(code) && mailAddressIn(text) !== null) codes.add("contact");
+  const also = ruleFor(tag, name, text, ALSO)?.code;
+  if (also) codes.add(also);
+  if (deepest > 0)
+    for (const inner of innerTags(tag)) for (const more of codesWithin(inner, deepest - 1)) codes.add(more);
+  return [...codes];
+}
+
+function codeOf(tag: FoundTag, name: string, text: string): DisclosureCode | null {
+  const short = shortName(tag, name);
+  const rule = ruleFor(tag, name, text, RULES) ?? (short === null ? undefined : ruleFor(tag, short, text, RULES));
+  const code = (rule ?? ruleFor(tag, name, text, PNG_TEXT))?.code ?? null;
+  return code !== null && !isBlankValue(code, name, text) ? code : null;
+}
+
+/** Without the language that ExifTool adds: `Description-de-CH`, `Title-x-default`. */
+const plainName = (name: string): string =>
+  name.replace(/-(?:x-[a-z]+|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})$/, "") || name;
+
+/** Texts of PNG and assertions of C2PA name tags of other kinds: `exif:GPSLatitude`, read as `ExifGPSLatitude`. */
+function shortName(tag: FoundTag, name: string): string | null {
+  if (!/^(?:PNG|JUMBF)$/.test(tag.group)) return null;
+  const short = /^(?:Exif|Tiff|Xmp|Iptc|Dc|Photoshop|Xap)(?::|(?=[A-Z]))(\w+)$/i.exec(name)?.[1];
+  return short && !/^(?:Version|Image\w+|ByteOrder|Offset|Tool\w*)$/.test(short) ? short : null;
+}
+
+const TEXTS: ReadonlySet<DisclosureCode> = new Set(["caption", "comment"]);
+const WRITTEN: ReadonlySet<DisclosureCode> = new Set(
+  DISCLOSURE_CODES.filter((code) => !["location", "date", "device", "settings", "network"].includes(code)),
+);
+
+/** A tag that a person or a program writes words into. Where a tag says nothing by name, only a foreign one. */
+function mayHoldCoordinates(group: string, code: DisclosureCode | null): boolean {
+  if (code !== null) return WRITTEN.has(code);
+  return !NUMBERS.test(group) && !/^(?:EXIF|File|GIF|RIFF|Photoshop|PNG:PNG-)/.test(group);
+}
+
+/** Fields of a structure, under the names that ExifTool gives them where it lays structures flat. */
+function innerTags(tag: FoundTag): FoundTag[] {
+  return fieldsOf(tag.value).flatMap(([field, value]) => {
+    const name = field.charAt(0).toUpperCase() + field.slice(1);
+    const outer = tag.name.replace(/(?:Info|List|s)$/, "");
+    return [name, `${tag.name}${name}`, `${outer}${name}`].map((each) => ({ ...tag, name: each, value }));
+  });
+}
+
+function fieldsOf(value: TagValue): [string, TagValue][] {
+  if (typeof value === "string") return [];
+  return Array.isArray(value) ? value.flatMap(fieldsOf) : Object.entries(value);
+}
