@@ -122,7 +122,7 @@ function* plain(markup: Markup, text: string): Generator<SvgStretch> {
 
 /** Words behind the root element. Comments and instructions may stand there, and are told on their own. */
 function* behindRoot(text: string, from: number): Generator<SvgStretch> {
-  const rest = text.slice(from).replaceAll(/<!--[^]*?-->|<\?[^]*?\?>|\0/g, "");
+  const rest = text.slice(from).replaceAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|\0/g, "");
   if (rest.trim() === "") return;
   const content = { from, to: text.length };
   yield { ...content, kind: "trailing", name: "behind the end", content };

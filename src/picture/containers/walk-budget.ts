@@ -19,9 +19,9 @@ export class WalkBudget {
   /**
    * @param most.parts parts of all levels
    * @param most.levels pictures in pictures
-   * @param most.bytes that are read to be looked at; what is stepped over costs nothing
+   * @param most.bytes that are read to be looked at; what is stepped over costs nothing. An upload is far smaller
    */
-  constructor(most = { parts: 50_000, levels: 6, bytes: 64_000_000 }) {
+  constructor(most = { parts: 50_000, levels: 6, bytes: 256_000_000 }) {
     this.#parts = most.parts;
     this.#levels = most.levels;
     this.#bytes = most.bytes;
