@@ -1,82 +1,138 @@
-import type { ByteSource } from "./byte-source.ts";
-import { byte, latin1, startsWith, u32be } from "./bytes.ts";
-import { walkRange } from "./inside.ts";
-import type { Part } from "./part.ts";
-import { countZeros } from "./stretch.ts";
+import { type ByteSource, sourceOfPiece } from "./byte-source.ts";
+import { byte, indexOfBytes, latin1, u32be, u64be } from "./bytes.ts";
+import { gapPart, zerosFrom } from "./cover.ts";
+import { findJpegEnd } from "./jpeg-stretches.ts";
+import { knownTrailer } from "./known-trailers.ts";
+import { type NamedPicture, ownKind } from "./multi-picture.ts";
+import { type Part, type PartKind, shifted } from "./part.ts";
+import { readSamsungTrailer } from "./samsung-trailer.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
-/** How far behind the end a second file is looked for that does not begin at once, bytes. */
-const SEARCHED = 65_536;
+const CHUNK = 65_536;
+const JPEG = Uint8Array.of(0xff, 0xd8, 0xff);
+const FTYP = Uint8Array.of(0x66, 0x74, 0x79, 0x70);
+
+/** A stretch behind a picture's end that begins as a file of its own, and where it ends. */
+interface Begun {
+  end: number;
+  kind: PartKind;
+  name: string;
+}
 
 /**
- * What lies behind the end of a picture: zeros are `padding`; another picture or a video, at once or not far behind, is
- * walked (`image`, `video`); the rest is `trailing`.
+ * What lies behind the end of a picture, up to the end of the file: further pictures (those that `named` lists where
+ * they are said to be), videos, trailers of makers, zeros, and what nobody knows as `trailing`.
  */
-export async function partsBehindEnd(
+export async function walkBehindEnd(
   source: ByteSource,
   from: number,
   budget: WalkBudget,
   level: number,
-): Promise<Part[]> {
-  const end = source.bytes;
-  if (from >= end) return [];
+  named: (end: number) => Promise<NamedPicture[]>,
+): Promise<{ parts: Part[]; gaveUp: boolean }> {
+  const trailer = from < source.bytes ? await readSamsungTrailer(source, source.bytes, budget, level) : null;
+  const fits = trailer !== null && trailer.offset >= from;
+  const to = fits ? trailer.offset : source.bytes;
   const parts: Part[] = [];
-  const push = (kind: Part["kind"], offset: number, to: number) => {
-    if (to > offset) {
-      const range = { offset, bytes: to - offset };
-      parts.push({ ...range, kind, name: "behind the end", ...(kind === "trailing" && { content: range }) });
-    }
-  };
-  const zeros = budget.takePart() ? await countZeros(source, from, end, budget) : null;
-  if (zeros === null) {
-    push("not_walked", from, end);
-    return parts;
+  const pictures = await named(to);
+  let at = from;
+  while (at < to) {
+    const part = await partAt(source, at, to, budget, level, pictures);
+    parts.push(part);
+    at += part.bytes;
+    if (part.kind === "not_walked") break;
   }
-  let begin = from + zeros;
-  const head = begin < end && budget.takeBytes(SEARCHED) ? await source.read(begin, SEARCHED) : null;
-  // The size of a first box begins with zeros.
-  const boxed = head !== null && zeros >= 3 && startsWith(head, "ftyp", 1);
-  if (boxed) begin -= 3;
-  push("padding", from, begin);
-  if (begin >= end) return parts;
-  let at = 0;
-  while (!boxed && head !== null && at < head.length && !isFileHead(head, at)) at += 1;
-  const found = head !== null && at < head.length;
-  push("trailing", begin, found ? begin + at : end);
-  if (found) parts.push(await innerFile(source, begin + at, budget, level));
-  return parts;
+  if (fits && at === to) parts.push(trailer);
+  const left = parts.at(-1)?.kind === "not_walked";
+  if (left) parts.push(...rest(at, source.bytes));
+  return { parts, gaveUp: left };
 }
 
-async function innerFile(source: ByteSource, offset: number, budget: WalkBudget, level: number): Promise<Part> {
-  const range = { offset, bytes: source.bytes - offset };
-  const walk = await walkRange(source, range, budget, level);
-  const kind = walk.container === "mp4" || walk.container === "mov" ? "video" : "image";
-  return { ...range, kind, name: "behind the end", label: walk.container, content: range, parts: walk.parts };
-}
+const rest = (from: number, to: number): Part[] =>
+  to > from ? [{ offset: from, bytes: to - from, kind: "not_walked", name: "rest" }] : [];
 
-/** True where a picture or a video begins, by what chance does not make: eight bytes and more of each. */
-function isFileHead(bytes: Uint8Array, at: number): boolean {
-  switch (byte(bytes, at)) {
-    case 0x89:
-      return startsWith(bytes, "\x89PNG\r\n\x1a\n", at);
-    case 0x47:
-      return startsWith(bytes, "GIF8", at) && startsWith(bytes, "a", at + 5);
-    case 0x52:
-      return startsWith(bytes, "RIFF", at) && startsWith(bytes, "WEBP", at + 8);
-    case 0xff:
-      return isJpegHead(bytes, at);
-    case 0:
-      return startsWith(bytes, "ftyp", at + 4) && u32be(bytes, at) >= 16 && u32be(bytes, at) < 256;
-    default:
-      return false;
+async function partAt(
+  source: ByteSource,
+  at: number,
+  to: number,
+  budget: WalkBudget,
+  level: number,
+  pictures: readonly NamedPicture[],
+): Promise<Part> {
+  const [notWalked] = rest(at, to);
+  if (!budget.takePart()) return notWalked!;
+  const begun = await beginsAt(source, at, to, budget, pictures);
+  if (begun !== null) {
+    const inside = await budget.walkInner(sourceOfPiece(source, at, begun.end - at), level + 1);
+    const parts = shifted(inside.parts, at);
+    const kind = begun.kind === "image" ? ((await ownKind(source, parts)) ?? "image") : begun.kind;
+    const content = { offset: at, bytes: begun.end - at };
+    return { offset: at, bytes: begun.end - at, kind, name: begun.name, content, parts };
   }
+  const zeros = await zerosFrom(source, at, to, budget);
+  if (zeros === null) return notWalked!;
+  if (zeros > 0) return { offset: at, bytes: zeros, kind: "padding", name: "zeros" };
+  const next = await nextBegin(source, at + 1, to, budget, pictures);
+  const trailer = await knownTrailer(source, at, next);
+  return trailer ?? gapPart(source, at, next - at, "trailing", budget);
 }
 
-/** SOI and a first segment: of JFIF, of Exif, or a table (ITU-T T.81 §B.1). */
-function isJpegHead(bytes: Uint8Array, at: number): boolean {
-  if (!startsWith(bytes, "\xff\xd8\xff", at)) return false;
-  const marker = byte(bytes, at + 3);
-  const name = latin1(bytes, at + 6, 4);
-  if (marker >= 0xe0 && marker <= 0xef) return /^[\w ]{3}/.test(name);
-  return marker === 0xdb && byte(bytes, at + 4) === 0;
+async function beginsAt(
+  source: ByteSource,
+  at: number,
+  to: number,
+  budget: WalkBudget,
+  pictures: readonly NamedPicture[],
+): Promise<Begun | null> {
+  const head = await source.read(at, 16);
+  const name = pictures.find(({ offset }) => offset === at);
+  const limit = Math.min(to, ...pictures.map(({ offset }) => offset).filter((offset) => offset > at));
+  if (latin1(head, 0, 3) === "\xff\xd8\xff" && byte(head, 3) >= 0xc0) {
+    const { end, hasFrame } = await findJpegEnd(source, at, limit, budget);
+    if (!hasFrame && name === undefined) return null;
+    return { end: Math.max(end, Math.min(limit, at + (name?.bytes ?? 0))), kind: name?.kind ?? "image", name: "JPEG" };
+  }
+  if (latin1(head, 4, 4) === "ftyp") {
+    const brand = latin1(head, 8, 4);
+    const isPicture = /^(heic|heix|hevc|heim|heis|mif1|msf1|avif|avis)$/.test(brand);
+    const kind = isPicture ? "image" : "video";
+    return { end: await boxesEnd(source, at, to), kind, name: brand.replaceAll(/[^\x21-\x7e]/g, "") || "ftyp" };
+  }
+  return null;
+}
+
+/** Where a row of boxes ends (ISO/IEC 14496-12 section 4.2): at the first that has no name, or does not fit. */
+export async function boxesEnd(source: ByteSource, from: number, to: number): Promise<number> {
+  let at = from;
+  for (let box = 0; box < 10_000 && at + 8 <= to; box++) {
+    const head = await source.read(at, 16);
+    if (!/^[\x20-\x7e\xa9]{4}$/.test(latin1(head, 4, 4))) break;
+    const size = u32be(head, 0) === 1 ? u64be(head, 8) : u32be(head, 0);
+    // A size of 0: to the end of the file.
+    if (size === 0 || at + size > to) return to;
+    if (size < 8) break;
+    at += size;
+  }
+  return at > from ? at : to;
+}
+
+/** Where the next picture or video begins: one that is named, or one that looks so. */
+async function nextBegin(
+  source: ByteSource,
+  from: number,
+  to: number,
+  budget: WalkBudget,
+  pictures: readonly NamedPicture[],
+): Promise<number> {
+  const limit = Math.min(to, ...pictures.map(({ offset }) => offset).filter((offset) => offset >= from));
+  for (let start = from; start < limit; start += CHUNK) {
+    const wanted = Math.min(CHUNK + 8, to - start);
+    if (!budget.takeBytes(wanted)) return limit;
+    const piece = await source.read(start, wanted);
+    const jpegAt = indexOfBytes(piece, JPEG);
+    const ftypAt = indexOfBytes(piece, FTYP, 4);
+    const found = [jpegAt, ftypAt >= 0 ? ftypAt - 4 : -1].filter((at) => at >= 0 && at < CHUNK && start + at < limit);
+    if (found.length > 0) return start + Math.min(...found);
+  }
+  return limit;
 }

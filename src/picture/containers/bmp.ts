@@ -1,10 +1,10 @@
-import { partsBehindEnd } from "./behind-end.ts";
 import { windowed } from "./byte-source.ts";
 import { u32le } from "./bytes.ts";
+import { coveredBy } from "./covered-range.ts";
 import { dibLayout } from "./dib.ts";
+import { partsBehindEnd } from "./files-behind-end.ts";
 import { finishedWalk } from "./inside.ts";
 import type { Part } from "./part.ts";
-import { coveredBy } from "./stretch.ts";
 import type { Walker } from "./walker.ts";
 
 const FILE_HEAD = 14;
@@ -34,7 +34,7 @@ export const walkBmp: Walker = async (file, budget, level) => {
   const cut = parts.some((part) => part.offset + part.bytes > source.bytes);
   const inFile = parts.filter((part) => part.bytes > 0 && part.offset < source.bytes);
   const end = Math.min(source.bytes, Math.max(...inFile.map((part) => part.offset + part.bytes)));
-  const cover = await coveredBy(source, inFile, { from: 0, to: end }, budget, { kind: "unknown", name: "gap" });
+  const cover = await coveredBy(source, inFile, { from: 0, to: end }, budget);
   cover.push(...(await partsBehindEnd(source, end, budget, level)));
   return finishedWalk("bmp", cover, cut);
 };

@@ -1,11 +1,11 @@
-import { partsBehindEnd } from "./behind-end.ts";
 import { type ByteSource, windowed } from "./byte-source.ts";
 import { byte } from "./bytes.ts";
+import { zerosFrom } from "./cover.ts";
+import { partsBehindEnd } from "./files-behind-end.ts";
 import { gifExtension } from "./gif-extensions.ts";
 import { endOfSubBlocks } from "./gif-sub-blocks.ts";
 import { finishedWalk, restOf } from "./inside.ts";
 import type { Part } from "./part.ts";
-import { countZeros } from "./stretch.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 import type { Walker } from "./walker.ts";
 
@@ -72,7 +72,7 @@ async function readBlock(
       return { part: { offset: at, bytes: 1, kind: "structure", name: "trailer" }, cut: false };
     case 0: {
       // Some writers leave an empty block too many.
-      const zeros = await countZeros(source, at, source.bytes, budget);
+      const zeros = await zerosFrom(source, at, source.bytes, budget);
       if (zeros === null) return null;
       return { part: { offset: at, bytes: zeros, kind: "padding", name: "zeros" }, cut: false };
     }

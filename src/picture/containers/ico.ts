@@ -1,10 +1,11 @@
-import { partsBehindEnd } from "./behind-end.ts";
 import { type ByteSource, windowed } from "./byte-source.ts";
 import { startsWith, u16le, u32le } from "./bytes.ts";
+import { gapPart } from "./cover.ts";
+import { coveredBy } from "./covered-range.ts";
 import { iconBytes } from "./dib.ts";
+import { partsBehindEnd } from "./files-behind-end.ts";
 import { finishedWalk, type Range, walkRange } from "./inside.ts";
 import type { Part } from "./part.ts";
-import { coveredBy, stretchPart } from "./stretch.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 import type { Walker } from "./walker.ts";
 
@@ -32,7 +33,7 @@ export const walkIco: Walker = async (file, budget, level) => {
     parts.push(await picturePart(source, { offset: range.offset, bytes }, budget, level));
     end = Math.max(end, range.offset + bytes);
   }
-  const cover = await coveredBy(source, parts, { from: 0, to: end }, budget, { kind: "unknown", name: "gap" });
+  const cover = await coveredBy(source, parts, { from: 0, to: end }, budget);
   cover.push(...(await partsBehindEnd(source, end, budget, level)));
   return finishedWalk("ico", cover, cut);
 };
@@ -46,6 +47,5 @@ async function picturePart(source: ByteSource, range: Range, budget: WalkBudget,
   const part: Part = { ...range, kind: "pixels", name: "DIB" };
   const bytes = iconBytes(head);
   if (bytes >= range.bytes) return part;
-  const rest = { offset: range.offset + bytes, bytes: range.bytes - bytes };
-  return { ...part, parts: [await stretchPart(source, rest, budget, "unknown", "behind the bitmap")] };
+  return { ...part, parts: [await gapPart(source, range.offset + bytes, range.bytes - bytes, "unknown", budget)] };
 }

@@ -1,5 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { latin1 } from "./bytes.ts";
+import { gapPart, zerosFrom } from "./cover.ts";
+import { coveredBy } from "./covered-range.ts";
 import { behind, walkRange } from "./inside.ts";
 import { COLOUR_BOXES, CONTAINER_BOXES, MAKER_BOXES, STRUCTURE_BOXES, TEXT_BOXES } from "./isobmff-box-kinds.ts";
 import { type Box, metaContent, readBoxes } from "./isobmff-boxes.ts";
@@ -8,7 +10,6 @@ import { itemListParts, metadataKeys, userText } from "./isobmff-user-data.ts";
 import { uuidPart } from "./isobmff-uuid.ts";
 import { jumbfParts } from "./jumbf.ts";
 import type { Part } from "./part.ts";
-import { countZeros, coveredBy, stretchPart } from "./stretch.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
 /** Boxes in boxes. */
@@ -72,7 +73,7 @@ async function innerParts(source: ByteSource, box: Box, context: BoxContext, con
   const parts: Part[] = [];
   for (const one of boxes) parts.push(await boxPart(source, one, inner));
   // QuickTime ends a list of user data with four zeros.
-  if (rest.bytes > 0) parts.push(await stretchPart(source, rest, context.budget, "broken", "rest"));
+  if (rest.bytes > 0) parts.push(await gapPart(source, rest.offset, rest.bytes, "broken", context.budget));
   return parts;
 }
 
@@ -95,8 +96,7 @@ async function dataParts(source: ByteSource, box: Box, context: BoxContext): Pro
   const { offset, bytes } = box.content;
   if (bytes === 0) return { kind: "structure" };
   const range = { from: offset, to: offset + bytes };
-  const gap = { kind: "unknown" as const, name: "unused" };
-  const parts = await coveredBy(source, context.claims, range, context.budget, gap);
+  const parts = await coveredBy(source, context.claims, range, context.budget);
   const [first] = parts;
   // All of one kind: so is the whole.
   const kind = first && parts.every((part) => part.kind === first.kind && !part.content) ? first.kind : "structure";
@@ -106,7 +106,7 @@ async function dataParts(source: ByteSource, box: Box, context: BoxContext): Pro
 /** Free space (ISO/IEC 14496-12 §8.1.2) is padding only where it is empty. */
 async function freePart(source: ByteSource, box: Box, part: Part, context: BoxContext): Promise<Part> {
   const { offset, bytes } = box.content;
-  const zeros = await countZeros(source, offset, offset + bytes, context.budget);
+  const zeros = await zerosFrom(source, offset, offset + bytes, context.budget);
   if (zeros === bytes) return { ...part, kind: "padding" };
   return withClaims({ ...part, kind: "unknown", content: box.content }, context);
 }

@@ -1,6 +1,6 @@
-import { partsBehindEnd } from "./behind-end.ts";
 import { type ByteSource, windowed } from "./byte-source.ts";
 import { latin1 } from "./bytes.ts";
+import { partsBehindEnd } from "./files-behind-end.ts";
 import { finishedWalk, restOf } from "./inside.ts";
 import { COLOUR_BOXES, CONTAINER_BOXES, MAKER_BOXES, STRUCTURE_BOXES } from "./isobmff-box-kinds.ts";
 import { boxPart, withClaims } from "./isobmff-box-parts.ts";

@@ -1,8 +1,8 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, latin1, u32be, u64be } from "./bytes.ts";
+import { gapPart } from "./cover.ts";
 import { type Range, walkRange } from "./inside.ts";
 import type { Part } from "./part.ts";
-import { stretchPart } from "./stretch.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
 /** Boxes in boxes: a manifest store, a manifest, its assertions, one of them, what it holds. C2PA needs six. */
@@ -38,8 +38,7 @@ async function boxesIn(source: ByteSource, range: Range, context: Context): Prom
     const name = latin1(head, 4, 4);
     const start = long ? 16 : 8;
     if (head.length < start || size < start || !/^[\w -]{4}$/.test(name)) {
-      const rest = { offset: at, bytes: end - at };
-      parts.push(await stretchPart(source, rest, context.budget, "broken", "JUMBF"));
+      parts.push(await gapPart(source, at, end - at, "broken", context.budget));
       return parts;
     }
     if (!context.budget.takePart()) {
@@ -74,7 +73,7 @@ async function readBox(
       return embeddedFile(source, part, content, context);
     case "free":
     case "skip":
-      return stretchPart(source, box, budget, "unknown", box.name);
+      return gapPart(source, box.offset, box.bytes, "unknown", budget);
     case "jp2c":
     case "codestream":
       return { ...part, kind: "image", parts: (await walkRange(source, content, budget, level)).parts };

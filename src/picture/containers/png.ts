@@ -1,7 +1,7 @@
-import { partsBehindEnd } from "./behind-end.ts";
 import { type ByteSource, windowed } from "./byte-source.ts";
 import { latin1, u32be } from "./bytes.ts";
 import { exifPart } from "./exif-part.ts";
+import { partsBehindEnd } from "./files-behind-end.ts";
 import { behind, finishedWalk, type Range, restOf, walkRange } from "./inside.ts";
 import { jumbfParts } from "./jumbf.ts";
 import type { Part } from "./part.ts";
