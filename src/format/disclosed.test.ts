@@ -19,6 +19,10 @@ describe("sentences of what a file discloses", () => {
     expect(disclosedSentence({ code: "location_name", value: "Paris", source: "IPTC City", remove })).toBe(
       "It names a place: Paris.",
     );
+    const source = "EXIF:GPS GPSAltitude";
+    expect(disclosedSentence({ code: "location", value: "35 m", source, remove: ["location"] })).toBe(
+      "It carries a reading of a satellite receiver or a compass: 35 m. That may tell where it was taken.",
+    );
     expect(disclosedSentence({ code: "unknown_data", value: "1234567 bytes", source: "prVt", remove: [] })).toBe(
       "It holds data that no reader here knows: 1.2 MB (prVt).",
     );

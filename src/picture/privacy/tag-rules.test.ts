@@ -32,6 +32,11 @@ const TOLD: readonly [DisclosureCode, string, TagValue][] = [
   ["location_name", "IPTC:Sub-location", "Källtorp"],
   ["location_name", "IPTC:Country-PrimaryLocationName", "Sverige"],
   ["location_name", "PNG:City", "Göteborg"],
+  ["location_name", "IPTC:Country/Primary Location Name", "Sverige"],
+  ["keywords", "XMP:XMP-lr:hierarchicalSubject", ["Family|Jane Doe"]],
+  ["caption", "IPTC:Caption/Abstract", "Jane on the beach"],
+  ["serial_number", "EXIF:ExifIFD:BodySerialNumber", "053022005903"],
+  ["unknown_data", "PNG:ExifMakerNote", "78, 105, 107"],
   ["location_name", "XMP:XMP-iptcCore:CreatorCity", "Mainz"],
   ["location_name", "XMP:XMP-plus:LicensorCountry", "Canada"],
   ["location_name", "XMP:XMP-iptcExt:LocationShownSublocation", "Champ de Mars"],
@@ -103,8 +108,16 @@ const TOLD: readonly [DisclosureCode, string, TagValue][] = [
   ["comment", "File:Comment", "hello"],
   ["comment", "GIF:Comment", "hello"],
   ["comment", "PNG:Anything", "hello"],
-  ["ai_generated", "XMP:XMP-iptcExt:DigitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"],
-  ["ai_generated", "JUMBF:CBOR:ActionsDigitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"],
+  [
+    "ai_generated",
+    "XMP:XMP-iptcExt:DigitalSourceType",
+    "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+  ],
+  [
+    "ai_generated",
+    "JUMBF:CBOR:ActionsDigitalSourceType",
+    "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia",
+  ],
   ["ai_generated", "XMP:XMP-photoshop:Credit", "Made with Google AI"],
   ["ai_generated", "XMP:XMP-TC260:AIGC", '{"Label":"1"}'],
   ["credentials", "JUMBF:JUMDLabel", "c2pa"],
@@ -171,6 +184,8 @@ describe("a tag", () => {
     ["Composite:ShutterSpeed", "1/125"],
     ["PNG:Gamma", "2.2"],
     ["PNG:ColorType", "RGB"],
+    ["PNG:ExifTIFF-EPStandardID", "1, 0, 0, 0"],
+    ["PNG:Iccmodel", "Linear Rec709 RGB"],
     ["JUMBF:JUMDType", "(c2pa)-0011-0010-800000aa00389b71"],
     ["XMP:XMP-iptcExt:DigitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"],
     ["XMP:XMP-xmp:Rating", "4"],
@@ -197,9 +212,9 @@ describe("a tag", () => {
     expect(codesOfTag(tag("XMP:XMP-iptcExt:LocationCreated", place))).toEqual(
       expect.arrayContaining(["location_name", "location"]),
     );
-    expect(codesOfTag(tag("XMP:XMP-iptcCore:CreatorContactInfo", { CiAdrCity: "Mainz", CiEmailWork: "a@b.de" }))).toEqual(
-      expect.arrayContaining(["contact", "location_name"]),
-    );
+    expect(
+      codesOfTag(tag("XMP:XMP-iptcCore:CreatorContactInfo", { CiAdrCity: "Mainz", CiEmailWork: "a@b.de" })),
+    ).toEqual(expect.arrayContaining(["contact", "location_name"]));
   });
 
   it("of many levels is no endless work", () => {

@@ -98,9 +98,14 @@ function codeOf(tag: FoundTag, name: string, text: string): DisclosureCode | nul
   return code !== null && !isBlankValue(code, name, text) ? code : null;
 }
 
-/** Without the language that ExifTool adds: `Description-de-CH`, `Title-x-default`. */
-const plainName = (name: string): string =>
-  name.replace(/-(?:x-[a-z]+|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})$/, "") || name;
+/**
+ * As ExifTool writes names, also where another reader wrote it: `Object Name` and `hierarchicalSubject` with capitals
+ * and without spaces; and without the language that ExifTool adds: `Description-de-CH`, `Title-x-default`.
+ */
+function plainName(name: string): string {
+  const plain = name.replace(/ +/g, "").replace(/-(?:x-[a-z]+|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})$/, "") || name;
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
 
 /** Texts of PNG and assertions of C2PA name tags of other kinds: `exif:GPSLatitude`, read as `ExifGPSLatitude`. */
 function shortName(tag: FoundTag, name: string): string | null {

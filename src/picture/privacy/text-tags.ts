@@ -9,7 +9,7 @@ const KEYWORDS = named(
 );
 
 const CAPTION = named(
-  "ImageDescription|Caption(?:-?Abstract|Text)?|(?:Long|Short|Object|Series|Study|Region)?Description|Headline|ImageTitle|Title2?",
+  "ImageDescription|Caption(?:[-/]?Abstract|Text)?|(?:Long|Short|Object|Series|Study|Region)?Description|Headline|ImageTitle|Title2?",
   "UserComment|XP(?:Title|Comment|Subject)|ObjectName|LocalCaption|PStringCaption|GroupCaption|AltTextAccessibility|ExtDescrAccessibility",
   "AltText|Instructions|SpecialInstructions|UsageTerms|TermsAndConditionsText|Nickname|PanasonicTitle2?|TextStamp|Artwork\\w*Description",
   "ArtworkTitle|(?:Alternate|Short|Series|Blog|Parent|Data\\w*|Transform\\w*)Title|Snapshot\\w*Description|DisplayName|Job(?:Ref)?Name|Work(?:Title|Description)",

@@ -6,7 +6,13 @@ import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { type DiscloseInput, disclose } from "./disclose.ts";
 
 const NOTHING: DiscloseInput = { tags: [], parts: [], texts: [] };
-const part = (kind: PartKind, name: string, more: Partial<Part> = {}): Part => ({ offset: 0, bytes: 12, kind, name, ...more });
+const part = (kind: PartKind, name: string, more: Partial<Part> = {}): Part => ({
+  offset: 0,
+  bytes: 12,
+  kind,
+  name,
+  ...more,
+});
 const tag = (group: string, place: string, name: string, value: FoundTag["value"]): FoundTag => ({
   group,
   place,
@@ -18,7 +24,11 @@ const lines = (input: Partial<DiscloseInput>): string[] =>
 
 describe("what a file discloses", () => {
   it("is nothing where it holds no more than a picture", () => {
-    expect(lines({ parts: [part("structure", "SOI"), part("pixels", "SOS"), part("colour", "APP2"), part("padding", "free")] })).toEqual([]);
+    expect(
+      lines({
+        parts: [part("structure", "SOI"), part("pixels", "SOS"), part("colour", "APP2"), part("padding", "free")],
+      }),
+    ).toEqual([]);
   });
 
   it("is told of each part that is more than the picture, at any level", () => {
@@ -110,7 +120,10 @@ describe("what a file discloses", () => {
 
   it("has no value of its own for bytes", () => {
     const bytes = "(Binary data 528 bytes, use -b option to extract)";
-    const tags = [tag("EXIF", "IFD1", "ThumbnailImage", bytes), tag("Photoshop", "Photoshop", "PhotoshopThumbnail", bytes)];
+    const tags = [
+      tag("EXIF", "IFD1", "ThumbnailImage", bytes),
+      tag("Photoshop", "Photoshop", "PhotoshopThumbnail", bytes),
+    ];
     expect(lines({ tags })).toEqual(["thumbnail||EXIF:IFD1 ThumbnailImage, Photoshop PhotoshopThumbnail"]);
   });
 });
