@@ -1,4 +1,4 @@
-import { disclosureAdvice, disclosures } from "#messages/disclosures.ts";
+import { disclosureAdvice, disclosures, locationReading } from "#messages/disclosures.ts";
 import type { DisclosureCode } from "#picture/privacy/disclosure-codes.ts";
 import type { Disclosed } from "#picture/report/report.ts";
 import { formatBytes } from "./bytes.ts";
@@ -10,8 +10,13 @@ const WORDS: Record<DisclosureCode, { label: string; sentence: (value: string, s
 /** Codes whose value is a length. */
 const MEASURED: ReadonlySet<DisclosureCode> = new Set(["trailing_data", "unknown_data", "unreadable"]);
 
+/** Names of tags that measure something of a place, and of those that measure the place. */
+const READING = /Altitude|Direction|Bearing|Speed|Track|Satellites|Yaw|Distance|Heading/;
+const POSITION = /Latitude|Longitude|Longtitude|Position|Coordinates/;
+
 /** What a file gives away, as a sentence; text of the file is in it as it is, with its markup. */
 export function disclosedSentence({ code, value, source }: Disclosed): string {
+  if (code === "location" && READING.test(source) && !POSITION.test(source)) return locationReading(value);
   return WORDS[code].sentence(MEASURED.has(code) ? inUnits(value) : value, source);
 }
 

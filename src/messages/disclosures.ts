@@ -94,6 +94,12 @@ export const disclosures = {
   },
 } satisfies Record<string, Words>;
 
+/** Altitude, direction, speed: without a position. */
+export const locationReading = naming(
+  "It carries a reading of a satellite receiver or a compass",
+  " That may tell where it was taken.",
+);
+
 /** What takes it out, by the kind of a scrub; `conversion` where none does. */
 export const disclosureAdvice = {
   location: "A copy without the place leaves it behind.",

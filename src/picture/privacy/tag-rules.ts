@@ -50,15 +50,22 @@ const NOT_OF_THE_FILE = /^(?:ExifTool|Composite|SourceFile|JFIF:|File:(?:System|
 /** Where values are numbers for programs: two of them beside one another are no position. */
 const NUMBERS =
   /^(?:MakerNotes|ICC_Profile|Composite|JFIF|MPF|QuickTime|APP\d+|GeoTiff|FlashPix|Stim)|XMP-(?:exif|tiff|exifEX|aux|GPano|GDepth|GCamera|Device|cr[sd]|drone-dji|MP|mwg-rs|xmpDM|xmpTPg|aas|hdrgm|apple-\w+)$/;
-/** Nested structures deeper than these are no one's. */
+/** Of structures so many levels are looked through, and so many fields. */
 const DEEPEST = 6;
+const MOST_FIELDS = 2_000;
 
 /**
  * What a tag discloses, what weighs most first; nothing for the blank value of a fixed field. A caption with
  * coordinates in it discloses both.
  */
 export function codesOfTag(tag: FoundTag): DisclosureCode[] {
-  return codesWithin(tag, DEEPEST);
+  const group = groupOf(tag);
+  if (NOT_OF_THE_FILE.test(group) && !(group.startsWith("Composite") && tag.name === "GPSPosition")) return [];
+  const codes = new Set(codesByName(tag, plainName(tag.name)));
+  for (const { field, names } of innerTags(tag, { depth: DEEPEST, fields: MOST_FIELDS })) {
+    for (const name of names) for (const code of codesByName(field, name)) codes.add(code);
+  }
+  return [...codes];
 }
 
 /** The code of what a tag discloses, by its name first; null for nothing. */
@@ -66,24 +73,22 @@ export function discloseTag(tag: FoundTag): DisclosureCode | null {
   return codesOfTag(tag)[0] ?? null;
 }
 
-function codesWithin(tag: FoundTag, deepest: number): DisclosureCode[] {
-  const group = `${tag.group}:${tag.place}`;
-  if (NOT_OF_THE_FILE.test(group) && !(group.startsWith("Composite") && tag.name === "GPSPosition")) return [];
+function codesByName(tag: FoundTag, name: string): DisclosureCode[] {
+  const group = groupOf(tag);
   const text = tagText(tag.value);
-  const name = plainName(tag.name);
   const code = codeOf(tag, name, text);
-  const codes = new Set<DisclosureCode>();
   const generated = ruleFor(tag, name, text, GENERATED_RULES)?.code ?? (holdsPrompt(text) ? "prompt" : null);
-  if (generated && !isBlankValue(generated, name, text)) codes.add(generated);
-  if (code && !(generated === "prompt" && TEXTS.has(code))) codes.add(code);
-  if (mayHoldCoordinates(group, code) && holdsCoordinates(text)) codes.add("location");
-  if (code !== "prompt" && !/^ICC|^File:File$/.test(group) && holdsPath(text)) codes.add("file_path");
-  if (code !== null && WRITTEN.has(code) && mailAddressIn(text) !== null) codes.add("contact");
-  const also = ruleFor(tag, name, text, ALSO)?.code;
-  if (also) codes.add(also);
-  if (deepest > 0)
-    for (const inner of innerTags(tag)) for (const more of codesWithin(inner, deepest - 1)) codes.add(more);
-  return [...codes];
+  const written = code !== null && WRITTEN.has(code);
+  const also = ruleFor(tag, name, text, ALSO)?.code ?? null;
+  const codes: (DisclosureCode | false | null)[] = [
+    generated !== null && !isBlankValue(generated, name, text) && generated,
+    !(generated === "prompt" && code !== null && TEXTS.has(code)) && code,
+    mayHoldCoordinates(group, code) && holdsCoordinates(text) && "location",
+    code !== "prompt" && !group.startsWith("ICC") && holdsPath(text) && "file_path",
+    written && mailAddressIn(text) !== null && "contact",
+    also,
+  ];
+  return codes.filter((one) => one !== false && one !== null);
 }
 
 function codeOf(tag: FoundTag, name: string, text: string): DisclosureCode | null {
@@ -93,9 +98,14 @@ function codeOf(tag: FoundTag, name: string, text: string): DisclosureCode | nul
   return code !== null && !isBlankValue(code, name, text) ? code : null;
 }
 
-/** Without the language that ExifTool adds: `Description-de-CH`, `Title-x-default`. */
-const plainName = (name: string): string =>
-  name.replace(/-(?:x-[a-z]+|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})$/, "") || name;
+/**
+ * As ExifTool writes names, also where another reader wrote it: `Object Name` and `hierarchicalSubject` with capitals
+ * and without spaces; and without the language that ExifTool adds: `Description-de-CH`, `Title-x-default`.
+ */
+function plainName(name: string): string {
+  const plain = name.replace(/ +/g, "").replace(/-(?:x-[a-z]+|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2})$/, "") || name;
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
 
 /** Texts of PNG and assertions of C2PA name tags of other kinds: `exif:GPSLatitude`, read as `ExifGPSLatitude`. */
 function shortName(tag: FoundTag, name: string): string | null {
@@ -115,13 +125,23 @@ function mayHoldCoordinates(group: string, code: DisclosureCode | null): boolean
   return !NUMBERS.test(group) && !/^(?:EXIF|File|GIF|RIFF|Photoshop|PNG:PNG-)/.test(group);
 }
 
-/** Fields of a structure, under the names that ExifTool gives them where it lays structures flat. */
-function innerTags(tag: FoundTag): FoundTag[] {
-  return fieldsOf(tag.value).flatMap(([field, value]) => {
-    const name = field.charAt(0).toUpperCase() + field.slice(1);
-    const outer = tag.name.replace(/(?:Info|List|s)$/, "");
-    return [name, `${tag.name}${name}`, `${outer}${name}`].map((each) => ({ ...tag, name: each, value }));
-  });
+const groupOf = ({ group, place }: FoundTag): string => `${group}:${place}`;
+
+/** Fields of a structure at any level, under the names that ExifTool gives them where it lays structures flat. */
+function* innerTags(
+  tag: FoundTag,
+  left: { depth: number; fields: number },
+): Generator<{ field: FoundTag; names: string[] }> {
+  if (left.depth === 0) return;
+  for (const [key, value] of fieldsOf(tag.value)) {
+    if (left.fields-- <= 0) return;
+    const name = key.charAt(0).toUpperCase() + key.slice(1);
+    const field = { ...tag, name, value };
+    yield { field, names: [name, `${tag.name}${name}`, `${tag.name.replace(/(?:Info|List|s)$/, "")}${name}`] };
+    left.depth -= 1;
+    yield* innerTags(field, left);
+    left.depth += 1;
+  }
 }
 
 function fieldsOf(value: TagValue): [string, TagValue][] {
