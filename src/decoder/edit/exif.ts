@@ -1,0 +1,85 @@
+import type { Cut } from "#picture/privacy/cut.ts";
+import type { FoundTag } from "#picture/privacy/found-tag.ts";
+import { cutTree, ICC_TAG, IPTC_TAG, PHOTOSHOP_TAG, type TreeRules, XMP_TAG } from "./cut-tree.ts";
+import { cutIcc } from "./icc.ts";
+import { cutIptc } from "./iptc.ts";
+import { cutPhotoshop } from "./photoshop.ts";
+import { readTree, type TreeDirectory, type TreeEntry } from "./tiff-tree.ts";
+import { cutXmp } from "./xmp.ts";
+import type { InnerPicture } from "./xmp-properties.ts";
+
+export interface ExifCut {
+  /** of the same length; nothing in it has moved */
+  bytes: Uint8Array;
+  removed: FoundTag[];
+  changed: boolean;
+  /** true where no tag is left: the block may go as a whole */
+  empty: boolean;
+}
+
+export interface ExifOptions {
+  makerNote: "keep" | "drop";
+  /** whether a picture inside (a thumbnail) says something that is to go */
+  inner?: InnerPicture;
+}
+
+/** What an Exif block says of how the picture is shown: its turn, and its colours (Exif 3.0 §4.6.3, §4.6.5, annex A). */
+const SHOWS = new Set(["Orientation", "ColorSpace", "Gamma", "InteropIndex", "InteropVersion"]);
+
+/**
+ * Takes tags out of an Exif block (Exif 3.0 §4.5) in their places: its length stays, and so does every other value, for
+ * a maker note may count from anywhere. XMP, IPTC and Photoshop's resources inside are cut by their own editors. What
+ * stands before the TIFF header stays. Null where the block cannot be read.
+ */
+export function cutExif(tiff: Uint8Array, cut: Cut, { makerNote, inner = () => false }: ExifOptions): ExifCut | null {
+  return cutStream(tiff, {
+    cut,
+    rules: {
+      shows: (name) => SHOWS.has(name),
+      makerNote,
+      inner,
+      embedded: embeddedCut(cut, inner),
+      dropped: ({ place }) => cut.everything && (/^IFD[1-9]/.test(place) || place.startsWith("SubIFD")),
+      copyName: ({ place }) =>
+        place === "IFD1" ? "ThumbnailImage" : /^(?:IFD[2-9]|SubIFD)/.test(place) ? "PreviewImage" : null,
+    },
+  });
+}
+
+/** How blocks inside a directory are cut. */
+export function embeddedCut(cut: Cut, inner: InnerPicture): TreeRules["embedded"] {
+  return (tag, value, removed) => {
+    if (tag === ICC_TAG) return cut.extras || cut.everything ? cutIcc(value) : value;
+    const done =
+      tag === XMP_TAG
+        ? cutXmp(value, cut, inner)
+        : tag === IPTC_TAG
+          ? cutIptc(value, cut)
+          : tag === PHOTOSHOP_TAG
+            ? cutPhotoshop(value, cut, inner)
+            : null;
+    removed.push(...(done?.removed ?? []));
+    if (done === null || cut.everything) return null;
+    if (!done.changed) return value;
+    return "text" in done ? new TextEncoder().encode(done.text) : done.bytes;
+  };
+}
+
+export function cutStream(stream: Uint8Array, { cut, rules }: { cut: Cut; rules: TreeRules }): ExifCut | null {
+  const tree = readTree(Uint8Array.from(stream));
+  const done = tree && cutTree(tree, cut, rules);
+  if (!tree || !done) return null;
+  const empty = tree.chain.every(({ entries }) => entries.length === 0);
+  return { bytes: done.changed ? tree.bytes : stream, removed: done.removed, changed: done.changed, empty };
+}
+
+/** The first entry with a number, in the main directories and those that they point to. */
+export function findEntry(directories: readonly TreeDirectory[], number: number): TreeEntry | null {
+  for (const { entries } of directories) {
+    for (const entry of entries) {
+      const found = entry.tag === number ? entry : findEntry(entry.leads, number);
+      if (found) return found;
+    }
+  }
+  return null;
+}
