@@ -27,6 +27,8 @@ export interface Plan {
   delays: readonly number[] | null;
   /** goes behind the result; null: none */
   gainMap: ReadyMap | null;
+  /** a file that says where the result may have colours; null: everywhere */
+  mask: string | null;
 }
 
 const TRANSPARENT: Colour = { r: 0, g: 0, b: 0, alpha: 0 };
@@ -56,6 +58,7 @@ export async function makePlan(
     framewise: framewise(recipe, metadata),
     delays: recipe.page === "all" ? (metadata.delay ?? null) : null,
     gainMap: null,
+    mask: null,
   };
 }
 
@@ -69,6 +72,7 @@ export async function buildPipeline(plan: Plan): Promise<Sharp> {
   const image = await openSource(plan.source, options);
   if (plan.flatten) image.flatten({ background: plan.flatten });
   applyGeometry(image, recipe, plan.size, plan.padding);
+  if (plan.mask) image.boolean(plan.mask, "and");
   return keepMetadata(withColour(image, colour), plan.kept);
 }
 
