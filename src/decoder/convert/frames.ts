@@ -4,7 +4,7 @@ import { outputSize } from "#picture/output-size.ts";
 import { clearHidden } from "./alpha-mask.ts";
 import { cutsByContent } from "./framewise.ts";
 import { applyGeometry } from "./geometry.ts";
-import type { Plan } from "./pipeline.ts";
+import { keepMetadata, type Plan } from "./pipeline.ts";
 import { openRaw, type RawImage, turn } from "./turn.ts";
 
 /**
@@ -30,8 +30,7 @@ export async function buildFrames(plan: Plan): Promise<Sharp> {
   }
   const raw = { width: size.width, height: size.height * done.length, channels: 4 as const, pageHeight: size.height };
   const image = sharp(Buffer.concat(done), { raw, limitInputPixels: false });
-  if (plan.kept.xmp) image.withXmp(plan.kept.xmp);
-  return image;
+  return keepMetadata(image, plan.kept);
 }
 
 async function readFrames(plan: Plan): Promise<RawImage[]> {

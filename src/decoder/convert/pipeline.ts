@@ -9,6 +9,7 @@ import { type Framewise, framewise } from "./framewise.ts";
 import type { ReadyMap } from "./gain-map-file.ts";
 import { applyGeometry, type Colour, pads } from "./geometry.ts";
 import type { KeptMetadata } from "./kept-metadata.ts";
+import { exifRoom } from "./overwrite-exif.ts";
 
 /** Everything that one conversion does, decided before the first pixel is read. */
 export interface Plan {
@@ -92,8 +93,9 @@ function withColour(image: Sharp, colour: ColourPlan): Sharp {
   return image;
 }
 
+/** What is kept goes into the encoder; Exif's bytes are written over the room that is made for them here. */
 export function keepMetadata(image: Sharp, kept: KeptMetadata): Sharp {
-  if (kept.exif) image.keepExif();
+  if (kept.exif) image.withExif(exifRoom(kept.exif));
   if (kept.xmp) image.withXmp(kept.xmp);
   return image;
 }

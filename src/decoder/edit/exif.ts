@@ -4,7 +4,8 @@ import { cutTree, ICC_TAG, IPTC_TAG, PHOTOSHOP_TAG, type TreeRules, XMP_TAG } fr
 import { cutIcc } from "./icc.ts";
 import { cutIptc } from "./iptc.ts";
 import { cutPhotoshop } from "./photoshop.ts";
-import { readTree, type TreeDirectory, type TreeEntry } from "./tiff-tree.ts";
+import { joined } from "./ranges.ts";
+import { numberInto, readTree, sizeOfType, tiffStart } from "./tiff-tree.ts";
 import { cutXmp } from "./xmp.ts";
 import type { InnerPicture } from "./xmp-properties.ts";
 
@@ -15,6 +16,8 @@ export interface ExifCut {
   changed: boolean;
   /** true where no tag is left: the block may go as a whole */
   empty: boolean;
+  /** behind the last byte that is still referred to */
+  end: number;
 }
 
 export interface ExifOptions {
@@ -70,16 +73,20 @@ export function cutStream(stream: Uint8Array, { cut, rules }: { cut: Cut; rules:
   const done = tree && cutTree(tree, cut, rules);
   if (!tree || !done) return null;
   const empty = tree.chain.every(({ entries }) => entries.length === 0);
-  return { bytes: done.changed ? tree.bytes : stream, removed: done.removed, changed: done.changed, empty };
+  const end = joined(done.kept, stream.length).at(-1)?.[1] ?? 0;
+  return { bytes: done.changed ? tree.bytes : stream, removed: done.removed, changed: done.changed, empty, end };
 }
 
-/** The first entry with a number, in the main directories and those that they point to. */
-export function findEntry(directories: readonly TreeDirectory[], number: number): TreeEntry | null {
-  for (const { entries } of directories) {
-    for (const entry of entries) {
-      const found = entry.tag === number ? entry : findEntry(entry.leads, number);
-      if (found) return found;
-    }
-  }
-  return null;
+const ORIENTATION = 0x0112;
+
+/**
+ * A copy of a block, from its TIFF header on, that says that the picture is upright, for pixels that are. One that cannot
+ * be read comes back as it is.
+ */
+export function uprightExif(exif: Uint8Array): Uint8Array {
+  const copy = Uint8Array.from(exif.subarray(tiffStart(exif) ?? 0));
+  const tree = readTree(copy);
+  const entry = tree?.chain[0]?.entries.find(({ tag }) => tag === ORIENTATION);
+  if (tree && entry?.inside && entry.length > 0) numberInto(copy, entry.start, 1, sizeOfType(entry.type), tree.little);
+  return copy;
 }

@@ -132,3 +132,13 @@ function written(head: Uint8Array, data: Uint8Array): Uint8Array {
   new DataView(size.buffer).setUint32(0, data.length);
   return concat([head, size, data, new Uint8Array(data.length % 2)]);
 }
+
+/** What a JPEG's APP13 segments have before their resources. */
+const SEGMENT_HEAD = "Photoshop 3.0\0";
+export const isPhotoshop = (block: Uint8Array): boolean => startsWith(block, SEGMENT_HEAD);
+
+/** The data of one resource of a segment's; null where there is none, or the run cannot be read. */
+export function resourceData(block: Uint8Array, number: number): Uint8Array | null {
+  const resources = readResources(isPhotoshop(block) ? block.subarray(SEGMENT_HEAD.length) : block);
+  return resources?.find((resource) => resource.number === number)?.data ?? null;
+}

@@ -53,5 +53,5 @@ export function cutTiffFile(file: Uint8Array, cut: Cut, options: ExifOptions = {
   const tail = tree.bytes.subarray(end);
   const cutOff = tail.every((value) => value === 0) && file.subarray(end).some((value) => value !== 0);
   const bytes = cutOff ? tree.bytes.subarray(0, end) : tree.bytes;
-  return { bytes: done.changed ? bytes : file, removed: done.removed, changed: done.changed, empty: false };
+  return { bytes: done.changed ? bytes : file, removed: done.removed, changed: done.changed, empty: false, end };
 }
