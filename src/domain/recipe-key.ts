@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Recipe } from "#picture/recipe.ts";
 
 /** Raised with every change of what an encoder is asked or of how a picture is prepared: old results then die out. */
-const ENCODER_VERSION = 3;
+const ENCODER_VERSION = 4;
 
 /**
  * The name of a result: SHA-256 in hex of the recipe, the original's ETag and the encoders' version. Neither the order

@@ -1,11 +1,12 @@
+import { cutXmp } from "#decoder/edit/xmp.ts";
 import { findGainMap } from "#decoder/inspect/find-gain-map.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { keepsGainMap } from "#picture/losses.ts";
+import { ABOUT_THE_MAP } from "./conversion-cut.ts";
 import { type ReadyMap, withContainer, withDescription } from "./gain-map-file.ts";
 import { applyGeometry } from "./geometry.ts";
 import type { Plan } from "./pipeline.ts";
 import { turn } from "./turn.ts";
-import { editXmp } from "./xmp-edit.ts";
 
 const BLACK = { r: 0, g: 0, b: 0, alpha: 1 };
 const QUALITY = 80;
@@ -24,7 +25,7 @@ export async function addGainMap(plan: Plan, orientation: number): Promise<void>
   if (!found) return;
   const scaled = await scale(found.jpeg, plan, orientation).catch(() => null);
   if (!scaled) return;
-  const xmp = found.xmp && editXmp(found.xmp, { location: false, gainMap: true });
+  const xmp = (found.xmp && cutXmp(found.xmp, ABOUT_THE_MAP)?.text) ?? null;
   const jpeg = withDescription(scaled, { iso: found.iso, xmp });
   // A packet that cannot take the container stays as it is: a person's words weigh more than one of two ways to the map.
   const container = xmp?.includes("hdr-gain-map")

@@ -1,3 +1,4 @@
+import { cutIcc } from "#decoder/edit/icc.ts";
 import { type IccProfile, readIcc } from "#decoder/inspect/icc.ts";
 import type { SharpMetadata } from "#decoder/sharp-setup.ts";
 import { canHold } from "#picture/encoder-support.ts";
@@ -68,7 +69,9 @@ function planRgb(
   if (profile === null || (profile.srgb && (recipe.metadata === "none" || recipe.format === "gif"))) {
     return { ...PLAIN, profile: "ignore", space };
   }
-  if (recipe.format !== "gif" && (deep || !profile.linear)) {
+  // Where nothing is to be kept, of a profile that cannot be cleaned only its colours are.
+  const clean = recipe.metadata !== "none" || cutIcc(source.icc ?? new Uint8Array(0)) !== null;
+  if (clean && recipe.format !== "gif" && (deep || !profile.linear)) {
     return { ...PLAIN, profile: "keep", space, working: profile.srgb ? null : (source.icc ?? null) };
   }
   const throughP3 = source.space === "rgb16";

@@ -3,10 +3,10 @@ import { decodeError } from "#decoder/decode-error.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
 import type { ConvertJob, ConvertResult } from "#decoder-pool/jobs.ts";
 import { addGainMap } from "./add-gain-map.ts";
+import { hidesColour, writeAlphaMask } from "./alpha-mask.ts";
 import { convertPages, needsJoining } from "./convert-pages.ts";
 import { fitBytes } from "./fit-bytes.ts";
 import { keptMetadata } from "./kept-metadata.ts";
-import { copyWithExif } from "./patched-source.ts";
 import { makePlan } from "./pipeline.ts";
 import { write } from "./write-result.ts";
 
@@ -26,7 +26,7 @@ export async function convertSource(job: ConvertJob): Promise<ConvertResult> {
 }
 
 async function convertOne(job: ConvertJob): Promise<ConvertResult> {
-  const patched = `${job.output}.source`;
+  const mask = `${job.output}.mask.png`;
   const { format, damaged, maxPixels } = job;
   const source: Source = { path: job.source, format, maxPixels, damaged };
   try {
@@ -34,16 +34,13 @@ async function convertOne(job: ConvertJob): Promise<ConvertResult> {
     const page = job.recipe.page === "all" ? 0 : job.recipe.page;
     const metadata = await (await openSource(source, page > 0 ? { page } : {})).metadata();
     const kept = keptMetadata(metadata, job.recipe);
-    if (kept.exif && metadata.exif && !kept.exif.equals(metadata.exif)) {
-      if (await copyWithExif(job.source, patched, metadata.exif, kept.exif)) source.path = patched;
-      else kept.exif = null;
-    }
     const plan = await makePlan(source, job.recipe, metadata, kept, job.output);
+    if (hidesColour(plan, metadata) && (await writeAlphaMask(plan, metadata, mask))) plan.mask = mask;
     await addGainMap(plan, metadata.orientation ?? 1);
     return await (job.recipe.maxBytes === null
       ? write(plan, job.output)
       : fitBytes(plan, job.output, job.recipe.maxBytes));
   } finally {
-    await rm(patched, { force: true });
+    await rm(mask, { force: true });
   }
 }

@@ -9,6 +9,9 @@ export interface Timing {
   loop?: number;
 }
 
+/** `exact`: else the encoder gives fully transparent pixels colours of its own, and "without loss" is not true of all. */
+const LOSSLESS_WEBP = { lossless: true, exact: true } as const;
+
 /**
  * Sets the encoder. The figures are from measurement: see the decision on encoder settings, and raise
  * `ENCODER_VERSION` with any change. From quality 90 on colour is stored at full resolution, as libvips does by itself.
@@ -27,7 +30,7 @@ export function encode(
     case "png":
       return image.png({ compressionLevel: 2, adaptiveFiltering: true });
     case "webp":
-      return image.webp({ ...(recipe.lossless ? { lossless: true } : { quality }), effort: 2, ...timing });
+      return image.webp({ ...(recipe.lossless ? LOSSLESS_WEBP : { quality }), effort: 2, ...timing });
     case "avif":
       return recipe.lossless
         ? image.avif({ lossless: true, effort: 2, chromaSubsampling: "4:4:4" })

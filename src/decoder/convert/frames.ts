@@ -1,9 +1,10 @@
 import { openSource } from "#decoder/open-source.ts";
 import { type Sharp, sharp } from "#decoder/sharp-setup.ts";
 import { outputSize } from "#picture/output-size.ts";
+import { clearHidden } from "./alpha-mask.ts";
 import { cutsByContent } from "./framewise.ts";
 import { applyGeometry } from "./geometry.ts";
-import type { Plan } from "./pipeline.ts";
+import { keepMetadata, type Plan } from "./pipeline.ts";
 import { openRaw, type RawImage, turn } from "./turn.ts";
 
 /**
@@ -24,12 +25,12 @@ export async function buildFrames(plan: Plan): Promise<Sharp> {
     } else applyGeometry(image, { ...recipe, rotate: 0 }, upright.raw, plan.padding);
     const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
     if (cutsByContent(recipe)) cut ??= { left: -(info.cropOffsetLeft ?? 0), top: -(info.cropOffsetTop ?? 0) };
+    if (recipe.metadata !== "all") clearHidden(data);
     done.push(data);
   }
   const raw = { width: size.width, height: size.height * done.length, channels: 4 as const, pageHeight: size.height };
   const image = sharp(Buffer.concat(done), { raw, limitInputPixels: false });
-  if (plan.kept.xmp) image.withXmp(plan.kept.xmp);
-  return image;
+  return keepMetadata(image, plan.kept);
 }
 
 async function readFrames(plan: Plan): Promise<RawImage[]> {

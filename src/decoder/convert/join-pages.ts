@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { FileSource } from "#decoder/inspect/byte-source.ts";
 import { readDirectory, readTiffHeader, type TiffEntry } from "#decoder/inspect/tiff-directory.ts";
-import { AppError } from "#errors.ts";
 import { invalidParameter } from "#picture/recipe.ts";
+import { unfit } from "./overwrite.ts";
 
 /** StripOffsets and TileOffsets (TIFF 6.0 §8, §15): the values are themselves offsets in the file. */
 const OFFSETS = [273, 324];
@@ -56,9 +56,9 @@ function readPage(path: string): { directory: number; link: number; offsets: num
   const source = new FileSource(path, MAX_READ);
   try {
     const header = readTiffHeader(source);
-    if (!header?.little || header.big) throw unfit("not a classic TIFF of little-endian order");
+    if (!header?.little || header.big) throw unfit("a page that is not a classic TIFF of little-endian order");
     const { entries, next } = readDirectory(source, header, header.first);
-    if (next !== 0) throw unfit("more than one page");
+    if (next !== 0) throw unfit("a page with more than one page");
     const offsets = entries.flatMap((entry, index) => offsetsOf(entry, header.first + 2 + 12 * index + 8));
     return { directory: header.first, link: header.first + 2 + 12 * entries.length, offsets };
   } finally {
@@ -71,7 +71,7 @@ function offsetsOf(entry: TiffEntry, slot: number): number[] {
   const inside = entry.offset === slot;
   const own = inside ? [] : [slot];
   if (!OFFSETS.includes(entry.tag)) return own;
-  if (entry.type !== LONG) throw unfit(`offsets of type ${entry.type}`);
+  if (entry.type !== LONG) throw unfit(`a page with offsets of type ${entry.type}`);
   return [...own, ...Array.from({ length: entry.count }, (_, index) => entry.offset + 4 * index)];
 }
 
@@ -93,10 +93,4 @@ async function writeLong(whole: FileHandle, at: number, value: number): Promise<
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   await whole.write(bytes, 0, 4, at);
-}
-
-function unfit(what: string): AppError {
-  return new AppError("internal", "Something failed on our side. Try again.", {
-    cause: new Error(`the encoder wrote a page with ${what}`),
-  });
 }

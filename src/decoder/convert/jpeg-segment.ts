@@ -11,3 +11,11 @@ export function withApp13(jpeg: Buffer, payload: Buffer): Buffer {
   head.writeUInt16BE(payload.length + 2, 2);
   return Buffer.concat([jpeg.subarray(0, at), head, payload, jpeg.subarray(at)]);
 }
+
+/** The payload of such a segment with one of Photoshop's image resources, which has no name of its own. */
+export function app13(number: number, data: Uint8Array): Buffer {
+  const head = Buffer.from("Photoshop 3.0\x008BIM\0\0\0\0\0\0\0\0", "latin1");
+  head.writeUInt16BE(number, 18);
+  head.writeUInt32BE(data.length, 22);
+  return Buffer.concat([head, data, Buffer.alloc(data.length % 2)]);
+}

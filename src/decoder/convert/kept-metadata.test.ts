@@ -3,11 +3,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import ExifReader from "exifreader";
 import { expect, test } from "vitest";
 import { convertAs, patches, save } from "#decoder/pictures.fixture.ts";
-import { sharp } from "#decoder/sharp-setup.ts";
-import { editExif } from "./exif-edit.ts";
-import { editIptc } from "./iptc-edit.ts";
-import { withApp13 } from "./jpeg-segment.ts";
-import { editXmp } from "./xmp-edit.ts";
+import { type SharpMetadata, sharp } from "#decoder/sharp-setup.ts";
+import { app13, withApp13 } from "./jpeg-segment.ts";
+import { keptMetadata } from "./kept-metadata.ts";
 
 const EXIF = {
   IFD0: { Make: "Proof", Copyright: "A. Person" },
@@ -89,9 +87,9 @@ test("a TIFF keeps XMP, cleaned", async () => {
 });
 
 test("a JPEG keeps IPTC without the place, and the rest of Photoshop's resources never", async () => {
-  const resource = editIptc(IIM, { location: true });
+  const resource = app13(0x0404, IIM);
   const thumbnail = Buffer.from("8BIM\x04\x0c\0\0\0\0\0\x04THUM", "latin1");
-  const payload = Buffer.concat([resource as Buffer, thumbnail]);
+  const payload = Buffer.concat([resource, thumbnail]);
   const jpeg = withApp13(
     await patches([[9, 9, 9]])
       .jpeg()
@@ -117,17 +115,19 @@ test("the Exif thumbnail, which would show what was cut off, never stays", async
     .toBuffer();
   const { exif = Buffer.alloc(0) } = await sharp(await source("jpeg", 1)).metadata();
   const withThumbnail = addThumbnail(exif, thumbnail);
-  for (const location of [true, false]) {
-    const edited = editExif(withThumbnail, { location }) as Buffer;
-    expect(edited.length).toBe(withThumbnail.length);
-    expect(edited.includes(thumbnail.subarray(0, 40))).toBe(false);
+  for (const metadata of ["all", "no-location"] as const) {
+    const edited = kept({ exif: withThumbnail }, metadata).exif ?? new Uint8Array();
+    expect(edited.length).toBeGreaterThan(100);
+    expect(Buffer.from(edited).includes(thumbnail.subarray(0, 40))).toBe(false);
   }
 });
 
 test("cuts the maker note with the place, and only then", async () => {
   const exif = makerNoteExif();
-  expect(editExif(exif, { location: true })?.includes("SECRET-NOTE")).toBe(true);
-  expect(editExif(exif, { location: false })?.includes("SECRET-NOTE")).toBe(false);
+  const note = (metadata: "all" | "no-location") =>
+    Buffer.from(kept({ exif }, metadata).exif ?? []).includes("SECRET-NOTE");
+  expect(note("all")).toBe(true);
+  expect(note("no-location")).toBe(false);
 });
 
 test("an Exif block that leads nowhere is left out, and never throws", () => {
@@ -136,16 +136,18 @@ test("an Exif block that leads nowhere is left out, and never throws", () => {
     for (const value of [0, 0x7f, 0xff]) {
       const broken = Buffer.from(good);
       broken[at] = value;
-      const edited = editExif(broken, { location: false });
-      expect(edited === null || edited.length === good.length).toBe(true);
+      for (const metadata of ["all", "no-location"] as const) {
+        const { exif } = kept({ exif: broken }, metadata);
+        expect(exif === null || exif.length <= good.length).toBe(true);
+      }
     }
   }
-  expect(editExif(Buffer.alloc(0), { location: false })).toBeNull();
-  expect(editExif(good.subarray(0, 20), { location: false })).toBeNull();
+  expect(kept({ exif: Buffer.alloc(0) }).exif).toBeNull();
+  expect(kept({ exif: good.subarray(0, 20) }).exif).toBeNull();
 });
 
 test("XMP that cannot be vouched for is left out", () => {
-  const edit = (text: string) => editXmp(Buffer.from(text), { location: false });
+  const edit = (text: string) => kept({ xmp: Buffer.from(text) }).xmp;
   expect(edit(XMP)).toContain("A. Person");
   expect(edit(XMP)).not.toMatch(/Hereford|GPS|Orientation|hdrgm:Version/i);
   expect(edit(XMP.slice(0, 900))).toBeNull();
@@ -153,8 +155,13 @@ test("XMP that cannot be vouched for is left out", () => {
   expect(edit(" ".repeat(1_000_001))).toBeNull();
   expect(edit("")).toBeNull();
   expect(edit(`${"<a>".repeat(100_000)}`)).toBeNull();
-  expect(editXmp(Buffer.from([0xff, 0xfe, 0x3c, 0]), { location: true })).toBeNull();
+  expect(kept({ xmp: Buffer.from([0xff, 0xfe, 0x3c, 0]) }, "all").xmp).toBeNull();
 });
+
+/** What of blocks goes into a JPEG. */
+function kept(blocks: Pick<SharpMetadata, "exif" | "xmp" | "iptc">, metadata: "all" | "no-location" = "no-location") {
+  return keptMetadata(blocks as SharpMetadata, { format: "jpeg", metadata });
+}
 
 /** IFD0 with a directory of one maker note, little-endian. */
 function makerNoteExif(): Buffer {

@@ -9,6 +9,7 @@ import { type Framewise, framewise } from "./framewise.ts";
 import type { ReadyMap } from "./gain-map-file.ts";
 import { applyGeometry, type Colour, pads } from "./geometry.ts";
 import type { KeptMetadata } from "./kept-metadata.ts";
+import { exifRoom } from "./overwrite-exif.ts";
 
 /** Everything that one conversion does, decided before the first pixel is read. */
 export interface Plan {
@@ -27,6 +28,8 @@ export interface Plan {
   delays: readonly number[] | null;
   /** goes behind the result; null: none */
   gainMap: ReadyMap | null;
+  /** a file that says where the result may have colours; null: everywhere */
+  mask: string | null;
 }
 
 const TRANSPARENT: Colour = { r: 0, g: 0, b: 0, alpha: 0 };
@@ -56,6 +59,7 @@ export async function makePlan(
     framewise: framewise(recipe, metadata),
     delays: recipe.page === "all" ? (metadata.delay ?? null) : null,
     gainMap: null,
+    mask: null,
   };
 }
 
@@ -69,6 +73,7 @@ export async function buildPipeline(plan: Plan): Promise<Sharp> {
   const image = await openSource(plan.source, options);
   if (plan.flatten) image.flatten({ background: plan.flatten });
   applyGeometry(image, recipe, plan.size, plan.padding);
+  if (plan.mask) image.boolean(plan.mask, "and");
   return keepMetadata(withColour(image, colour), plan.kept);
 }
 
@@ -88,8 +93,9 @@ function withColour(image: Sharp, colour: ColourPlan): Sharp {
   return image;
 }
 
+/** What is kept goes into the encoder; Exif's bytes are written over the room that is made for them here. */
 export function keepMetadata(image: Sharp, kept: KeptMetadata): Sharp {
-  if (kept.exif) image.keepExif();
+  if (kept.exif) image.withExif(exifRoom(kept.exif));
   if (kept.xmp) image.withXmp(kept.xmp);
   return image;
 }

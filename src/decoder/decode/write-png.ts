@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { uprightExif } from "#decoder/convert/exif-edit.ts";
+import { uprightExif } from "#decoder/edit/exif.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { copyWithChunks, exifChunk, iccChunk, xmpChunk } from "./png-chunks.ts";
 
@@ -15,7 +15,7 @@ export interface Samples {
 /** What goes with the pixels. */
 export interface Carried {
   icc: Buffer | null;
-  /** with or without `Exif\0\0` before the TIFF header */
+  /** with or without what containers put before the TIFF header */
   exif: Buffer | null;
   xmp: Buffer | null;
 }
@@ -33,7 +33,7 @@ export async function writePng(samples: Samples, carried: Carried, output: strin
     await image.png({ compressionLevel: 2, adaptiveFiltering: true }).toFile(plain);
     const chunks = [
       ...(carried.icc ? [iccChunk(carried.icc)] : []),
-      ...(carried.exif ? [exifChunk(uprightExif(carried.exif))] : []),
+      ...(carried.exif ? [exifChunk(Buffer.from(uprightExif(carried.exif)))] : []),
       ...(carried.xmp ? [xmpChunk(carried.xmp)] : []),
     ];
     await copyWithChunks(plain, output, chunks);
