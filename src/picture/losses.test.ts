@@ -20,6 +20,8 @@ test.each<[string, Partial<LossProperties>, string, string[]]>([
   ["a photograph as GIF", {}, "format=gif", ["colours"]],
   ["an animation as JPEG", { format: "gif", frames: 12 }, "format=jpeg", ["frames"]],
   ["an animation as WebP", { format: "gif", frames: 12 }, "format=webp", []],
+  ["an animated PNG in its own format", { format: "png", frames: 5 }, "", ["frames"]],
+  ["an animated PNG as WebP", { format: "png", frames: 5 }, "format=webp", ["frames"]],
   ["one frame of an animation that was chosen", { format: "gif", frames: 12 }, "format=jpeg&page=3", []],
   ["pages of a TIFF where none is said", { format: "tiff", frames: 3 }, "", ["frames"]],
   ["all pages of a TIFF", { format: "tiff", frames: 3 }, "page=all", []],
