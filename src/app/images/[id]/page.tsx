@@ -69,7 +69,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
           {chosen && <Filmstrip id={image.id} format={image.format} chosen={chosen} order={order} />}
         </div>
         <div className="picture-column">
-          {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} query={query} />}
+          {ready && <ConvertPanel image={image} chosen={chosen} inside={found.inside} query={query} />}
           <div className="flex flex-wrap gap-2">
             {image.status !== "pending" && (
               <a href={image.links.original} download className="button">
