@@ -5,6 +5,7 @@ import type { Format } from "#picture/formats.ts";
 import { openMaster } from "./decode/open-master.ts";
 import { decodeError } from "./decode-error.ts";
 import { deriveThumbnail } from "./derive/derive-thumbnail.ts";
+import { apngFrames } from "./inspect/apng-frames.ts";
 import { extensionWarning } from "./inspect/extension-warning.ts";
 import { findGainMap } from "./inspect/find-gain-map.ts";
 import { identify } from "./inspect/identify.ts";
@@ -60,6 +61,7 @@ async function read(job: InspectJob, format: Format, damaged: boolean): Promise<
   return {
     facts: {
       ...readProperties({ ...header, pages: decoded.pages ?? 1 }, format),
+      ...(format.id === "png" && { frames: apngFrames(job.source) }),
       ...looks,
       orientation: metadata.orientation,
       warnings: told.filter((warning) => warning !== null),

@@ -6,6 +6,7 @@ export const detailMessages = {
   size: "Size",
   bytes: "Bytes",
   frames: "Frames",
+  framesUnopened: (count: number) => `${count}; only the first is opened here`,
   pages: "Pages",
   alpha: "Transparency",
   yes: "yes",

@@ -1,16 +1,38 @@
 import { canHold } from "./encoder-support.ts";
 import { formatOf } from "./formats.ts";
+import type { InsideKind } from "./inside.ts";
 import type { Metadata } from "./metadata.ts";
 import type { ImageProperties } from "./properties.ts";
 import type { RecipeRequest } from "./recipe.ts";
 
 /** What a result does not have of its picture; in the order in which they are told. */
-export const LOSS_CODES = ["frames", "alpha", "soft_alpha", "colours", "depth", "gamut", "hdr", "metadata"] as const;
+export const LOSS_CODES = [
+  "frames",
+  "second_image",
+  "video",
+  "audio",
+  "vector",
+  "layers",
+  "alpha",
+  "soft_alpha",
+  "colours",
+  "depth",
+  "gamut",
+  "hdr",
+  "depth_map",
+  "metadata",
+  "texts",
+  "credentials",
+  "unknown",
+] as const;
 export type LossCode = (typeof LOSS_CODES)[number];
 
 /** What is asked of the picture. */
 export interface LossProperties
-  extends Pick<ImageProperties, "format" | "frames" | "hasAlpha" | "bitDepth" | "colourSpace" | "iccProfile" | "hdr"> {
+  extends Pick<
+    ImageProperties,
+    "format" | "frames" | "hasAlpha" | "bitDepth" | "colourSpace" | "iccProfile" | "hdr" | "inside"
+  > {
   /** what the file carries: `exif`, `xmp`, `iptc` */
   blocks: readonly ("exif" | "xmp" | "iptc")[];
 }
@@ -25,14 +47,27 @@ export type LossRecipe = Pick<
  * What a conversion loses of this picture, told before it is made. What a person asks for is no loss: one frame that was
  * chosen, metadata that is to be left out, a background, a smaller size. It imports nothing of Node, so that the page can
  * tell while the form changes.
+ *
+ * What is not known is not told: without `inside` an empty list does not say that nothing is lost (`isAllKnown`).
  */
 export function losses(facts: LossProperties, recipe: LossRecipe): LossCode[] {
   const own = formatOf(facts.format);
   const format = formatOf(recipe.format) ?? (own?.writes ? own : formatOf("jpeg"));
   if (!format) return [];
   const { id } = format;
+  const inside = (...kinds: readonly InsideKind[]): boolean => kinds.some((kind) => facts.inside?.includes(kind));
+  const tells = recipe.metadata !== "none";
   const palette = id === "gif" && facts.format !== "gif";
   const lost: Record<LossCode, boolean> = {
+    second_image: inside("second_image"),
+    video: inside("video"),
+    audio: inside("audio"),
+    layers: inside("layers"),
+    depth_map: inside("depth_map"),
+    unknown: inside("unknown"),
+    vector: facts.format === "svg",
+    texts: tells && inside("text", "comment"),
+    credentials: tells && inside("credentials"),
     frames: facts.frames > 1 && recipe.page === null && !(own?.animation && format.animation),
     alpha: facts.hasAlpha && !format.alpha && recipe.background === null,
     soft_alpha: facts.hasAlpha && palette && recipe.background === null,
@@ -43,11 +78,13 @@ export function losses(facts: LossProperties, recipe: LossRecipe): LossCode[] {
     // Only a JPEG's map is carried on: the master of a HEIC picture has none.
     hdr: facts.hdr === true && !(facts.format === "jpeg" && keepsGainMap({ ...recipe, format: id })),
     // The master of an AVIF sequence carries none.
-    metadata:
-      recipe.metadata !== "none" && facts.blocks.some((block) => facts.format === "avifs" || !canHold(id, block)),
+    metadata: tells && facts.blocks.some((block) => facts.format === "avifs" || !canHold(id, block)),
   };
   return LOSS_CODES.filter((code) => lost[code]);
 }
+
+/** Whether all that is in the file is known: then a conversion that loses nothing has room for all of it. */
+export const isAllKnown = ({ inside }: Pick<ImageProperties, "inside">): boolean => inside !== undefined;
 
 /** Whether a result in a format keeps every pixel where the original did not: it is often the larger file. */
 export function oftenLarger(

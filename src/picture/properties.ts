@@ -1,3 +1,4 @@
+import type { InsideKind } from "./inside.ts";
 import type { Histogram, Metadata, Warning } from "./metadata.ts";
 
 /** What decoding found out about a file. */
@@ -27,6 +28,8 @@ export interface ImageProperties {
   warnings: Warning[];
   /** true where a gain map for HDR is inside. Not in the records of older versions. */
   hdr?: true;
+  /** what else is in the file, that no conversion carries on. Not in the records of older versions: not known there. */
+  inside?: readonly InsideKind[];
 }
 
 /** What is known of the single frames or pages, in their order. */

@@ -13,6 +13,25 @@ const resolve = (query: string, facts: RecipeFacts = PHOTO, options: Partial<Res
   resolveRecipe(parseRecipe(new URLSearchParams(query)), facts, { maxPixels: 268_000_000, ...options });
 const fault = (parameter: string) => expect.objectContaining({ code: "invalid_parameter", parameter });
 
+describe("an animated PNG, of which the first frame is opened", () => {
+  const apng: RecipeFacts = { ...LOGO, frames: 5 };
+
+  test("is that frame in every format", () => {
+    for (const format of ["png", "webp", "gif", "auto"]) {
+      expect(resolve(`format=${format}`, apng, { accept: ["image/webp"] }).page).toBe(0);
+      expect(resolve(`format=${format}&page=0`, apng).page).toBe(0);
+    }
+  });
+
+  test("has no others to give, and says so", () => {
+    for (const query of ["page=3", "page=all", "format=webp&page=all", "format=gif&page=4"]) {
+      expect(() => resolve(query, apng)).toThrow(/has 5 frames; only the first is opened here/);
+      expect(() => resolve(query, apng)).toThrow(fault("page"));
+    }
+    expect(() => resolve("page=5", apng)).toThrow(/There is no page 5/);
+  });
+});
+
 describe("format", () => {
   test("stays the original's where that can be written, and is JPEG where not", () => {
     expect(resolve("", PHOTO).format).toBe("jpeg");

@@ -1,6 +1,7 @@
 import { AppError } from "#errors.ts";
 import { type Format, formatOf, WRITABLE } from "./formats.ts";
 import { count } from "./group-digits.ts";
+import { openedFrames } from "./opened-frames.ts";
 import { outputSize, type Size } from "./output-size.ts";
 import { listed } from "./parameter-kinds.ts";
 import type { ImageProperties } from "./properties.ts";
@@ -31,7 +32,7 @@ export function resolveRecipe(request: RecipeRequest, facts: RecipeFacts, option
     throw invalidParameter("lossless", `lossless=1 is for ${listed(able)}; this result would be ${format.name}.`);
   }
   const page = choosePage(request, facts, format);
-  const frames = page === "all" ? facts.frames : 1;
+  const frames = page === "all" ? openedFrames(facts) : 1;
   refuseLongSides(request, size, format);
   const pixels = size.width * size.height * frames;
   if (pixels > options.maxPixels) {
@@ -51,9 +52,9 @@ export function resolveRecipe(request: RecipeRequest, facts: RecipeFacts, option
   };
 }
 
-/** Whether the frames of a file move (GIF, WebP) or are pages (TIFF, AVIF). */
+/** Whether the frames of a file move (GIF, WebP) or are pages (TIFF, AVIF), as far as they are opened. */
 function isAnimation(facts: Pick<ImageProperties, "format" | "frames">): boolean {
-  return facts.frames > 1 && (formatOf(facts.format)?.animation ?? false);
+  return openedFrames(facts) > 1 && (formatOf(facts.format)?.animation ?? false);
 }
 
 function chooseFormat(request: RecipeRequest, facts: RecipeFacts, size: Size, accept: readonly string[]): Format {
@@ -80,6 +81,7 @@ function row(id: string): Format {
 function choosePage(request: RecipeRequest, facts: RecipeFacts, format: Format): number | "all" {
   const page = request.page ?? (isAnimation(facts) && format.animation ? "all" : 0);
   if (page === "all") {
+    if (openedFrames(facts) < facts.frames) throw notOpened("page", facts);
     if (format.pages) return facts.frames > 1 ? "all" : 0;
     const able = WRITABLE.filter((one) => one.pages).map((one) => one.id);
     throw invalidParameter("page", `page=all is for ${listed(able)}: ${format.name} holds one frame or page.`);
@@ -89,10 +91,20 @@ function choosePage(request: RecipeRequest, facts: RecipeFacts, format: Format):
 }
 
 /** @throws AppError `invalid_parameter`, naming `parameter`: a frame or page that is not there */
-export function refusePage(parameter: string, page: number, { frames }: Pick<RecipeFacts, "frames">): void {
-  if (page < frames) return;
+export function refusePage(parameter: string, page: number, facts: Pick<RecipeFacts, "format" | "frames">): void {
+  const { frames } = facts;
+  if (page < openedFrames(facts)) return;
+  if (page < frames) throw notOpened(parameter, facts);
   const has = frames === 1 ? "one page, number 0" : `${frames} pages, numbered 0 to ${frames - 1}`;
   throw invalidParameter(parameter, `There is no page ${page}: this picture has ${has}.`);
+}
+
+function notOpened(parameter: string, { format, frames }: Pick<RecipeFacts, "format" | "frames">): AppError {
+  const name = formatOf(format)?.name ?? "";
+  return invalidParameter(
+    parameter,
+    `This ${name} has ${count(frames)} frames; only the first is opened here. Leave ${parameter} out, or ask for number 0.`,
+  );
 }
 
 function refuseLongSides(request: RecipeRequest, size: Size, format: Format): void {

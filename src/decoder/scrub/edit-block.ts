@@ -1,11 +1,13 @@
-import { cutExif, minimalExif } from "#decoder/edit/exif.ts";
+import { cutExif } from "#decoder/edit/exif.ts";
 import { cutIcc } from "#decoder/edit/icc.ts";
-import { cutIptc } from "#decoder/edit/iptc.ts";
+import { type BlockCut, cutIptc } from "#decoder/edit/iptc.ts";
 import { cutPhotoshop } from "#decoder/edit/photoshop.ts";
-import { cutXmp } from "#decoder/edit/xmp.ts";
+import { minimalExif } from "#decoder/edit/write-exif.ts";
+import { cutXmp, type XmpCut } from "#decoder/edit/xmp.ts";
 import type { Block } from "#picture/containers/blocks.ts";
-import { indexOfBytes } from "#picture/containers/bytes.ts";
+import { zeroInMakerNote } from "./maker-note.ts";
 import type { ScrubOrder } from "./order.ts";
+import { isUnwantedText } from "./unwanted-text.ts";
 
 /** What becomes of a block: it goes, it stays as it is, or it becomes other bytes; `unread`: it could not be read. */
 export type Edited = "drop" | "keep" | "unread" | Uint8Array;
@@ -13,63 +15,48 @@ export type Edited = "drop" | "keep" | "unread" | Uint8Array;
 /** Takes out of one block of metadata what is to go. */
 export function editBlock(block: Block, order: ScrubOrder): Edited {
   const { cut, drop } = order;
-  if (drop.has(block.kind)) return "drop";
-  switch (block.kind) {
-    case "exif":
-      return cut.everything ? (minimalExif(order.orientation) ?? "drop") : editExif(block.bytes, order);
+  const { kind, bytes } = block;
+  if (drop.has(kind)) return "drop";
+  if (kind === "colour") return cut.extras || order.removal.includes("devices") ? replaced(bytes, cutIcc(bytes)) : "keep";
+  if (kind === "exif") return cut.everything ? shownAlone(order) : editExif(bytes, order);
+  if (cut.everything) return "drop";
+  const inner = () => order.inner;
+  switch (kind) {
     case "xmp":
-      return cut.everything ? "drop" : changed(block.bytes, encoded(cutXmp(block.bytes, cut)));
+      return changed(asBytes(cutXmp(bytes, cut, inner)));
     case "iptc":
-      return cut.everything ? "drop" : changed(block.bytes, cutIptc(block.bytes, cut));
+      return changed(cutIptc(bytes, cut));
     case "photoshop":
-      return cut.everything ? "drop" : changed(block.bytes, cutPhotoshop(block.bytes, cut));
-    case "colour":
-      return order.removal.includes("devices") ? changed(block.bytes, cutIcc(block.bytes)) : "keep";
+      return changed(cutPhotoshop(bytes, cut, inner));
     case "text":
     case "comment":
-      return cut.everything || isUnwantedText(block, order) ? "drop" : "keep";
+      return isUnwantedText(block, cut) ? "drop" : "keep";
     default:
       return "keep";
   }
 }
 
-function editExif(tiff: Uint8Array, { cut, drop, blank }: ScrubOrder): Edited {
-  const result = cutExif(tiff, cut, { makerNote: drop.has("maker_note") ? "drop" : "keep" });
+const shownAlone = ({ orientation, isTurned }: ScrubOrder): Edited =>
+  (isTurned ? null : minimalExif({ orientation, colorSpace: null })) ?? "drop";
+
+function editExif(tiff: Uint8Array, { cut, drop, inner, values }: ScrubOrder): Edited {
+  const result = cutExif(tiff, cut, { makerNote: drop.has("maker_note") ? "drop" : "keep", inner: () => inner });
   if (result === null) return "unread";
-  const bytes = result.bytes.slice();
-  let blanked = false;
-  for (const value of blank) {
-    for (let at = indexOfBytes(bytes, value); at >= 0; at = indexOfBytes(bytes, value, at)) {
-      bytes.fill(0, at, at + value.length);
-      blanked = true;
-    }
-  }
-  return result.changed || blanked ? bytes : "keep";
+  if (result.empty) return "drop";
+  const blanked = zeroInMakerNote(result.bytes, values);
+  return blanked ?? (result.changed ? result.bytes : "keep");
 }
 
-function isUnwantedText({ kind, label = "", bytes }: Block, { cut }: ScrubOrder): boolean {
-  const utf8 = new TextDecoder("utf-8", { fatal: true });
-  let value: string;
-  try {
-    value = utf8.decode(bytes);
-  } catch {
-    value = new TextDecoder("latin1").decode(bytes);
-  }
-  const tag =
-    kind === "comment"
-      ? { group: "File", place: "File", name: "Comment", value }
-      : { group: "PNG", place: "PNG", name: tagNameOf(label), value };
-  return cut.goes(tag) || cut.text(value);
+const asBytes = (cut: XmpCut | null): BlockCut | null =>
+  cut && { ...cut, bytes: new TextEncoder().encode(cut.text) };
+
+function changed(cut: BlockCut | null): Edited {
+  if (cut === null) return "unread";
+  if (!cut.changed) return "keep";
+  return cut.bytes.length === 0 ? "drop" : cut.bytes;
 }
 
-/** As ExifTool makes names of keywords: `exif:GPSLatitude` is `ExifGPSLatitude`. */
-const tagNameOf = (keyword: string): string =>
-  keyword.replace(/[^A-Za-z0-9]+(.)?/g, (_, next?: string) => (next ?? "").toUpperCase()).replace(/^./, (first) => first.toUpperCase());
-
-const encoded = (text: string | null): Uint8Array | null => (text === null ? null : new TextEncoder().encode(text));
-
-function changed(before: Uint8Array, after: Uint8Array | null): Edited {
-  if (after === null) return "unread";
-  if (after.length === 0) return "drop";
+function replaced(before: Uint8Array, after: Uint8Array | null): Edited {
+  if (after === null) return "keep"; // colours stay right
   return Buffer.compare(before, after) === 0 ? "keep" : after;
 }

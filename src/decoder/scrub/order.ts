@@ -8,8 +8,10 @@ export interface ScrubOrder {
   cut: Cut;
   /** kinds of parts that go as a whole, for what is in them could not be taken out by itself */
   drop: ReadonlySet<PartKind>;
-  /** values as they may be written down in maker notes, where they are overwritten with zeros */
-  blank: readonly Uint8Array[];
+  /** values that are to go, as they may be written down: in maker notes they become zeros, and parts that nobody knows go with them */
+  values: readonly Uint8Array[];
+  /** whether small pictures inside blocks of metadata say something that is to go */
+  inner: boolean;
   /** orientation of the picture, 1 to 8: stays whatever goes */
   orientation: number;
   /** whole parts that went, by what they were */

@@ -90,9 +90,9 @@ async function planInner(
   else go(part, order, actions, true);
 }
 
-function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, blank }: ScrubOrder): boolean {
+function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, values }: ScrubOrder): boolean {
   if (cut.everything || drop.has(part.kind)) return true;
   if (removal.includes(part.kind === "credentials" ? "credentials" : "extras")) return true;
   const bytes = file.subarray(part.offset, part.offset + part.bytes);
-  return cut.text(textIn(bytes)) || blank.some((value) => indexOfBytes(bytes, value) >= 0);
+  return cut.text(textIn(bytes)) || values.some((value) => indexOfBytes(bytes, value) >= 0);
 }

@@ -1,4 +1,5 @@
 import { FILMSTRIP_FRAMES } from "#picture/filmstrip-layout.ts";
+import { openedFrames } from "#picture/opened-frames.ts";
 import type { Size } from "#picture/output-size.ts";
 import type { PageProperties } from "#picture/properties.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
@@ -22,14 +23,15 @@ export interface ChosenFrame {
   loop: number | null;
 }
 
-/** Reads `?page=` and `?from=` of the page's address; what names no frame is as if it was not there. Null for a still. */
+/** Reads `?page=` and `?from=` of the page's address; what names no frame is as if it was not there. Null for a still, and for what is opened as one. */
 export function chooseFrame(
   image: ImageView,
   pages: PageProperties | null,
   query: Record<string, string | string[] | undefined>,
 ): ChosenFrame | null {
-  const { width, height, frames } = image;
-  if (frames === null || frames < 2 || width === null || height === null) return null;
+  const { width, height, format } = image;
+  const frames = openedFrames({ format: format ?? "", frames: image.frames ?? 1 });
+  if (frames < 2 || width === null || height === null) return null;
   const number = (value: string | string[] | undefined) => {
     const wanted = typeof value === "string" && /^\d{1,6}$/.test(value) ? Number(value) : null;
     return wanted !== null && wanted < frames ? wanted : null;

@@ -73,7 +73,7 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
         </div>
         <div className="picture-column">
           {report && <GivesAway image={image} order={order} report={report} whole={whole} />}
-          {ready && <ConvertPanel image={image} chosen={chosen} hdr={found.hdr} query={query} />}
+          {ready && <ConvertPanel image={image} chosen={chosen} inside={found.inside} query={query} />}
           <div className="flex flex-wrap gap-2">
             {image.status !== "pending" && (
               <a href={image.links.original} download className="button">

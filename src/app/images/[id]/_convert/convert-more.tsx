@@ -1,5 +1,6 @@
 import { convertMessages as words } from "#messages/convert.ts";
 import type { RecipeQuery } from "#picture/named-recipes.ts";
+import { openedFrames } from "#picture/opened-frames.ts";
 import { COLOUR_PATTERN } from "#picture/parameter-kinds.ts";
 import { PARAMETER } from "#picture/recipe-parameters.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
@@ -17,7 +18,7 @@ interface ConvertMoreProps {
 
 /** What is needed now and then. The first choice of each list is the default. */
 export function ConvertMore({ image, page, recipe }: ConvertMoreProps) {
-  const { frames } = image;
+  const frames = openedFrames({ format: image.format ?? "", frames: image.frames ?? 1 });
   const pageLabel = image.format === "tiff" ? words.page.pages : words.page.frames;
   return (
     <details className="mt-2">
@@ -52,7 +53,7 @@ export function ConvertMore({ image, page, recipe }: ConvertMoreProps) {
             className="control measured"
           />
         </div>
-        {frames !== null && frames > 1 && frames <= LISTED_PAGES && (
+        {frames > 1 && frames <= LISTED_PAGES && (
           <SelectField key={page} name="page" label={pageLabel} initial={page ?? recipe.page ?? null}>
             <option value="">{words.pageAuto}</option>
             <option value="all">{words.pageAll}</option>
@@ -63,7 +64,7 @@ export function ConvertMore({ image, page, recipe }: ConvertMoreProps) {
             ))}
           </SelectField>
         )}
-        {frames !== null && frames > LISTED_PAGES && (
+        {frames > LISTED_PAGES && (
           <NumberField
             key={page}
             name="page"

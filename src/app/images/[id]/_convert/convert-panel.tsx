@@ -3,6 +3,7 @@ import { recipeMessages, convertMessages as words } from "#messages/convert.ts";
 import { filmstripMessages } from "#messages/picture.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
 import { NAMED_RECIPES, type RecipeQuery } from "#picture/named-recipes.ts";
+import type { ImageProperties } from "#picture/properties.ts";
 import { METADATA_POLICIES, PARAMETER } from "#picture/recipe-parameters.ts";
 import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
@@ -38,19 +39,19 @@ interface ConvertPanelProps {
   image: ImageView;
   /** of several frames or pages */
   chosen: ChosenFrame | null;
-  /** whether a gain map is inside */
-  hdr: boolean;
+  /** a gain map, and what else is in the file */
+  inside: Pick<ImageProperties, "hdr" | "inside">;
   /** of the page's address: `recipe` names what the form begins with */
   query: Record<string, string | string[] | undefined>;
 }
 
 /** The parameters of the contract as a plain form: what is left empty is not asked for. */
-export function ConvertPanel({ image, chosen, hdr, query }: ConvertPanelProps) {
+export function ConvertPanel({ image, chosen, inside, query }: ConvertPanelProps) {
   const own = formatOf(image.format);
   const fallback = own?.writes ? own : WRITABLE[0];
   const page = chosen?.page ?? null;
   const { width, height } = page === null || !chosen ? image : chosen.size;
-  const facts = lossProperties(image, hdr);
+  const facts = lossProperties(image, inside);
   const named = NAMED_RECIPES.find(({ id }) => id === query.recipe);
   const recipe: RecipeQuery = named?.query ?? {};
   const picture = {

@@ -1,6 +1,6 @@
 import { lossMessages as words } from "#messages/convert.ts";
 import { formatOf, WRITABLE } from "#picture/formats.ts";
-import { type LossProperties, type LossRecipe, losses, oftenLarger } from "#picture/losses.ts";
+import { isAllKnown, type LossProperties, type LossRecipe, losses, oftenLarger } from "#picture/losses.ts";
 import { type RecipeRequest, recipeOrNull } from "#picture/recipe.ts";
 
 /** What a conversion loses of this picture, as sentences. */
@@ -12,7 +12,8 @@ function toldLosses(facts: LossProperties, recipe: LossRecipe & Pick<RecipeReque
     code === "frames" ? words.frames(facts.frames, facts.format === "tiff") : words.codes[code],
   );
   const larger = oftenLarger(facts, recipe) ? words.larger : null;
-  return [lost.length > 0 ? words.some(name, lost) : words.none(name), larger].filter(Boolean).join(" ");
+  const none = isAllKnown(facts) ? words.none(name) : words.noneKnown(name);
+  return [lost.length > 0 ? words.some(name, lost) : none, larger].filter(Boolean).join(" ");
 }
 
 /** The same of a query as a form makes it; null where it is not one that would be taken. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { exposureDetails, joined } from "./detail-groups.ts";
+import type { ImageView } from "#web/responses/image-view.ts";
+import { exposureDetails, fileDetails, joined } from "./detail-groups.ts";
 
 it("says the make once", () => {
   expect(joined("Canon", "Canon EOS 7D")).toBe("Canon EOS 7D");
@@ -27,4 +28,14 @@ it("writes the exposure as photographers do, and nothing where the file says not
     "35 mm",
     "Did not fire",
   ]);
+});
+
+it("tells how many frames there are, and where only the first is opened", () => {
+  const told = (format: string, frames: number) =>
+    fileDetails({ format, frames, bytes: 1, width: 1, height: 1 } as ImageView)
+      .filter(({ name }) => name === "Frames" || name === "Pages")
+      .map(({ value }) => value);
+  expect(told("gif", 5)).toEqual(["5"]);
+  expect(told("png", 5)).toEqual(["5; only the first is opened here"]);
+  expect(told("png", 1)).toEqual([null]);
 });

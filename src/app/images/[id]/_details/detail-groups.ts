@@ -11,6 +11,7 @@ import { formatFileDate } from "#format/time.ts";
 import { detailMessages as words } from "#messages/details.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { FileDate, Metadata } from "#picture/metadata.ts";
+import { openedFrames } from "#picture/opened-frames.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
 import type { Detail } from "./detail-list.tsx";
 
@@ -31,8 +32,14 @@ const measured = (name: string, value: string | null): Detail => ({ name, value,
 const when = <T>(value: T | null, write: (value: T) => string | null): string | null =>
   value === null ? null : write(value);
 
+/** How many frames or pages, and where not all of them are opened, that; null for a still. */
+function framesTold({ format, frames }: ImageView): string | null {
+  if (frames === null || frames < 2) return null;
+  return openedFrames({ format: format ?? "", frames }) < frames ? words.framesUnopened(frames) : `${frames}`;
+}
+
 export function fileDetails(image: ImageView): Detail[] {
-  const { width, height, frames } = image;
+  const { width, height } = image;
   const both = width !== null && height !== null;
   return [
     text(words.format, formatOf(image.format)?.name ?? image.format),
@@ -41,7 +48,7 @@ export function fileDetails(image: ImageView): Detail[] {
       words.bytes,
       `${formatBytes(image.bytes)} (${image.bytes.toLocaleString("en").replaceAll(",", "\u202f")})`,
     ),
-    measured(image.format === "tiff" ? words.pages : words.frames, frames !== null && frames > 1 ? `${frames}` : null),
+    measured(image.format === "tiff" ? words.pages : words.frames, framesTold(image)),
     text(
       words.alpha,
       when(image.hasAlpha, (has) => (has ? words.yes : words.no)),
