@@ -1,6 +1,6 @@
+import type { Removal } from "#picture/privacy/removal.ts";
 import type { ImageDetails, ImageProperties } from "#picture/properties.ts";
 import type { Recipe } from "#picture/recipe.ts";
-import type { Removal } from "#picture/privacy/removal.ts";
 
 /**
  * What a decoding child is asked and what it answers. Files in and files out: no picture crosses the channel
@@ -115,6 +115,7 @@ export interface ReportJob {
   format: string;
   hasAlpha: boolean;
   output: string;
+  maxPixels: number;
 }
 export interface ReportResult {
   bytes: number;

@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 import { AppError, toAppError } from "#errors.ts";
 import type { NameTemplate } from "#picture/name-template.ts";
-import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
 import type { Removal } from "#picture/privacy/removal.ts";
+import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
 import { archiveName } from "./archive-name.ts";
 import { ensureConversion, makeFreshConversion, planConversion } from "./ensure-conversion.ts";
 import { ensureScrub, planScrub } from "./ensure-scrub.ts";

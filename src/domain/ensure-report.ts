@@ -37,7 +37,10 @@ export async function readReport(services: Services, image: ReadyImage, options:
     { output: { key, mediaType: "application/json" } },
     (paths) =>
       withOriginal(services, image, (source) =>
-        services.decoders.run({ kind: "report", source, format, hasAlpha, ...paths }, options),
+        services.decoders.run(
+          { kind: "report", source, format, hasAlpha, maxPixels: services.limits.maxPixels, ...paths },
+          options,
+        ),
       ),
     options,
   );

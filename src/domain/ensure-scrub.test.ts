@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
+import { ALL } from "#picture/privacy/removal.ts";
 import { ensureScrub, planScrub, readScrubProof } from "./ensure-scrub.ts";
 import { ensureTags, readTags } from "./ensure-tags.ts";
 import { findReadyImage } from "./find-image.ts";
@@ -84,7 +85,7 @@ describe("all tags", () => {
 describe("a scrub", () => {
   it("is made once with its proof, and both come from the store afterwards", async () => {
     const kinds = jobs();
-    const scrub = planScrub(image, "location");
+    const scrub = planScrub(image, ["location"]);
     await Promise.all([ensureScrub(services, image, scrub), ensureScrub(services, image, scrub)]);
     const report = await readScrubProof(services, image, scrub);
     expect(kinds).toEqual(["scrub"]);
@@ -96,7 +97,7 @@ describe("a scrub", () => {
 
   it("is made again where its proof went for newer results", async () => {
     const kinds = jobs();
-    const scrub = planScrub(image, "all");
+    const scrub = planScrub(image, ALL);
     await ensureScrub(services, image, scrub);
     await services.store.remove(scrub.reportKey);
     await readScrubProof(services, image, scrub);
@@ -105,16 +106,16 @@ describe("a scrub", () => {
 
   it("has another name for each removal and for other bytes", () => {
     const keys = [
-      planScrub(image, "location"),
-      planScrub(image, "all"),
-      planScrub({ ...image, etag: "of other bytes" }, "all"),
+      planScrub(image, ["location"]),
+      planScrub(image, ALL),
+      planScrub({ ...image, etag: "of other bytes" }, ALL),
     ].map(({ key }) => key);
     expect(new Set(keys).size).toBe(3);
   });
 
   it("is refused for a format that cannot be written", () => {
     const svg = { ...image, facts: { ...image.facts, format: "svg" } };
-    expect(() => planScrub(svg, "all")).toThrow(expect.objectContaining({ code: "unsupported_format" }));
+    expect(() => planScrub(svg, ALL)).toThrow(expect.objectContaining({ code: "unsupported_format" }));
   });
 });
 
@@ -122,7 +123,7 @@ it("an archive holds scrubbed originals and their tags, and names what cannot be
   await upload(services, '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "drawing.svg");
   await services.work();
   const found: Record<string, Buffer> = {};
-  for await (const { name, body } of await planArchive(services, WORKSPACE, null, { scrub: "location", tags: true })) {
+  for await (const { name, body } of await planArchive(services, WORKSPACE, null, { scrub: ["location"], tags: true })) {
     found[name] = typeof body === "string" ? Buffer.from(body) : await buffer(body);
   }
   expect(Object.keys(found).sort()).toEqual([

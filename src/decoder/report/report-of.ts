@@ -16,7 +16,15 @@ export interface ReportSources {
 }
 
 /** Their words are looked through; what a reader understands is in the list of tags. */
-const WORDS: ReadonlySet<PartKind> = new Set(["unknown", "trailing", "broken", "maker_data", "comment", "text", "credentials"]);
+const WORDS: ReadonlySet<PartKind> = new Set([
+  "unknown",
+  "trailing",
+  "broken",
+  "maker_data",
+  "comment",
+  "text",
+  "credentials",
+]);
 const UNKNOWN: ReadonlySet<PartKind> = new Set(["unknown", "broken", "not_walked"]);
 
 /** Every byte of a file by kind, and what it gives away: from its parts, ExifTool's list, and the words in what nobody knows. */

@@ -2,16 +2,21 @@ import { readFile, writeFile } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
 import { findTags } from "#decoder/exiftool/find-tags.ts";
 import { hiddenPixels } from "#decoder/inspect/hidden-pixels.ts";
+import { openSource, type Source } from "#decoder/open-source.ts";
 import type { ReportJob, ReportResult } from "#decoder-pool/jobs.ts";
+import { formatOf } from "#picture/formats.ts";
 import type { Disclosed } from "#picture/report/report.ts";
+import { piecesInside } from "./pieces-inside.ts";
 import { reportOf } from "./report-of.ts";
 
 /** Writes the report of a file to `job.output`, as JSON. Throws AppError `too_complex`, `storage_full`. */
 export async function writeReport(job: ReportJob): Promise<ReportResult> {
   try {
     const bytes = await readFile(job.source);
-    const found = await findTags(bytes);
-    const report = await reportOf(bytes, { found, more: await hiddenIn(job) });
+    const found = await findTags(bytes, await piecesInside(bytes));
+    const hidden = await hiddenShare(job);
+    const report = await reportOf(bytes, { found, more: toldOf(hidden) });
+    if (hidden === null) report.unknown.notRead.push("what lies under full transparency");
     const json = JSON.stringify(report);
     await writeFile(job.output, json);
     return { bytes: Buffer.byteLength(json) };
@@ -20,8 +25,19 @@ export async function writeReport(job: ReportJob): Promise<ReportResult> {
   }
 }
 
-/** Pixels that nobody sees, under full transparency. */
-async function hiddenIn({ source, format, hasAlpha }: ReportJob): Promise<Disclosed[]> {
-  const share = hasAlpha ? await hiddenPixels(source, format) : 0;
-  return share > 0 ? [{ code: "hidden_pixels", value: `${(share * 100).toFixed(1)} %`, source: "pixels", remove: [] }] : [];
+/** Pixels that nobody sees, as a share of all; null where it is not known. */
+async function hiddenShare({ source, format, hasAlpha, maxPixels }: ReportJob): Promise<number | null> {
+  if (!hasAlpha) return 0;
+  if (formatOf(format)?.master) return null;
+  const opened: Source = { path: source, format, maxPixels, damaged: true };
+  try {
+    return await hiddenPixels(opened, await (await openSource(opened)).metadata());
+  } catch {
+    return null;
+  }
+}
+
+function toldOf(hidden: number | null): Disclosed[] {
+  if (!hidden) return [];
+  return [{ code: "hidden_pixels", value: `${(hidden * 100).toFixed(1)} %`, source: "pixels", remove: [] }];
 }

@@ -12,7 +12,9 @@ export function textIn(bytes: Uint8Array): string {
   const narrow = runs(new TextDecoder("utf-8").decode(part));
   const zeros = part.reduce((sum, one) => sum + (one === 0 ? 1 : 0), 0);
   if (zeros < part.length / 4) return narrow;
-  return [narrow, runs(new TextDecoder("utf-16le").decode(part)), runs(new TextDecoder("utf-16be").decode(part))].join("\n");
+  return [narrow, runs(new TextDecoder("utf-16le").decode(part)), runs(new TextDecoder("utf-16be").decode(part))].join(
+    "\n",
+  );
 }
 
 const runs = (text: string): string =>

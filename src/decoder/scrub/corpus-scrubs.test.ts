@@ -2,10 +2,11 @@
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { CORPUS } from "#corpus.fixture.ts";
+import { files, listed, present } from "#decoder/exiftool/corpus.fixture.ts";
+import { linesOf } from "#decoder/exiftool/planted.fixture.ts";
 import { identify } from "#decoder/inspect/identify.ts";
 import { SCRUBBABLE } from "#picture/report/scrub-proof.ts";
-import { files, listed, present } from "#decoder/exiftool/corpus.fixture.ts";
-import { linesOf, scrubbed } from "./planted.fixture.ts";
+import { scrubbed } from "./scrubbed.fixture.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 if (!present) console.info("Skipped: scrubs of real pictures. CORPUS_DIR names no folder with a truth.json.");
@@ -45,7 +46,7 @@ describe.runIf(present)("real pictures", () => {
     if (!format) return;
     const { path, report } = await scrubbed(source, format, "all");
     expect(report.pixels.after).toBe(report.pixels.before);
-    expect(report.left).toEqual([]);
+    expect(report.exiftool.after).toEqual([]);
     const profile = (lines: string[]) => lines.filter((line) => line.startsWith("ICC_Profile")).toSorted();
     expect(profile(await linesOf(path))).toEqual(profile(await linesOf(source)));
   });

@@ -17,7 +17,8 @@ export function editBlock(block: Block, order: ScrubOrder): Edited {
   const { cut, drop } = order;
   const { kind, bytes } = block;
   if (drop.has(kind)) return "drop";
-  if (kind === "colour") return cut.extras || order.removal.includes("devices") ? replaced(bytes, cutIcc(bytes)) : "keep";
+  if (kind === "colour")
+    return cut.extras || order.removal.includes("devices") ? replaced(bytes, cutIcc(bytes)) : "keep";
   if (kind === "exif") return cut.everything ? shownAlone(order) : editExif(bytes, order);
   if (cut.everything) return "drop";
   const inner = () => order.inner;
@@ -47,8 +48,7 @@ function editExif(tiff: Uint8Array, { cut, drop, inner, values }: ScrubOrder): E
   return blanked ?? (result.changed ? result.bytes : "keep");
 }
 
-const asBytes = (cut: XmpCut | null): BlockCut | null =>
-  cut && { ...cut, bytes: new TextEncoder().encode(cut.text) };
+const asBytes = (cut: XmpCut | null): BlockCut | null => cut && { ...cut, bytes: new TextEncoder().encode(cut.text) };
 
 function changed(cut: BlockCut | null): Edited {
   if (cut === null) return "unread";

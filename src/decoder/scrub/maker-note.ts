@@ -1,4 +1,4 @@
-import { readTree } from "#decoder/edit/tiff-tree.ts";
+import { readTree, type TreeDirectory, type TreeEntry } from "#decoder/edit/tiff-tree.ts";
 import { indexOfBytes } from "#picture/containers/bytes.ts";
 
 const MAKER_NOTE = 0x927c;
@@ -11,7 +11,7 @@ export function zeroInMakerNote(tiff: Uint8Array, values: readonly Uint8Array[])
   const tree = readTree(Uint8Array.from(tiff));
   if (tree === null) return null;
   let found = false;
-  const notes = tree.directories.flatMap(({ entries }) => entries).filter(({ tag }) => tag === MAKER_NOTE);
+  const notes = [...everyEntry(tree.chain)].filter(({ tag }) => tag === MAKER_NOTE);
   for (const { start, length } of notes) {
     const note = tree.bytes.subarray(start, start + length);
     for (const value of values) {
@@ -22,4 +22,13 @@ export function zeroInMakerNote(tiff: Uint8Array, values: readonly Uint8Array[])
     }
   }
   return found ? tree.bytes : null;
+}
+
+function* everyEntry(directories: readonly TreeDirectory[]): Generator<TreeEntry> {
+  for (const { entries } of directories) {
+    for (const entry of entries) {
+      yield entry;
+      yield* everyEntry(entry.leads);
+    }
+  }
 }

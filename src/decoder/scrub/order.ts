@@ -14,6 +14,8 @@ export interface ScrubOrder {
   inner: boolean;
   /** orientation of the picture, 1 to 8: stays whatever goes */
   orientation: number;
+  /** true where the container itself turns the picture: Exif's word does not count then (HEIC, AVIF) */
+  isTurned: boolean;
   /** whole parts that went, by what they were */
   gone: Gone[];
 }

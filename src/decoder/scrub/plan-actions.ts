@@ -35,7 +35,11 @@ export async function planActions(
 ): Promise<Map<Part, Action>> {
   const actions = new Map<Part, Action>();
   const { blocks } = await readBlocks(sourceOfBytes(file), walk);
-  planBlocks(blocks.filter(({ document }) => document === null), order, actions);
+  planBlocks(
+    blocks.filter(({ document }) => document === null),
+    order,
+    actions,
+  );
   for (const part of outerParts(walk.parts)) {
     if (actions.has(part) || (part.kind === "colour" && !order.cut.everything)) continue;
     const read = blocks.some(({ parts }) => parts.includes(part));
@@ -72,7 +76,12 @@ function planBlocks(blocks: readonly Block[], order: ScrubOrder, actions: Map<Pa
 
 function go(part: Part, { gone }: ScrubOrder, actions: Map<Part, Action>, unread: boolean): void {
   actions.set(part, { drop: true });
-  gone.push({ kind: part.kind, name: part.label ? `${part.name} ${part.label}` : part.name, bytes: part.bytes, unread });
+  gone.push({
+    kind: part.kind,
+    name: part.label ? `${part.name} ${part.label}` : part.name,
+    bytes: part.bytes,
+    unread,
+  });
 }
 
 async function planInner(

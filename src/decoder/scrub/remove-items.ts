@@ -28,7 +28,10 @@ function rewritten(box: Buffer, ids: ReadonlySet<number>): Buffer {
     case "iref":
       return withoutReferences(box, ids);
     case "iprp":
-      return boxed(box.subarray(0, 8), boxesOf(box, 8).map((one) => (typeOf(one) === "ipma" ? withoutProperties(one, ids) : one)));
+      return boxed(
+        box.subarray(0, 8),
+        boxesOf(box, 8).map((one) => (typeOf(one) === "ipma" ? withoutProperties(one, ids) : one)),
+      );
     default:
       return box;
   }

@@ -2,9 +2,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
 import { chunk } from "#decoder/decode/png-chunks.ts";
+import { linesOf, OTHERS, PLACES, plant, planted, saved } from "#decoder/exiftool/planted.fixture.ts";
 import { scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
-import { linesOf, OTHERS, PLACES, plant, planted, saved, scrubbed } from "./planted.fixture.ts";
+import { scrubbed } from "./scrubbed.fixture.ts";
 
 vi.setConfig({ testTimeout: 90_000 }); // several starts of Perl a test, on a machine that does other things too
 
@@ -98,7 +99,7 @@ describe("without everything", () => {
       const { path, report } = await scrubbed(source, format, "all");
       const left = (await linesOf(path)).join("\n");
       expect(left).not.toMatch(/Ada Example|London|SN0123|fountain|Trafalgar/);
-      expect(report.left).toEqual([]);
+      expect(report.exiftool.after).toEqual([]);
       const { icc, orientation } = await sharp(path).metadata();
       expect(icc?.equals((await sharp(source).metadata()).icc!)).toBe(true);
       if (format !== "avif") expect(orientation).toBe(6);
@@ -160,7 +161,7 @@ describe("a file that is not right", () => {
 
 /** A photograph whose thumbnail is `preview`. */
 async function embed(preview: Uint8Array): Promise<Uint8Array> {
-  const { runPerl } = await import("./perl.ts");
+  const { runPerl } = await import("#decoder/exiftool/perl.ts");
   const bytes = await readFile(await planted("jpeg", OTHERS));
   const program = `use Image::ExifTool; my $et = Image::ExifTool->new; open my $in, '<:raw', '/preview' or die;
     my $data = do { local $/; <$in> }; $et->SetNewValue('ThumbnailImage', $data) or die; $et->WriteInfo('/picture', '/written') == 1 or die;`;

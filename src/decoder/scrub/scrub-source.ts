@@ -1,7 +1,8 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
 import { type ExifToolTags, findTags } from "#decoder/exiftool/find-tags.ts";
-import { pixelHash } from "./pixel-hash.ts";
+import { piecesInside } from "#decoder/report/pieces-inside.ts";
+import { reportOf } from "#decoder/report/report-of.ts";
 import type { ScrubJob, ScrubResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import type { PartKind } from "#picture/containers/part.ts";
@@ -11,14 +12,16 @@ import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import type { Removal } from "#picture/privacy/removal.ts";
 import { discloseTag } from "#picture/privacy/tag-rules.ts";
 import type { ProofTag, ScrubProof } from "#picture/report/scrub-proof.ts";
-import { reportOf } from "#decoder/report/report-of.ts";
-import { type ScrubOrder, namesOfGone } from "./order.ts";
 import { kindsHolding } from "./leftover-kinds.ts";
+import { namesOfGone, type ScrubOrder } from "./order.ts";
+import { pixelHash } from "./pixel-hash.ts";
 import { scrubBytes } from "./scrub-bytes.ts";
 import { searchCopy } from "./search-copy.ts";
 import { takenValues } from "./taken-values.ts";
 import { encodingsOf } from "./value-encodings.ts";
 
+/** Their containers turn the picture themselves. */
+const TURNED: ReadonlySet<string> = new Set(["heic", "avif", "avifs"]);
 /** One try, then with whole parts gone in which something was left. */
 const MAX_ROUNDS = 4;
 
@@ -32,7 +35,7 @@ const MAX_ROUNDS = 4;
 export async function scrubSource(job: ScrubJob): Promise<ScrubResult> {
   try {
     const bytes = await readFile(job.source);
-    const before = await findTags(bytes);
+    const before = await findTags(bytes, await piecesInside(bytes));
     const scrubbed = await scrubInRounds(bytes, before, job);
     if (scrubbed.copy === bytes) await copyFile(job.source, job.output);
     else await writeFile(job.output, scrubbed.copy);
@@ -57,17 +60,37 @@ interface Scrubbed {
   parts: string[];
 }
 
-async function scrubInRounds(bytes: Uint8Array, before: ExifToolTags, { remove, orientation }: ScrubJob): Promise<Scrubbed> {
+async function scrubInRounds(
+  bytes: Uint8Array,
+  before: ExifToolTags,
+  { remove, format, orientation }: ScrubJob,
+): Promise<Scrubbed> {
   const cut = cutOf(remove);
   const wanted = before.tags.filter((tag) => cut.goes(tag));
-  const blank = takenValues(wanted).flatMap((value) => encodingsOf(typeof value === "string" ? value : value.text));
+  const values = takenValues(wanted).flatMap((value) =>
+    typeof value === "string" ? encodingsOf(value) : [value.bytes],
+  );
+  const inner = wanted.some(({ document }) => document !== undefined);
   let drop: ReadonlySet<PartKind> = new Set();
   let scrubbed: Scrubbed = { copy: bytes, after: before, parts: [] };
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const order: ScrubOrder = { removal: remove, cut, drop, blank, orientation, gone: [] };
+    const order: ScrubOrder = {
+      removal: remove,
+      cut,
+      drop,
+      values,
+      inner,
+      orientation,
+      isTurned: TURNED.has(format),
+      gone: [],
+    };
     const copy = (await scrubBytes(bytes, order)) ?? bytes;
     const same = Buffer.compare(copy, bytes) === 0;
-    scrubbed = { copy: same ? bytes : copy, after: same ? before : await findTags(copy), parts: namesOfGone(order.gone) };
+    scrubbed = {
+      copy: same ? bytes : copy,
+      after: same ? before : await findTags(copy, await piecesInside(copy)),
+      parts: namesOfGone(order.gone),
+    };
     const left = scrubbed.after.tags.filter((tag) => cut.goes(tag)).flatMap(kindsHolding);
     const more: ReadonlySet<PartKind> = new Set([...drop, ...left]);
     if (more.size === drop.size) break;
@@ -127,5 +150,7 @@ function notProved({ places, pixels }: ScrubProof): AppError {
   const sentence =
     "It could not be proved that the copy is clean and looks the same, so it is not given out. Convert it instead.";
   // A place that cannot go is the file's doing; a pixel that changed would be ours.
-  return new AppError(stays ? "unsupported_format" : "internal", sentence, { cause: `${why} ${JSON.stringify(pixels)}` });
+  return new AppError(stays ? "unsupported_format" : "internal", sentence, {
+    cause: `${why} ${JSON.stringify(pixels)}`,
+  });
 }

@@ -35,7 +35,8 @@ export async function searchCopy(copy: Uint8Array, taken: readonly TakenValue[])
   for (const { bytes, parts } of blocks) {
     const [part] = parts;
     if (!part?.content?.coding) continue; // the others lie in the copy as they are
-    for (const { index } of findValues(bytes, patterns)) found.push({ value: ways[index]?.text ?? "", where: nameOf(part) });
+    for (const { index } of findValues(bytes, patterns))
+      found.push({ value: ways[index]?.text ?? "", where: nameOf(part) });
   }
   return {
     values: new Set(ways.map(({ text }) => text)).size,

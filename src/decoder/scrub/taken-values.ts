@@ -3,7 +3,8 @@ import type { TagValue } from "#picture/tag-list.ts";
 import type { TakenValue } from "./search-copy.ts";
 
 /** What says nothing by itself: short, or a count, a version, a word of a fixed list. */
-const COMMON = /^(?:.{0,4}|[\d.,:/ -]{0,6}|unknown|unknown \(.*\)|none|normal|auto|true|false|yes|no|inches|(?:north|south|east|west)|above sea level)$/i;
+const COMMON =
+  /^(?:.{0,4}|[\d.,:/ -]{0,6}|unknown|unknown \(.*\)|none|normal|auto|true|false|yes|no|inches|(?:north|south|east|west)|above sea level)$/i;
 
 /** The values of tags, each once, that can be told from chance. */
 export function takenValues(tags: readonly FoundTag[]): TakenValue[] {

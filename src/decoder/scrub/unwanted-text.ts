@@ -3,7 +3,10 @@ import type { Block } from "#picture/containers/blocks.ts";
 import type { Cut } from "#picture/privacy/cut.ts";
 
 /** Whether a comment or a text with a keyword goes: for what it is, or for what stands in it. */
-export function isUnwantedText({ kind, label = "", bytes }: Pick<Block, "kind" | "label" | "bytes">, cut: Cut): boolean {
+export function isUnwantedText(
+  { kind, label = "", bytes }: Pick<Block, "kind" | "label" | "bytes">,
+  cut: Cut,
+): boolean {
   const value = decodeLoose(bytes);
   const tag =
     kind === "comment"

@@ -7,7 +7,7 @@ const SHORTEST = 5;
 /** A text as it may stand in a file: each way once, those that are long enough to mean something. */
 export function encodingsOf(value: string): Uint8Array[] {
   const utf8 = Buffer.from(value, "utf8");
-  const ways = [utf8];
+  const ways: Buffer[] = [utf8];
   if (/[\x80-\xff]/.test(value) && /^[\0-\xff]*$/.test(value)) ways.push(Buffer.from(value, "latin1"));
   const little = Buffer.from(value, "utf16le");
   ways.push(little, Buffer.from(little).swap16());
@@ -20,7 +20,9 @@ export function encodingsOf(value: string): Uint8Array[] {
 function base64Of(bytes: Buffer): Buffer[] {
   return [0, 1, 2]
     .map((before) => {
-      const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replace(/=+$/, "");
+      const text = Buffer.concat([Buffer.alloc(before), bytes])
+        .toString("base64")
+        .replace(/=+$/, "");
       const first = Math.ceil((before * 8) / 6);
       const whole = Math.floor(((before + bytes.length) * 8) / 6);
       return Buffer.from(text.slice(first, whole), "latin1");

@@ -40,7 +40,10 @@ function packed(part: Part, content: Uint8Array): Uint8Array {
 /** As ImageMagick writes it: name, length, and 36 bytes a line in hexadecimal. */
 function rawProfile(part: Part, content: Uint8Array): Buffer {
   const name = (part.label ?? "").split(" ").at(-1) ?? "";
-  const lines = Buffer.from(content).toString("hex").match(/.{1,72}/g) ?? [];
+  const lines =
+    Buffer.from(content)
+      .toString("hex")
+      .match(/.{1,72}/g) ?? [];
   return Buffer.from(`\n${name}\n${String(content.length).padStart(8)}\n${lines.join("\n")}\n`, "latin1");
 }
 
@@ -54,7 +57,7 @@ function pngChunk(type: string, data: Uint8Array): Buffer {
 }
 
 /** Bits of VP8X that say which chunks there are (RFC 9649 §2.7.1). */
-const FLAGS: Readonly<Record<string, number>> = { ICCP: 0x20, "EXIF": 0x08, "XMP ": 0x04 };
+const FLAGS: Readonly<Record<string, number>> = { ICCP: 0x20, EXIF: 0x08, "XMP ": 0x04 };
 
 /** A WebP without some of its chunks, and others with new content; what is behind its own length goes unless it is kept. */
 export function writeRiff(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Part, Action>): Uint8Array {

@@ -19,7 +19,8 @@ export async function writeIsobmff(
   actions: ReadonlyMap<Part, Action>,
 ): Promise<Uint8Array> {
   const copy = Buffer.from(file);
-  const items = await readIsobmffItems(sourceOfBytes(file));
+  const found = await readIsobmffItems(sourceOfBytes(file));
+  const items = found?.items ?? [];
   const gone = new Set<number>();
   for (const part of everyPart(walk.parts)) {
     const action = actions.get(part);
@@ -33,8 +34,10 @@ export async function writeIsobmff(
       } else free(copy, part);
     }
   }
-  const meta = walk.parts.find(({ name }) => name === "meta");
-  if (gone.size > 0 && meta) removeItems(copy.subarray(meta.offset, meta.offset + meta.bytes), gone).copy(copy, meta.offset);
+  if (gone.size > 0 && found) {
+    const { offset, bytes } = found.meta;
+    removeItems(copy.subarray(offset, offset + bytes), gone).copy(copy, offset);
+  }
   return copy.subarray(0, endOf(walk, actions));
 }
 

@@ -13,7 +13,12 @@ const FILL = 0xff;
  *
  * @param bytes of the result, for a picture inside another one whose place is written down; absent: as few as there are
  */
-export function writeJpeg(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Part, Action>, bytes?: number): Uint8Array {
+export function writeJpeg(
+  file: Uint8Array,
+  walk: Walk,
+  actions: ReadonlyMap<Part, Action>,
+  bytes?: number,
+): Uint8Array {
   const pieces: Uint8Array[] = [];
   const end = walk.parts.findIndex((part) => isMarker(file, part, 0xd9));
   const index = walk.parts.findIndex((part) => part.label === "MPF" && !isDropped(actions, part));
@@ -21,7 +26,8 @@ export function writeJpeg(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Par
   let saved = 0;
   walk.parts.forEach((part, at) => {
     const action = actions.get(part);
-    const written = action === undefined ? file.subarray(part.offset, part.offset + part.bytes) : replaced(file, part, action);
+    const written =
+      action === undefined ? file.subarray(part.offset, part.offset + part.bytes) : replaced(file, part, action);
     if (index >= 0 && behind && at > index && at < end) saved += part.bytes - written.length;
     if (at === end && saved > 0) pieces.push(new Uint8Array(saved).fill(FILL));
     pieces.push(written);
@@ -29,7 +35,11 @@ export function writeJpeg(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Par
   const whole = Buffer.concat(pieces);
   if (bytes === undefined || bytes <= whole.length) return whole;
   const start = 2; // behind SOI, before the next marker
-  return Buffer.concat([whole.subarray(0, start), new Uint8Array(bytes - whole.length).fill(FILL), whole.subarray(start)]);
+  return Buffer.concat([
+    whole.subarray(0, start),
+    new Uint8Array(bytes - whole.length).fill(FILL),
+    whole.subarray(start),
+  ]);
 }
 
 const isDropped = (actions: ReadonlyMap<Part, Action>, part: Part): boolean => {
@@ -44,7 +54,8 @@ const isMarker = (file: Uint8Array, { offset }: Part, code: number): boolean =>
 function replaced(file: Uint8Array, part: Part, action: Action): Uint8Array {
   if ("drop" in action || !part.content) return new Uint8Array(0);
   const head = file.slice(part.offset, part.content.offset);
-  if (head[0] !== 0xff || head.length < 4 || u16be(head, 2) + 2 !== part.bytes) return Buffer.concat([head, action.content]);
+  if (head[0] !== 0xff || head.length < 4 || u16be(head, 2) + 2 !== part.bytes)
+    return Buffer.concat([head, action.content]);
   const pieces: Uint8Array[] = [];
   for (let from = 0; from < action.content.length; from += MAX_SEGMENT - head.length + 2) {
     const content = action.content.subarray(from, from + MAX_SEGMENT - head.length + 2);

@@ -5,5 +5,7 @@ import { parseRemoval, REMOVAL_KINDS, type Removal } from "#picture/privacy/remo
 export function readRemoval(text: string | null, parameter: string): Removal {
   const removal = text === null ? null : parseRemoval(text);
   if (removal) return removal;
-  throw new AppError("invalid_parameter", `${parameter} takes all, or some of ${REMOVAL_KINDS.join(", ")}.`, { parameter });
+  throw new AppError("invalid_parameter", `${parameter} takes all, or some of ${REMOVAL_KINDS.join(", ")}.`, {
+    parameter,
+  });
 }

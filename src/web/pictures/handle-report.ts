@@ -13,7 +13,13 @@ export const handleReport: PictureHandler = async (asked, { services, workspace,
   query.end();
   const image = await findReadyImage(services, workspace, params.id);
   const { etag } = planReport(image);
-  const described = { etag, mediaType: "application/json", fileName: "report.json", disposition: "inline", maxAge: 0 } as const;
+  const described = {
+    etag,
+    mediaType: "application/json",
+    fileName: "report.json",
+    disposition: "inline",
+    maxAge: 0,
+  } as const;
   if (isCurrent(asked.headers, etag)) return notModified(described);
   const report = await readReport(services, image);
   const discloses = report.discloses.map((one) => ({ ...one, detail: disclosedSentence(one) }));

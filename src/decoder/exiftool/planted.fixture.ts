@@ -2,12 +2,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
-import { listTags } from "#decoder/exiftool/list-tags.ts";
-import { runPerl } from "#decoder/exiftool/perl.ts";
-import { parseRemoval } from "#picture/privacy/removal.ts";
-import type { ScrubProof } from "#picture/report/scrub-proof.ts";
 import { tagText } from "#picture/tag-list.ts";
-import { scrubSource } from "./scrub-source.ts";
+import { listTags } from "./list-tags.ts";
+import { runPerl } from "./perl.ts";
 
 /** A place in every block that has one, by ExifTool's names. */
 export const PLACES: Readonly<Record<string, string>> = {
@@ -55,19 +52,6 @@ export async function saved(bytes: Uint8Array): Promise<string> {
   const path = scratch();
   await writeFile(path, bytes);
   return path;
-}
-
-/** Scrubs a file as a child does; the copy's path and the proof. */
-export async function scrubbed(
-  source: string,
-  format: string,
-  kinds: string,
-  orientation = 1,
-): Promise<{ path: string; report: ScrubProof }> {
-  const remove = parseRemoval(kinds) ?? [];
-  const [output, report] = [scratch(), scratch()];
-  await scrubSource({ kind: "scrub", source, format, remove, orientation, output, report });
-  return { path: output, report: JSON.parse(await readFile(report, "utf8")) as ScrubProof };
 }
 
 /** All tags of a file as lines: `group|name|value`. */
