@@ -3,9 +3,9 @@ import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
+import { ALL } from "#picture/privacy/removal.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
-import { ALL } from "#picture/privacy/removal.ts";
 import { ensureScrub, planScrub, readScrubProof } from "./ensure-scrub.ts";
 import { ensureTags, readTags } from "./ensure-tags.ts";
 import { findReadyImage } from "./find-image.ts";
@@ -123,7 +123,10 @@ it("an archive holds scrubbed originals and their tags, and names what cannot be
   await upload(services, '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "drawing.svg");
   await services.work();
   const found: Record<string, Buffer> = {};
-  for await (const { name, body } of await planArchive(services, WORKSPACE, null, { scrub: ["location"], tags: true })) {
+  for await (const { name, body } of await planArchive(services, WORKSPACE, null, {
+    scrub: ["location"],
+    tags: true,
+  })) {
     found[name] = typeof body === "string" ? Buffer.from(body) : await buffer(body);
   }
   expect(Object.keys(found).sort()).toEqual([
