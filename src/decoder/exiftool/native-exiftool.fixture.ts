@@ -26,6 +26,16 @@ export function linesByProgram(path: string): string[] {
     .toSorted();
 }
 
+/** Names and values of all tags, of documents inside too, values as they are stored. */
+export function everyTagByProgram(path: string): [name: string, value: string][] {
+  const { stdout } = spawnSync("perl", [PROGRAM, "-json", "-a", "-ee", "-n", "-G1:4", path], {
+    encoding: "utf8",
+    maxBuffer: 1e9,
+  });
+  const [tags] = JSON.parse(stdout || "[{}]") as [Record<string, unknown>];
+  return Object.entries(tags).map(([key, value]) => [key.split(":").at(-1) ?? "", plain(value)]);
+}
+
 /** The same of what we list. */
 export const linesOfTags = ({ groups }: Tags): string[] =>
   groups.flatMap(({ name, tags }) => tags.map((tag) => line(name, tag.name, tag.value))).toSorted();
