@@ -164,7 +164,8 @@ async function pointersOf(source: ByteSource, directory: TiffDirectoryRead): Pro
   const pointers: Pointer[] = [];
   for (const entry of directory.entries) {
     const role = roleOf(entry);
-    if (role === null) continue;
+    const isBytes = [1, 6, 7].includes(entry.type) && entry.valueBytes !== 4 && entry.valueBytes !== 8;
+    if (role === null || isBytes) continue;
     const offsets = await readTiffNumbers(source, directory, entry, MAX_POINTERS);
     const many = entry.tag === 0x14a || POINTERS[entry.tag] === undefined;
     for (const [n, offset] of offsets.slice(0, many ? MAX_POINTERS : 1).entries()) {
