@@ -8,6 +8,8 @@ import type { Walker } from "./walker.ts";
 
 /** Markup is read whole, up to here, bytes. */
 const MOST = 32_000_000;
+/** Of names and labels, characters. */
+const MAX_NAME = 200;
 
 /**
  * An SVG as text (SVG 2; XML 1.0): comments, descriptions, metadata, what an editor keeps for itself, addresses and
@@ -57,8 +59,8 @@ function cutAt(stretch: SvgStretch, end: number): SvgStretch {
 }
 
 function partOf({ from, to, kind, name, label, content }: SvgStretch, place: (character: number) => number): Part {
-  const part: Part = { offset: place(from), bytes: place(to) - place(from), kind, name };
-  if (label !== undefined) part.label = label;
+  const part: Part = { offset: place(from), bytes: place(to) - place(from), kind, name: name.slice(0, MAX_NAME) };
+  if (label !== undefined) part.label = label.slice(0, MAX_NAME);
   if (content) {
     const { coding } = content;
     const range = { offset: place(content.from), bytes: place(content.to) - place(content.from) };
