@@ -1,15 +1,14 @@
 import { type ByteSource, sourceOfPiece } from "./byte-source.ts";
-import { byte, indexOfBytes, latin1, u32be, u64be } from "./bytes.ts";
+import { byte, latin1, u32be, u64be } from "./bytes.ts";
 import { gapPart, zerosFrom } from "./cover.ts";
 import { findJpegEnd } from "./jpeg-stretches.ts";
 import { knownTrailer } from "./known-trailers.ts";
 import { type NamedPicture, ownKind } from "./multi-picture.ts";
 import { type Part, type PartKind, shifted } from "./part.ts";
 import { readSamsungTrailer } from "./samsung-trailer.ts";
+import { findBytes, JPEG_BEGINS } from "./search.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
-const CHUNK = 65_536;
-const JPEG = Uint8Array.of(0xff, 0xd8, 0xff);
 const FTYP = Uint8Array.of(0x66, 0x74, 0x79, 0x70);
 
 /** A stretch behind a picture's end that begins as a file of its own, and where it ends. */
@@ -71,10 +70,20 @@ async function partAt(
   }
   const zeros = await zerosFrom(source, at, to, budget);
   if (zeros === null) return notWalked!;
-  if (zeros > 0) return { offset: at, bytes: zeros, kind: "padding", name: "zeros" };
+  const free = zeros - (await zerosOfBox(source, at, zeros));
+  if (free > 0) return { offset: at, bytes: free, kind: "padding", name: "zeros" };
   const next = await nextBegin(source, at + 1, to, budget, pictures);
   const trailer = await knownTrailer(source, at, next);
   return trailer ?? gapPart(source, at, next - at, "trailing", budget);
+}
+
+/** A box's length begins with zeros too: how many of a row of zeros belong to the box behind them. */
+async function zerosOfBox(source: ByteSource, at: number, zeros: number): Promise<number> {
+  const end = at + zeros;
+  for (const back of [1, 2, 3]) {
+    if (zeros > back && latin1(await source.read(end - back + 4, 4)) === "ftyp") return back;
+  }
+  return 0;
 }
 
 async function beginsAt(
@@ -101,6 +110,9 @@ async function beginsAt(
   return null;
 }
 
+/** Boxes that stand on the first level of a video. */
+const BOXES = new Set(["moov", "mdat", "free", "skip", "wide", "meta", "uuid", "moof", "mfra", "sidx", "styp", "udta"]);
+
 /** Where a row of boxes ends (ISO/IEC 14496-12 section 4.2): at the first that has no name, or does not fit. */
 export async function boxesEnd(source: ByteSource, from: number, to: number): Promise<number> {
   let at = from;
@@ -108,9 +120,10 @@ export async function boxesEnd(source: ByteSource, from: number, to: number): Pr
     const head = await source.read(at, 16);
     if (!/^[\x20-\x7e\xa9]{4}$/.test(latin1(head, 4, 4))) break;
     const size = u32be(head, 0) === 1 ? u64be(head, 8) : u32be(head, 0);
-    // A size of 0: to the end of the file.
-    if (size === 0 || at + size > to) return to;
-    if (size < 8) break;
+    const isKnown = at === from || BOXES.has(latin1(head, 4, 4));
+    // A size of 0: to the end of the file. A video that is cut off ends there too.
+    if (isKnown && (size === 0 || at + size > to)) return to;
+    if (size < 8 || at + size > to) break;
     at += size;
   }
   return at > from ? at : to;
@@ -125,14 +138,10 @@ async function nextBegin(
   pictures: readonly NamedPicture[],
 ): Promise<number> {
   const limit = Math.min(to, ...pictures.map(({ offset }) => offset).filter((offset) => offset >= from));
-  for (let start = from; start < limit; start += CHUNK) {
-    const wanted = Math.min(CHUNK + 8, to - start);
-    if (!budget.takeBytes(wanted)) return limit;
-    const piece = await source.read(start, wanted);
-    const jpegAt = indexOfBytes(piece, JPEG);
-    const ftypAt = indexOfBytes(piece, FTYP, 4);
-    const found = [jpegAt, ftypAt >= 0 ? ftypAt - 4 : -1].filter((at) => at >= 0 && at < CHUNK && start + at < limit);
-    if (found.length > 0) return start + Math.min(...found);
-  }
+  // Four bytes of length stand before the name of a box.
+  const jpeg = await findBytes(source, [JPEG_BEGINS], from, limit, budget);
+  const box = await findBytes(source, [FTYP], from + 4, jpeg < 0 ? limit : jpeg, budget);
+  if (box >= 0) return box - 4;
+  if (jpeg >= 0) return jpeg;
   return limit;
 }

@@ -46,7 +46,7 @@ function laidOut(found: readonly Part[], bytes: number): Part[] {
   for (const part of inside.sort((one, other) => one.offset - other.offset || other.bytes - one.bytes)) {
     const last = laid.at(-1);
     if (last === undefined || part.offset >= endOf(last)) laid.push(part);
-    else if (endOf(part) <= endOf(last)) adopt(last, part);
+    else if (endOf(part) <= endOf(last)) adoptWhereItLies(laid, part);
     else if (isPixels(last) && !isPixels(part)) {
       const mine = last.parts ?? [];
       laid.splice(-1, 1, ...cutTo(last, last.offset, part.offset), part);
@@ -54,6 +54,14 @@ function laidOut(found: readonly Part[], bytes: number): Part[] {
     } else laid.push(...cutTo(part, endOf(last), endOf(part)));
   }
   return laid;
+}
+
+/** Into the part that it lies in, or cut to the last one, where it lies over a border. */
+function adoptWhereItLies(laid: readonly Part[], part: Part): void {
+  const around = laid.findLast(({ offset }) => offset <= part.offset);
+  const parent = around !== undefined && endOf(part) <= endOf(around) ? around : laid.at(-1);
+  if (parent === undefined) return;
+  for (const piece of cutTo(part, parent.offset, endOf(parent))) adopt(parent, piece);
 }
 
 function adopt(parent: Part, part: Part): void {

@@ -70,6 +70,9 @@ const APPLICATIONS: readonly Application[] = [
   app(15, "TEXT\0", "comment", "TEXT"),
 ];
 
+/** Photoshop's "Save for Web" writes the quality, and behind it a comment and a copyright where there are some, bytes. */
+const DUCKY_QUALITY = 19;
+
 /** Of a segment's bytes that its kind is told by. */
 export const SEGMENT_HEAD = 96;
 
@@ -106,6 +109,7 @@ export function partOfStretch({ what, offset, bytes, marker }: Stretch, body: Ui
   const known = APPLICATIONS.find((one) => one.marker === marker && startsWith(body, one.begins));
   if (known?.begins === EXTENDED_XMP_HEAD)
     return part("xmp", EXTENDED_XMP_BYTES, latin1(body, known.begins.length, 32));
+  if (known?.label === "Ducky" && bytes <= DUCKY_QUALITY) return part("structure", known.begins.length, known.label);
   if (known !== undefined) return part(known.kind, known.head ?? known.begins.length, known.label);
   // Some cameras write a larger copy of the picture into segments of its own (Hewlett-Packard, Samsung).
   if (startsWith(body, "\xff\xd8\xff")) return part("preview", 0);

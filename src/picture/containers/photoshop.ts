@@ -1,7 +1,8 @@
 import { type ByteSource, sourceOfPiece } from "./byte-source.ts";
-import { byte, bytesOfLatin1, indexOfBytes, latin1, u16be, u32be } from "./bytes.ts";
+import { byte, bytesOfLatin1, latin1, u16be, u32be } from "./bytes.ts";
 import { gapPart } from "./cover.ts";
 import { type Part, type PartKind, shifted } from "./part.ts";
+import { findBytes } from "./search.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 import type { Walker } from "./walker.ts";
 
@@ -36,7 +37,8 @@ export const walkPhotoshop: Walker = async (source, budget, level) => {
       walk.parts.push(await withInside(source, resource.part, budget, level));
       continue;
     }
-    const next = await nextMark(source, at + 1);
+    const mark = await findBytes(source, [MARK], at + 1, source.bytes, budget);
+    const next = mark < 0 ? source.bytes : mark;
     const gap = await gapPart(source, at, next - at, "unknown", budget);
     if (gap.kind === "not_walked") {
       walk.gaveUp = true;
@@ -78,14 +80,6 @@ function resourceAt(
 async function padOf(source: ByteSource, at: number, size: number): Promise<number> {
   if (size % 2 === 0 || at >= source.bytes) return 0;
   return SIGNATURES.has(latin1(await source.read(at, 4))) ? 0 : 1;
-}
-
-async function nextMark(source: ByteSource, from: number): Promise<number> {
-  for (let at = from; at < source.bytes; at += 4096) {
-    const found = indexOfBytes(await source.read(at, 4096 + 3), MARK);
-    if (found >= 0) return at + found;
-  }
-  return source.bytes;
 }
 
 async function withInside(source: ByteSource, part: Part, budget: WalkBudget, level: number): Promise<Part> {

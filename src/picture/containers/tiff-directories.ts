@@ -19,6 +19,8 @@ export interface TiffDirectoryRead {
   /** count, entries and the pointer to the next one; 0 where there is no directory */
   bytes: number;
   entries: TiffEntry[];
+  /** where the next one of its chain is; 0 where there is none */
+  next: number;
   littleEndian: boolean;
   /** BigTIFF: 20 bytes an entry */
   big: boolean;
@@ -99,12 +101,12 @@ export async function readTiffDirectories(source: ByteSource): Promise<TiffDirec
       read.push({ ...emptyDirectory(pointer, numbers), flaw: "too_many" });
       break;
     }
-    const { directory, next } = await readDirectory(source, pointer, numbers);
+    const directory = await readDirectory(source, pointer, numbers);
     read.push(directory);
     entries += directory.entries.length;
     const inside = await pointersOf(source, directory);
     // What belongs to a directory comes before the next one of its chain.
-    waiting.unshift(...inside, ...(next > 0 && pointer.next ? [following(pointer, next)] : []));
+    waiting.unshift(...inside, ...(directory.next > 0 && pointer.next ? [following(pointer, directory.next)] : []));
   }
   return read;
 }
@@ -117,18 +119,14 @@ const following = (pointer: Pointer, offset: number): Pointer => ({
 });
 
 const emptyDirectory = ({ offset, role }: Pointer, { little, big }: Numbers): TiffDirectoryRead => ({
-  ...{ role, offset, bytes: 0, entries: [], littleEndian: little, big },
+  ...{ role, offset, bytes: 0, entries: [], next: 0, littleEndian: little, big },
   flaw: null,
 });
 
-async function readDirectory(
-  source: ByteSource,
-  pointer: Pointer,
-  numbers: Numbers,
-): Promise<{ directory: TiffDirectoryRead; next: number }> {
+async function readDirectory(source: ByteSource, pointer: Pointer, numbers: Numbers): Promise<TiffDirectoryRead> {
   const empty = emptyDirectory(pointer, numbers);
   const [countBytes, entryBytes, positionBytes] = numbers.big ? [8, 20, 8] : [2, 12, 4];
-  if (!(pointer.offset + countBytes <= source.bytes)) return { directory: { ...empty, flaw: "outside" }, next: 0 };
+  if (!(pointer.offset + countBytes <= source.bytes)) return { ...empty, flaw: "outside" };
   const head = await source.read(pointer.offset, countBytes);
   const count = numbers.big ? numbers.u64(head, 0) : numbers.u16(head, 0);
   const room = Math.floor((source.bytes - pointer.offset - countBytes) / entryBytes);
@@ -140,17 +138,10 @@ async function readDirectory(
     if (entry !== null) entries.push(entry);
   }
   // A pointer to other bytes reads as a directory of nonsense: most of its types do not exist.
-  if (entries.length * 2 < count) return { directory: { ...empty, flaw: present < count ? "cut" : "broken" }, next: 0 };
-  const bytes = countBytes + present * entryBytes + positionBytes;
-  return {
-    directory: {
-      ...empty,
-      bytes: Math.min(bytes, source.bytes - pointer.offset),
-      entries,
-      flaw: present < count ? "cut" : null,
-    },
-    next: present < count ? 0 : numbers.position(body, present * entryBytes),
-  };
+  if (entries.length * 2 < count) return { ...empty, flaw: present < count ? "cut" : "broken" };
+  const bytes = Math.min(countBytes + present * entryBytes + positionBytes, source.bytes - pointer.offset);
+  if (present < count) return { ...empty, bytes, entries, flaw: "cut" };
+  return { ...empty, bytes, entries, next: numbers.position(body, present * entryBytes) };
 }
 
 function entryOf(body: Uint8Array, at: number, from: number, numbers: Numbers): TiffEntry | null {
@@ -165,10 +156,14 @@ function entryOf(body: Uint8Array, at: number, from: number, numbers: Numbers): 
   return { tag: numbers.u16(body, at), type, count, valueOffset, valueBytes, entryOffset: from + at };
 }
 
+/** What a directory is that an entry points to; null for an entry that is no pointer. */
+export const roleOf = ({ tag, type }: TiffEntry): string | null =>
+  POINTERS[tag] ?? (IFD_TYPES.has(type) ? `IFD:0x${tag.toString(16)}` : null);
+
 async function pointersOf(source: ByteSource, directory: TiffDirectoryRead): Promise<Pointer[]> {
   const pointers: Pointer[] = [];
   for (const entry of directory.entries) {
-    const role = POINTERS[entry.tag] ?? (IFD_TYPES.has(entry.type) ? `IFD:0x${entry.tag.toString(16)}` : null);
+    const role = roleOf(entry);
     if (role === null) continue;
     const offsets = await readTiffNumbers(source, directory, entry, MAX_POINTERS);
     const many = entry.tag === 0x14a || POINTERS[entry.tag] === undefined;

@@ -4,6 +4,7 @@ import { coverOf } from "./cover.ts";
 import { onePart } from "./one-part.ts";
 import { type Part, shifted, type Walk } from "./part.ts";
 import { walkPhotoshop } from "./photoshop.ts";
+import { findJpegs } from "./search.ts";
 import { readTiffDirectories, type TiffDirectoryRead, type TiffEntry } from "./tiff-directories.ts";
 import { pixelsOf } from "./tiff-pixels.ts";
 import { kindOfTag } from "./tiff-tags.ts";
@@ -39,7 +40,7 @@ export const walkTiff: Walker = async (source, budget, level) => {
   }
   const cover = await coverOf(source, found, budget);
   walk.gaveUp ||= cover.gaveUp;
-  for (const part of cover.parts) walk.parts.push(await withInside(source, part, budget, level));
+  for (const part of cover.parts) walk.parts.push(...(await withJpegs(source, part, budget, level)));
   return walk;
 };
 
@@ -85,6 +86,43 @@ async function withInside(source: ByteSource, part: Part, budget: WalkBudget, le
   }
   if (!startsWith(await piece.read(0, 3), "\xff\xd8\xff")) return part;
   const inside = await budget.walkInner(piece, level + 1);
-  const kind = part.kind === "unknown" || part.kind === "trailing" ? "preview" : part.kind;
-  return { ...part, kind, parts: shifted(inside.parts, content.offset) };
+  return { ...part, parts: shifted(inside.parts, content.offset) };
+}
+
+/** Small pictures in a maker note, and in bytes that only a maker note points to. */
+async function withJpegs(source: ByteSource, part: Part, budget: WalkBudget, level: number): Promise<Part[]> {
+  const isGap = part.kind === "unknown" || part.kind === "trailing";
+  if ((!isGap && part.kind !== "maker_note") || part.parts !== undefined) return [part];
+  const end = part.offset + part.bytes;
+  const previews: Part[] = [];
+  for (const piece of await findJpegs(source, part.offset, end, budget)) {
+    const inside = await budget.walkInner(sourceOfPiece(source, piece.offset, piece.bytes), level + 1);
+    previews.push({
+      ...piece,
+      kind: "preview",
+      name: "JPEG",
+      content: piece,
+      parts: shifted(inside.parts, piece.offset),
+    });
+  }
+  if (previews.length === 0) return [part];
+  if (!isGap) return [{ ...part, parts: previews }];
+  return split(part, previews);
+}
+
+/** A stretch with parts found in it, as a row: what lies between them is of the stretch's kind. */
+function split(part: Part, found: readonly Part[]): Part[] {
+  const row: Part[] = [];
+  const between = (from: number, to: number) => {
+    const piece = { offset: from, bytes: to - from };
+    if (to > from) row.push({ ...part, ...piece, content: piece });
+  };
+  let at = part.offset;
+  for (const one of found) {
+    between(at, one.offset);
+    row.push(one);
+    at = one.offset + one.bytes;
+  }
+  between(at, part.offset + part.bytes);
+  return row;
 }

@@ -6,7 +6,7 @@ import { walkIco } from "./ico.ts";
 import { walkIsobmff } from "./isobmff.ts";
 import { walkJpeg } from "./jpeg.ts";
 import { onePart } from "./one-part.ts";
-import type { Walk } from "./part.ts";
+import { everyPart, type Walk } from "./part.ts";
 import { walkPng } from "./png.ts";
 import { walkRiff } from "./riff.ts";
 import { walkSvg } from "./svg.ts";
@@ -31,7 +31,15 @@ export async function walkFile(source: ByteSource, budget = new WalkBudget(), le
   budget.walkInner = (inner, innerLevel) => walkFile(inner, budget, innerLevel);
   if (!budget.allowsLevel(level)) return onePart(source, "not_walked");
   const walk = walkerOf(await source.read(0, HEAD));
-  return walk === null ? onePart(source, "unknown") : walk(source, budget, level);
+  if (walk === null) return onePart(source, "unknown");
+  const walked = await walk(source, budget, level);
+  return { ...walked, gaveUp: walked.gaveUp || (level === 0 && hasNotWalked(walked)) };
+}
+
+/** True where the walk of something inside gave up. */
+function hasNotWalked({ parts }: Walk): boolean {
+  for (const { kind } of everyPart(parts)) if (kind === "not_walked") return true;
+  return false;
 }
 
 /** What walks a file that begins so; null for no known signature. */
