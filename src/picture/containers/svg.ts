@@ -78,8 +78,9 @@ function nested(parts: Part[]): Part[] {
     for (let last = open.at(-1); last && end(last) <= part.offset; last = open.at(-1)) open.pop();
     const around = open.at(-1);
     if (around && end(around) < end(part)) continue;
-    if (around) around.parts = [...(around.parts ?? []), part];
-    else tops.push(part);
+    if (around === undefined) tops.push(part);
+    else if (around.parts) around.parts.push(part);
+    else around.parts = [part];
     open.push(part);
   }
   return tops;
