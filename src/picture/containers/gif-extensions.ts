@@ -8,6 +8,8 @@ const APPLICATIONS: ReadonlyMap<string, { kind: PartKind; most?: number }> = new
   ["NETSCAPE2.0", { kind: "structure", most: 24 }],
   ["ANIMEXTS1.0", { kind: "structure", most: 24 }],
   ["ICCRGBG1012", { kind: "colour" }],
+  // `gamma=0.454545`
+  ["ImageMagick", { kind: "colour", most: 40 }],
   ["XMP DataXMP", { kind: "xmp" }],
   ["C2PA_GIF\x01\0\0", { kind: "credentials" }],
   ["MIDICTRLJon", { kind: "audio" }],

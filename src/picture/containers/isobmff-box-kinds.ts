@@ -34,7 +34,7 @@ export const TEXT_BOXES: ReadonlySet<string> = new Set(
 /** What makers put into user data. */
 export const MAKER_BOXES: ReadonlySet<string> = new Set(
   (
-    "smta SDLN smrd saut smtt sefd GPMF CAME MUID FIRM LENS SETT HMMT BCID GUMI GPHD FREA SCEN Xtra TAGS MVTG CNDA NCDT " +
+    "smta SDLN smrd saut smtt GPMF CAME MUID FIRM LENS SETT HMMT BCID GUMI GPHD FREA SCEN Xtra TAGS MVTG CNDA NCDT " +
     "MMA0 MMA1 PXTH PENT PANA LEIC XIAO mcvr auto slno vndr thma ptv manu modl htcb htka cver SIGM QVMI ZORA OLYM DcMD " +
     "CNTH CNDB CNOP CTMD CTBO CRAW CMP1 RICO RDT1 inst"
   ).split(" "),

@@ -10,6 +10,7 @@ import { itemListParts, metadataKeys, userText } from "./isobmff-user-data.ts";
 import { uuidPart } from "./isobmff-uuid.ts";
 import { jumbfParts } from "./jumbf.ts";
 import type { Part } from "./part.ts";
+import { readSamsungTrailer } from "./samsung-trailer.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
 /** Boxes in boxes. */
@@ -56,6 +57,11 @@ export async function boxPart(source: ByteSource, box: Box, context: BoxContext)
     case "mpvd": {
       const { parts } = await walkRange(source, box.content, budget, level);
       return { ...part, kind: "video", content: box.content, parts };
+    }
+    case "sefd": {
+      const trailer = await readSamsungTrailer(source, box.offset + box.bytes, budget, level);
+      const parts = trailer && trailer.offset >= box.content.offset ? trailer.parts : undefined;
+      return { ...part, kind: "maker_data", label: "Samsung", content: box.content, ...(parts && { parts }) };
     }
     case "colr":
       return colourPart(source, box, part);

@@ -10,6 +10,8 @@ const PICTURES = new Set([
 const MADE_OF = new Set(["dimg", "tbas", "base", "exbl"]);
 const XMP_TYPES = new Set(["application/rdf+xml", "application/xmp+xml", "text/xmp"]);
 
+const MAX_LABEL = 200;
+
 export interface ItemKind {
   kind: PartKind;
   label?: string;
@@ -72,6 +74,9 @@ function otherKind(item: IsobmffItem): ItemKind {
   if (type === "Exif") return { kind: "exif" };
   if (XMP_TYPES.has(contentType.toLowerCase())) return { kind: "xmp", label: contentType };
   if (/c2pa|jumbf/i.test(contentType)) return { kind: "credentials", label: contentType };
-  const label = [contentType, name].filter((text) => text !== "").join(" ");
+  const label = [contentType, name]
+    .filter((text) => text !== "")
+    .join(" ")
+    .slice(0, MAX_LABEL);
   return { kind: isPicture(item) ? "image" : "unknown", ...(label !== "" && { label }) };
 }

@@ -16,7 +16,7 @@ export async function readAssociations(source: ByteSource, iprp: Box): Promise<M
   for (const [index, { type, content }] of properties.entries()) {
     if (type !== "auxC") continue;
     const text = new TextDecoder().decode(await source.read(content.offset + 4, Math.min(content.bytes - 4, 1024)));
-    auxiliary.set(index + 1, text.split("\0")[0] ?? "");
+    auxiliary.set(index + 1, (text.split("\0")[0] ?? "").slice(0, 200));
   }
   if (auxiliary.size === 0) return urns;
   for (const { type, content } of boxes) {

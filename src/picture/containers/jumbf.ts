@@ -87,7 +87,7 @@ async function descriptionLabel(source: ByteSource, content: Range): Promise<str
   const head = await source.read(content.offset, Math.min(HEAD, content.bytes));
   if ((byte(head, 16) & 2) === 0) return "";
   const end = head.indexOf(0, 17);
-  return new TextDecoder().decode(head.subarray(17, end < 0 ? head.length : end));
+  return new TextDecoder().decode(head.subarray(17, end < 0 ? head.length : end)).slice(0, 200);
 }
 
 /** An embedded file (§B.4): C2PA keeps its thumbnails so. One that is a picture is walked. */

@@ -1,7 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, latin1, startsWith } from "./bytes.ts";
 import { readContent } from "./content.ts";
-import type { Range } from "./inside.ts";
+import { behind, type Range } from "./inside.ts";
 import type { Coding, Part, PartKind } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
@@ -44,7 +44,7 @@ export async function pngText(source: ByteSource, chunk: Part, body: Range, budg
     ...chunk,
     kind: label === XMP ? "xmp" : "text",
     label,
-    content: { ...codingOf(packed, profile !== undefined), offset: body.offset + at, bytes: body.bytes - at },
+    content: { ...codingOf(packed, profile !== undefined), ...behind(body, at) },
   };
   if (inner.length > 0) part.parts = inner.map((piece) => shiftedPiece(piece, body.offset));
   return profile === undefined ? part : { ...part, kind: await profileKind(source, part, profile, budget) };

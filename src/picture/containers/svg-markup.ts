@@ -91,7 +91,10 @@ function attributeAt(text: string, from: number): Attribute {
   const name = nameAt(text, from);
   SPACE.lastIndex = from + name.length;
   let at = from + name.length + (SPACE.exec(text)?.[0].length ?? 0);
-  if (text[at] !== "=") return { name, from, to: from + name.length, valueFrom: at, valueTo: at };
+  if (text[at] !== "=") {
+    const to = from + name.length;
+    return { name, from, to, valueFrom: to, valueTo: to };
+  }
   SPACE.lastIndex = at + 1;
   at += 1 + (SPACE.exec(text)?.[0].length ?? 0);
   const quote = text[at];

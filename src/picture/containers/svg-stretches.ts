@@ -29,18 +29,23 @@ const MAX_PREFIXES = 500;
 export function* svgStretches(text: string): Generator<SvgStretch> {
   const open: Open[] = [];
   const prefixes: Prefixes = new Map();
-  let roots = 0;
+  let roots: number | null = 0;
   for (const markup of markupOf(text)) {
-    if (/^([\w-]+:)?svg$/.test(markup.name)) {
+    if (roots !== null && /^([\w-]+:)?svg$/.test(markup.name)) {
       roots += markup.kind === "close" ? -1 : markup.kind === "open" && !markup.empty ? 1 : 0;
-      if (roots === 0) yield* behindRoot(text, markup.to);
+      if (roots === 0) {
+        yield* behindRoot(text, markup.to);
+        roots = null;
+      }
     }
     if (markup.kind === "open") {
       notePrefixes(markup, text, prefixes);
       const kind = elementKind(markup, prefixes);
       const around = open.at(-1)?.kind;
       const own =
-        kind !== null && (around === undefined || kind === "credentials") ? element(markup, kind, text) : null;
+        kind !== null && (around === undefined || (kind === "credentials" && around !== kind))
+          ? element(markup, kind, text)
+          : null;
       if (own) yield own;
       if (around !== "xmp" && own?.kind !== "xmp") yield* attributes(markup, text, prefixes);
       if (kind !== null && !markup.empty && open.length < MAX_OPEN) {
@@ -152,7 +157,8 @@ const ADDRESS_END = /["'()<>\s]/g;
 
 /** Files in `data:` addresses (RFC 2397), wherever they stand. */
 function* embeddedFiles(text: string): Generator<SvgStretch> {
-  for (const found of text.matchAll(DATA)) {
+  const data = new RegExp(DATA);
+  for (let found = data.exec(text); found; found = data.exec(text)) {
     const from = found.index + found[0].length;
     const end = found[3] ? BASE64_END : ADDRESS_END;
     end.lastIndex = from;
@@ -160,6 +166,7 @@ function* embeddedFiles(text: string): Generator<SvgStretch> {
     const label = (found[1] ?? "text/plain").toLowerCase();
     const content = { from, to, ...(found[3] && { coding: "base64" as const }) };
     yield { from: found.index, to, kind: fileKind(label), name: "data", label, content };
+    data.lastIndex = to;
   }
 }
 

@@ -8,6 +8,8 @@ import type { Walker } from "./walker.ts";
 
 /** Markup is read whole, up to here, bytes. */
 const MOST = 32_000_000;
+/** Of names and labels, characters. */
+const MAX_NAME = 200;
 
 /**
  * An SVG as text (SVG 2; XML 1.0): comments, descriptions, metadata, what an editor keeps for itself, addresses and
@@ -57,8 +59,8 @@ function cutAt(stretch: SvgStretch, end: number): SvgStretch {
 }
 
 function partOf({ from, to, kind, name, label, content }: SvgStretch, place: (character: number) => number): Part {
-  const part: Part = { offset: place(from), bytes: place(to) - place(from), kind, name };
-  if (label !== undefined) part.label = label;
+  const part: Part = { offset: place(from), bytes: place(to) - place(from), kind, name: name.slice(0, MAX_NAME) };
+  if (label !== undefined) part.label = label.slice(0, MAX_NAME);
   if (content) {
     const { coding } = content;
     const range = { offset: place(content.from), bytes: place(content.to) - place(content.from) };
@@ -76,8 +78,9 @@ function nested(parts: Part[]): Part[] {
     for (let last = open.at(-1); last && end(last) <= part.offset; last = open.at(-1)) open.pop();
     const around = open.at(-1);
     if (around && end(around) < end(part)) continue;
-    if (around) around.parts = [...(around.parts ?? []), part];
-    else tops.push(part);
+    if (around === undefined) tops.push(part);
+    else if (around.parts) around.parts.push(part);
+    else around.parts = [part];
     open.push(part);
   }
   return tops;
