@@ -25,7 +25,7 @@ const DEVICE = named(
 );
 
 /** What cameras write where a caption belongs. */
-export const CANNED_CAPTION =
+const CANNED_CAPTION =
   /^(?:(?:OLYMPUS|MINOLTA|KONICA|KODAK|PENTAX|CASIO|SANYO|SAMSUNG|Samsung|FUJI\w*|RICOH|NIKON|HP|Digital Still|SEIKO EPSON)[\w .,-]*(?:CAMERA|Camera|DSC|Techwin)[\w .-]*|SONY DSC|Exif[ _]JPEG(?:[ _]PICTURE)?|DCIM\W?\d*|DSC|LG\w* Phone|hdr?)$/;
 
 export const DEVICE_RULES: readonly TagRule[] = [

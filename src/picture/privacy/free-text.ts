@@ -4,8 +4,9 @@ import { coordinatesIn } from "./coordinates-in-text.ts";
 
 const PATHS: readonly RegExp[] = [
   /\bfile:\/{2,3}[^\s"'<>]{2,}/i,
-  // a drive, a share
-  /(?<![A-Za-z0-9])[A-Za-z]:(?:\\{1,2}|\/(?=(?:Users|Documents and Settings|Program Files|Temp|Windows)\b))[^\s\\/:*?"<>|][^\r\n"<>|]{0,200}/,
+  // a drive and two names, or a name with an ending: what stands by chance in bytes has neither; a share
+  /(?<![A-Za-z0-9])[A-Za-z]:\\{1,2}(?:[\p{L}\p{N}_ .,()&'~-]{1,80}\\{1,2}(?=[\p{L}\p{N}_])|(?=[\p{L}\p{N}_ -]{1,80}\.[A-Za-z0-9]{2,5}\b))[^\r\n"<>|]{1,200}/u,
+  /(?<![A-Za-z0-9])[A-Za-z]:\/(?:Users|Documents and Settings|Program Files|Temp|Windows)\b[^\r\n"<>|]{0,200}/,
   /(?<![\\\w])\\\\[A-Za-z0-9][\w.-]{1,60}\\[\w$][^\r\n"<>|]{0,200}/,
   // homes, and what is mounted
   /(?<![\w.:~/-])\/(?:Users|home|root|Volumes|mnt|media|private\/var|var\/(?:mobile|folders|www|tmp)|storage\/emulated|sdcard|data\/(?:user|data|media)|tmp|opt|workspace)\/[^\s/"'<>][^\s"'<>]{0,200}/,
