@@ -20,7 +20,7 @@ export const GENERATED_RULES: readonly TagRule[] = [
   { code: "ai_generated", value: MADE_BY_MODEL },
   {
     code: "ai_generated",
-    name: /^(?:AIGC\w*|AISystem(?:Version)?Used|AIGenerated\w*|IsAIGenerated|Is_?ai\w*|Gen(?:erative)?AI\w*|TC260\w*)$/i,
+    name: /^(?:AIGC\w*|AISystem(?:Version)?Used|AIGenerated\w*|IsAI(?:Generated|Image)|Gen(?:erative)?AI\w*|TC260\w*)$/i,
   },
   { code: "ai_generated", group: /TC260/i },
   {

@@ -138,6 +138,11 @@ const TOLD: readonly [DisclosureCode, string, TagValue][] = [
   ["video", "XMP:XMP-GCamera:MotionPhoto", "1"],
   ["audio", "MakerNotes:Samsung:EmbeddedAudioFile", BINARY],
   ["depth_map", "MakerNotes:Samsung:DepthMapData", BINARY],
+  ["location", "XMP:XMP-GPano:PoseHeadingDegrees", "121.5"],
+  ["person", "XMP:XMP-dwc:OccurrenceRecordedBy", "Jane Doe"],
+  ["unknown_data", "XMP:XMP-GCamera:ShotLogData", "Q0FNQQ=="],
+  ["trailing_data", "Trailer:Vivo:JSONInfo", '{"a":1}'],
+  ["layers", "EXIF:IFD0:ImageSourceData", BINARY],
   ["layers", "XMP:XMP-photoshop:TextLayerText", "my hidden words"],
 ];
 
