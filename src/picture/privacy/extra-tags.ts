@@ -7,11 +7,12 @@ const BINARY = /^\(Binary data|^[A-Za-z0-9+/\s]{64,}={0,2}\s*$/;
 
 export const EXTRA_RULES: readonly TagRule[] = [
   { code: "layers", name: /^ImageSourceData$/, group: /^EXIF/ },
+  { code: "layers", name: /^LayerCount$/, value: /[1-9]/ },
   { code: "audio", name: /^MIDISong$/ },
   { code: "second_image", name: /^OriginalRawFileData$/ },
   {
     code: "layers",
-    name: named("TextLayer(?:s|Name|Text)", "Layer(?:Unicode)?Names", "LayerCount", "LayersGroupInfo"),
+    name: named("TextLayer(?:s|Name|Text)", "Layer(?:Unicode)?Names", "LayersGroupInfo"),
   },
   {
     code: "depth_map",
