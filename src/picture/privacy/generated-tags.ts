@@ -12,8 +12,8 @@ const GENERATOR =
 
 /** Keywords of PNG texts and properties under which generators keep what they were told. */
 const PROMPT = named(
-  "Parameters|Prompt|Workflow|Dream|[Ss]d[-_]?[Mm]etadata|Invokeai[-_]?\\w+|Generation[-_]?[Dd]ata|(?:Negative|Positive|Original)_?[Pp]rompt",
-  "Fooocus_?\\w*|AIPromptInformation|AIPrompt|PromptText|Postprocessing|Extras|Civitai\\w*|Comfy\\w*|Sui_image_params|Model_?[Hh]ash|CivitaiMetadata",
+  "Prompt|Dream|[Ss]d[-_]?[Mm]etadata|Invokeai[-_]?\\w+|Generation[-_]?[Dd]ata|(?:Negative|Positive|Original)_?[Pp]rompt",
+  "Fooocus_?\\w*|AIPromptInformation|AIPrompt|PromptText|Civitai\\w*|Comfy\\w*|Sui_image_params|Model_?[Hh]ash|CivitaiMetadata",
 );
 
 export const GENERATED_RULES: readonly TagRule[] = [
@@ -28,6 +28,7 @@ export const GENERATED_RULES: readonly TagRule[] = [
     name: /^(?:Software|CreatorTool|Credit|Source|Generator|Title|Claim_?generator\w*|DigitalSourceType|Copyright)$/i,
     value: GENERATOR,
   },
+  { code: "prompt", name: /^(?:Parameters|Workflow|Postprocessing|Extras)$/, group: /^PNG/ },
   { code: "prompt", name: PROMPT, group: /^(?:PNG|XMP|EXIF|File|RIFF|Unknown)/ },
 ];
 

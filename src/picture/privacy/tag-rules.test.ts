@@ -211,7 +211,7 @@ describe("a tag", () => {
   });
 
   it("is looked through where it is a structure", () => {
-    const regions = { RegionList: [{ Type: "Face", Name: "Jane", Area: { X: "0.5" } }] };
+    const regions = { RegionList: [{ Name: "Jane", Area: { X: "0.5" } }] };
     expect(codesOfTag(tag("XMP:XMP-mwg-rs:RegionInfo", regions))).toContain("face");
     const place = [{ City: "Paris", GPSLatitude: "48,51.5N" }];
     expect(codesOfTag(tag("XMP:XMP-iptcExt:LocationCreated", place))).toEqual(
