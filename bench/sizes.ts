@@ -41,9 +41,10 @@ export const sizes: Section = ({ table, folder }) =>
     });
     const later = [...closure(["decoder.mjs"], ANY)].filter((name) => !atStart.has(name));
     const exifTool = globSync("exiftool/**/*.p[lm]", { cwd: join(BUILD, "dist") });
-    const modules = ["zeroperl.wasm", ...exifTool, "../node_modules/@imagemagick/magick-wasm/dist/x86/magick.wasm"];
+    const packages = ["@imagemagick/magick-wasm/dist/x86/magick.wasm", "@contentauth/c2pa-wasm/pkg/c2pa_bg.wasm"];
+    const modules = ["zeroperl.wasm", ...exifTool, ...packages.map((file) => `../node_modules/${file}`)];
     table.add({
-      what: "loaded by a decoder when first needed: libheif; ImageMagick; Perl for ExifTool",
+      what: "loaded by a decoder when first needed: libheif; ImageMagick; Perl and ExifTool; C2PA",
       ours: `${megabytes(sizeOf(later) + sizeOf(modules))}`,
       floor: "",
       ratio: "",

@@ -3,14 +3,19 @@ import { basename, dirname, join } from "node:path";
 import { IMAGE_MAGICK } from "./bundles.ts";
 import { root } from "./root.ts";
 
-/** Of ImageMagick's package what the decoder loads: 15 MB of WebAssembly, and little around it. */
-const IMAGE_MAGICK_PARTS = ["package.json", "LICENSE", "NOTICE", "dist/index.js", "dist/x86/magick.wasm"];
+/** Of packages with WebAssembly what the decoder loads: 15 MB of ImageMagick, 8 MB of C2PA, and little around them. */
+const DECODER_PARTS = {
+  [IMAGE_MAGICK]: ["package.json", "LICENSE", "NOTICE", "dist/index.js", "dist/x86/magick.wasm"],
+  "@contentauth/c2pa-wasm": ["package.json", "LICENSE", "pkg/c2pa.js", "pkg/c2pa_bg.wasm"],
+};
 
 /** Copies what the decoder loads when it first needs it into a `node_modules`. The same bytes run on every processor. */
 export function copyDecoderParts(nodeModules: string): void {
-  const to = join(nodeModules, IMAGE_MAGICK);
-  rmSync(to, { recursive: true, force: true });
-  for (const part of IMAGE_MAGICK_PARTS) cpSync(join(root, "node_modules", IMAGE_MAGICK, part), join(to, part));
+  for (const [name, parts] of Object.entries(DECODER_PARTS)) {
+    const to = join(nodeModules, name);
+    rmSync(to, { recursive: true, force: true });
+    for (const part of parts) cpSync(join(root, "node_modules", name, part), join(to, part));
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { ROOT } from "./import-table.fixture.ts";
 
 /** What decodes: only the child that may be killed holds it. */
 const DECODES =
-  /^src\/decoder\/|^node_modules\/(sharp|@img|libheif-js|@imagemagick|@6over3|exifreader|thumbhash|file-type)\//;
+  /^src\/decoder\/|^node_modules\/(sharp|@img|libheif-js|@imagemagick|@6over3|@contentauth|exifreader|thumbhash|file-type)\//;
 /** Folders of what a browser runs. `actions` are stubs there: Next puts a call in the place of what is in them. */
 const RUNS_IN_BROWSER =
   /^src\/(app|components|format|messages|picture|web\/addresses)\/|^src\/errors\.ts$|^node_modules\//;

@@ -37,7 +37,14 @@ const TARGETS = [
     "fs",
   ],
   ...["node:child_process", "node:sqlite", "sharp", "thumbhash", "exifreader", "exifr", "file-type", "@xmldom/xmldom"],
-  ...["@imagemagick/magick-wasm", "libheif-js/libheif-wasm/libheif-bundle.mjs", "@6over3/zeroperl-ts", "ulid", "zod"],
+  ...[
+    "@imagemagick/magick-wasm",
+    "libheif-js/libheif-wasm/libheif-bundle.mjs",
+    "@6over3/zeroperl-ts",
+    "@contentauth/c2pa-wasm",
+    "ulid",
+    "zod",
+  ],
   ...[
     "@aws-sdk/client-s3",
     "@smithy/signature-v4",

@@ -29,7 +29,8 @@ sub words_of {
   return $name =~ /Thumbnail/ ? 'thumbnail' : $name =~ /Preview|JpgFromRaw|ScreenNail/i ? 'preview' : $name;
 }
 
-# $data: a file's name, or a reference to bytes. $skipped: what was said when errors that ExifTool calls minor were not ignored.
+# $data: a file's name, or a reference to bytes. $skipped: what was said when errors that ExifTool calls minor were
+# not ignored.
 sub read_document {
   my ($data, $document, $depth, $skipped) = @_;
   my $et = Image::ExifTool->new;
@@ -62,8 +63,9 @@ sub take {
   my $json = encode(\%tag);
   $room -= length $json;
   push @found, $json;
-  # MPF's pictures are documents already.
-  read_inner($value, path($where, words_of($name)), $depth) if ref $value eq 'SCALAR' and $name !~ /^MPImage/;
+  # MPF's pictures are documents already, and the tables of a TIFF's JPEG are no picture.
+  return if ref $value ne 'SCALAR' or $name =~ /^(?:MPImage|JPEGTables$)/;
+  read_inner($value, path($where, words_of($name)), $depth);
 }
 
 sub text_of { return plain($_[0], $ENV{MAX_VALUE}, \$cut) }

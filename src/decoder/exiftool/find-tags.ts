@@ -1,6 +1,7 @@
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import type { TagValue } from "#picture/tag-list.ts";
 import { runPerl } from "./perl.ts";
+import { saysUnread } from "./unread.ts";
 
 /** A tag as ExifTool finds it. */
 export interface ExifToolTag extends FoundTag {
@@ -17,8 +18,10 @@ export interface ExifToolTags {
   tags: ExifToolTag[];
   /** true where there was more than is kept or opened */
   truncated: boolean;
-  /** what ExifTool says that it could not read, in its words, with the document that it was in: `thumbnail: …` */
+  /** all that ExifTool complains of, in its words, with the document that it was in: `thumbnail: …` */
   errors: string[];
+  /** those of them that say, or may say, that something was not read */
+  unread: string[];
 }
 
 /** What a hostile file can make us keep: characters, tags, documents inside it and how deep they lie. */
@@ -45,5 +48,6 @@ export async function findTags(
     { "/picture": bytes, ...Object.fromEntries(files) },
     { ...LIMITS, PARTS: Object.keys(parts).join(",") },
   );
-  return JSON.parse(text) as ExifToolTags;
+  const found = JSON.parse(text) as Omit<ExifToolTags, "unread">;
+  return { ...found, unread: found.errors.filter(saysUnread) };
 }
