@@ -1,10 +1,10 @@
 import { formatBytes } from "#format/bytes.ts";
+import { disclosedSentence } from "#format/disclosed.ts";
 import { reportMessages as words } from "#messages/report.ts";
 import type { Report } from "#picture/report/report.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { Loaded } from "#web/pictures/load-made.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { disclosedSentence } from "./disclosed-stand-in.ts";
 import { RemovalLink } from "./removal-link.tsx";
 import { ToldInFull } from "./told-in-full.tsx";
 import { foundEarly, readWhole, saysNothing, toldKinds } from "./told-kinds.ts";

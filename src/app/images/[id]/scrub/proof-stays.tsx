@@ -1,6 +1,6 @@
-import { disclosedSentence } from "#app/images/[id]/_report/disclosed-stand-in.ts";
 import { pictureAddress } from "#app/images/[id]/picture-address.ts";
 import { hooks } from "#components/page-hooks.ts";
+import { disclosedSentence } from "#format/disclosed.ts";
 import { removedNames } from "#format/removal.ts";
 import { proofMessages as words } from "#messages/scrub.ts";
 import { REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
