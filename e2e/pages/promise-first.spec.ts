@@ -58,7 +58,7 @@ test.describe("without script", () => {
     await told.getByRole("button", { name: removalMessages.make }).click();
     await expect(page).toHaveURL(/\/scrub\?remove=location&remove=time$/);
     await expect(
-      page.getByRole("heading", { level: 1, name: proofMessages.pageTitle("the place and times") }),
+      page.getByRole("heading", { level: 1, name: proofMessages.pageTitle("the place and dates") }),
     ).toBeVisible();
     await expect(page.getByRole("link", { name: /Download the copy/ })).toHaveAttribute(
       "href",

@@ -18,6 +18,7 @@ import { DetailsPanel } from "./_details/details-panel.tsx";
 import { PictureMoves } from "./_moves/picture-moves.tsx";
 import { FileStripPanel } from "./_report/file-strip-panel.tsx";
 import { GivesAway } from "./_report/gives-away.tsx";
+import { settledSoon } from "./_report/settled-soon.ts";
 import { ViewedPicture } from "./_viewer/viewed-picture.tsx";
 import { chooseFrame } from "./chosen-frame.ts";
 import { Filmstrip } from "./filmstrip.tsx";
@@ -25,6 +26,9 @@ import { inOrderOf, pictureAddress } from "./picture-address.ts";
 import { Summary } from "./summary.tsx";
 import { TagsLink } from "./tags-link.tsx";
 import { Unfinished } from "./unfinished.tsx";
+
+/** ms; a report that was made before is there sooner */
+const KEPT_REPORT = 150;
 
 interface ImagePageProps {
   params: Promise<{ id: string }>;
@@ -40,8 +44,8 @@ export default async function ImagePage({ params, searchParams }: ImagePageProps
   const { image } = found;
   const ready = image.status === "ready";
   const chosen = ready ? chooseFrame(image, found.pages, query) : null;
-  const report = ready ? loadReport(id) : null; // not waited for: it is made at the first look
-  const whole = query.whole === "1";
+  const report = ready ? loadReport(id) : null; // made at the first look, which does not wait for it
+  const whole = report !== null && (query.whole === "1" || (await settledSoon(report, KEPT_REPORT)));
   const sheet = inOrderOf(order, "/");
   const inWork = image.status === "pending" || image.status === "processing";
 

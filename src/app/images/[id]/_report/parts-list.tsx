@@ -1,9 +1,9 @@
 import { formatBytes } from "#format/bytes.ts";
+import { disclosedSentence } from "#format/disclosed.ts";
 import { filePartMessages as words } from "#messages/report.ts";
 import type { Part } from "#picture/containers/part.ts";
 import { count as digits } from "#picture/group-digits.ts";
 import type { Disclosed } from "#picture/report/report.ts";
-import { disclosedSentence } from "./disclosed-stand-in.ts";
 import { PART_GROUP, type PartRun } from "./part-runs.ts";
 import { toldInPart } from "./told-in-part.ts";
 

@@ -1,8 +1,8 @@
+import { disclosedSentence } from "#format/disclosed.ts";
 import { reportMessages as words } from "#messages/report.ts";
 import type { Disclosed, Unknown } from "#picture/report/report.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { disclosedSentence } from "./disclosed-stand-in.ts";
 import { RemovalLink } from "./removal-link.tsx";
 import type { ToldKind } from "./told-kinds.ts";
 import { markOf } from "./told-row.tsx";

@@ -1,10 +1,10 @@
 import { formatBytes } from "#format/bytes.ts";
+import { disclosedSentence } from "#format/disclosed.ts";
 import { reportMessages as words } from "#messages/report.ts";
 import type { Report } from "#picture/report/report.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { Loaded } from "#web/pictures/load-made.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
-import { disclosedSentence } from "./disclosed-stand-in.ts";
 import { RemovalLink } from "./removal-link.tsx";
 import { ToldInFull } from "./told-in-full.tsx";
 import { foundEarly, readWhole, saysNothing, toldKinds } from "./told-kinds.ts";
@@ -64,13 +64,21 @@ function unreadInWords({ unknown }: Report): string {
 }
 
 function Unread({ image, order, reason }: Omit<ToldReportProps, "found"> & { reason: string }) {
+  const before = foundEarly(image.warnings);
+  if (before.length === 0)
+    return (
+      <div role="alert" className="told-nothing wrap-anywhere">
+        {words.failed(reason)}
+      </div>
+    );
   return (
     <>
       <p role="alert" className="wrap-anywhere mt-2">
         {words.failed(reason)}
       </p>
+      <p className="mt-2 text-faded text-small">{words.foundBefore}</p>
       <ul className="told-rows">
-        {foundEarly(image.warnings).map((warning) => (
+        {before.map((warning) => (
           <WarningRow key={warning.code} warning={warning} image={image} order={order} />
         ))}
       </ul>

@@ -1,6 +1,6 @@
-import { disclosedSentence } from "#app/images/[id]/_report/disclosed-stand-in.ts";
 import { pictureAddress } from "#app/images/[id]/picture-address.ts";
 import { hooks } from "#components/page-hooks.ts";
+import { disclosedSentence } from "#format/disclosed.ts";
 import { removedNames } from "#format/removal.ts";
 import { proofMessages as words } from "#messages/scrub.ts";
 import { REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
@@ -25,7 +25,7 @@ export function ProofStays({ id, order, proof: { remove, stays } }: ProofStaysPr
           const kinds: Removal = REMOVED_BY[code];
           const more = kinds.filter((kind) => !remove.includes(kind));
           return (
-            <li key={at} className="flex items-center justify-between gap-4 py-1">
+            <li key={at} className="py-1 sm:flex sm:items-center sm:justify-between sm:gap-4">
               <span className="wrap-anywhere min-w-0">
                 {disclosedSentence({ code, value, source, remove: kinds })}
                 <span className="block text-faded text-small">{source}</span>
@@ -33,13 +33,13 @@ export function ProofStays({ id, order, proof: { remove, stays } }: ProofStaysPr
               {more.length > 0 ? (
                 <a
                   href={pictureAddress(order, id, `remove=${removalText([...remove, ...more])}`, "scrub")}
-                  className="told-action"
+                  className="told-action shrink-0"
                   {...hooks("soft")}
                 >
                   {words.alsoTakeOut(removedNames(more))}
                 </a>
               ) : (
-                <a href={`${pictureAddress(order, id)}#convert`} className="told-action">
+                <a href={`${pictureAddress(order, id)}#convert`} className="told-action shrink-0">
                   {words.byConversion}
                 </a>
               )}
