@@ -43,11 +43,7 @@ interface State {
  *
  * @throws Error for more levels of elements than any packet has
  */
-export function pruneXmp(
-  document: Document,
-  cut: Cut,
-  inner: InnerPicture,
-): { removed: FoundTag[]; left: number } {
+export function pruneXmp(document: Document, cut: Cut, inner: InnerPicture): { removed: FoundTag[]; left: number } {
   const state: State = { cut, inner, removed: [], left: 0 };
   const root = document.documentElement as Element;
   dropNoise(state, document, false);
