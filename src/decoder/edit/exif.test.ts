@@ -116,7 +116,7 @@ test("takes out a text with coordinates, whatever the tag, and what no directory
 });
 
 test("drops the small picture where it goes by name, or says a place itself", () => {
-  const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe1, 1, 2, 3, 4);
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 1, 2, 3, 4]);
   const offset = (value: number): MadeEntry => ({ tag: 0x0201, type: 4, value: Uint8Array.of(value, 0, 0, 0) });
   const second = (at: number) => [offset(at), { tag: 0x0202, type: 4, value: Uint8Array.of(jpeg.length, 0, 0, 0) }];
   const bare = madeTiff([ascii(0x010f, "A maker")], true, second(0));
