@@ -34,7 +34,8 @@ export function keptMetadata(source: SharpMetadata, recipe: Pick<Recipe, "format
   if (metadata === "none") return { exif: null, xmp: null, iptc: null };
   const cut = conversionCut(metadata);
   const can = (kind: keyof KeptMetadata) => canHold(format, kind);
-  const xmp = can("xmp") && source.xmp ? (cutXmp(source.xmp, cut, () => metadata !== "all")?.text ?? null) : null;
+  const left = can("xmp") && source.xmp ? cutXmp(source.xmp, cut, () => metadata !== "all") : null;
+  const xmp = left && !left.empty ? left.text : null;
   return {
     exif: can("exif") && source.exif ? keptExif(source.exif, cut, metadata) : null,
     xmp: format === "jpeg" && xmp !== null && Buffer.byteLength(xmp) > MAX_IN_JPEG ? null : xmp,

@@ -34,6 +34,8 @@ interface State {
   cut: Cut;
   inner: InnerPicture;
   removed: FoundTag[];
+  /** how many properties stay */
+  left: number;
 }
 
 /**
@@ -41,13 +43,13 @@ interface State {
  *
  * @throws Error for more levels of elements than any packet has
  */
-export function pruneXmp(document: Document, cut: Cut, inner: InnerPicture): FoundTag[] {
-  const state: State = { cut, inner, removed: [] };
+export function pruneXmp(document: Document, cut: Cut, inner: InnerPicture): { removed: FoundTag[]; left: number } {
+  const state: State = { cut, inner, removed: [], left: 0 };
   const root = document.documentElement as Element;
   dropNoise(state, document, false);
   walk(state, root, { path: [], group: null }, 0);
   if (state.removed.length > 0) dropNamespaces(root);
-  return state.removed;
+  return state;
 }
 
 function walk(state: State, element: Element, place: Place, level: number): void {
@@ -95,13 +97,15 @@ function within(node: Element | Attr, { path, group }: Place): Place {
   return { path: [...path, name], group: group ?? xmpGroup(node.namespaceURI, node.prefix) };
 }
 
-function goes({ cut, inner, removed }: State, { path, group }: Place, text: string): boolean {
+function goes(state: State, { path, group }: Place, text: string): boolean {
+  const { cut, inner } = state;
   const file = decodeBase64File(text);
   const value = file ? binaryText(file.length) : text.trim().slice(0, MOST);
   const tag = { group: "XMP", place: group ?? "XMP", name: xmpName(group ?? "XMP", path), value };
   if (value === "" && tag.name === "About") return false;
   const wanted = !cut.everything && !cut.goes(tag) && !(file ? inner(file) : cut.text(text));
-  if (!wanted) removed.push(tag);
+  if (wanted) state.left += 1;
+  else state.removed.push(tag);
   return !wanted;
 }
 

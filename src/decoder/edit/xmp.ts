@@ -11,6 +11,8 @@ export interface XmpCut {
   text: string;
   removed: FoundTag[];
   changed: boolean;
+  /** true where no property is left: the packet may go as a whole */
+  empty: boolean;
 }
 
 /**
@@ -26,9 +28,10 @@ export function cutXmp(packet: Uint8Array, cut: Cut, inner: InnerPicture = () =>
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return null;
     const document = new DOMParser({ onError: refuse }).parseFromString(text, "text/xml");
     if (!document.documentElement) return null;
-    const removed = pruneXmp(document, cut, inner);
+    const { removed, left } = pruneXmp(document, cut, inner);
     const changed = removed.length > 0;
-    return { text: changed ? new XMLSerializer().serializeToString(document) : text, removed, changed };
+    const written = changed ? new XMLSerializer().serializeToString(document) : text;
+    return { text: written, removed, changed, empty: left === 0 };
   } catch {
     return null; // not XML, or not text in a coding that XML has
   }
