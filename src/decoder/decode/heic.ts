@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { exifStream } from "#decoder/inspect/exif-stream.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { AppError } from "#errors.ts";
 import { cutOff } from "./cut-off.ts";
@@ -18,7 +19,14 @@ async function readHeader(source: string) {
   // Cameras of 100 megapixels write more tiles than libvips lets libheif count; ours are counted by their pixels.
   const header = await sharp(source, { limitInputPixels: false, unlimited: true }).metadata();
   const icc = header.icc ?? (await profileByNumber(source));
-  return { ...header, ...(icc && { icc }), ...(hasGainMap(source) && { hdr: true as const }), pages: 1 }; // the primary item; others are the same moment at other exposures, or depth
+  const exif = header.exif && exifStream(header.exif);
+  return {
+    ...header,
+    ...(icc && { icc }),
+    ...(exif && { exif }),
+    ...(hasGainMap(source) && { hdr: true as const }),
+    pages: 1,
+  }; // the primary item; others are the same moment at other exposures, or depth
 }
 
 /** The profile of files that name their colours by code points alone: Display P3's, or null. */

@@ -68,12 +68,19 @@ export function topBox(
   return null;
 }
 
+/**
+ * Boxes that stand at the top of a picture or a video (ISO/IEC 14496-12 §6.2.3, 23008-12). Others may too, but what says
+ * of itself that it goes on past the end of the file and is none of these is no box: text, a camera maker's data.
+ */
+const TOP_BOXES = new Set(["ftyp", "styp", "meta", "mdat", "moov", "moof", "mfra", "free", "skip", "wide", "uuid"]);
+
 /** Where the boxes at the top of a file say that it ends: past its last byte where it is cut off. */
 export function declaredEnd(source: ByteSource, fileBytes: number): number {
   let at = 0;
   while (at < fileBytes) {
     const header = readBoxHeader(source.read(at, 16), fileBytes - at);
     if (!header || !/^[ -~]{4}$/.test(header.type)) return fileBytes; // foreign bytes behind the last box
+    if (header.size > fileBytes - at && !TOP_BOXES.has(header.type)) return fileBytes;
     at += header.size;
   }
   return at;

@@ -10,6 +10,19 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    return UTF8.decode(bytes).length >= 0;
+  } catch {
+    return false;
+  }
+}
+
+/** JIS X 0208: with its escape sequences (ISO 2022), else as Windows writes it. */
+export function decodeJapanese(bytes: Uint8Array): string {
+  return new TextDecoder(bytes.includes(0x1b) ? "iso-2022-jp" : "shift_jis").decode(bytes);
+}
+
 /** UTF-16 in the byte order of its mark, else in the one that makes more of it plain letters. */
 export function decodeUtf16(bytes: Uint8Array): string {
   const even = bytes.subarray(0, bytes.length - (bytes.length % 2));

@@ -1,7 +1,7 @@
 import type { Metadata } from "#picture/metadata.ts";
 import type { PlainText } from "./blocks.ts";
 import { firstText } from "./clean-text.ts";
-import { exifChoice, exifNumber, exifText, numberOf } from "./exif-values.ts";
+import { exifChoice, exifInteger, exifNumber, exifText, numberOf } from "./exif-values.ts";
 import { flashWord, meteringWord, programWord, whiteBalanceWord } from "./exposure-words.ts";
 import { lensName, lensRange } from "./lens-names.ts";
 import type { RawTags, TagGroups } from "./raw-tags.ts";
@@ -54,7 +54,7 @@ export function readExposure({ exif, xmp }: TagGroups): Metadata["exposure"] {
     fNumber: number("FNumber"),
     iso: readIso(exif) ?? xmpNumber(xmp, "PhotographicSensitivity") ?? xmpNumber(xmp, "ISOSpeedRatings"),
     focalLength: number("FocalLength"),
-    focalLength35mm: positive(number("FocalLengthIn35mmFilm")),
+    focalLength35mm: positive(exifInteger(exif, "FocalLengthIn35mmFilm") ?? xmpNumber(xmp, "FocalLengthIn35mmFilm")),
     exposureBias: number("ExposureBiasValue"),
     program: programWord(choice("ExposureProgram")),
     metering: meteringWord(choice("MeteringMode")),
@@ -65,12 +65,12 @@ export function readExposure({ exif, xmp }: TagGroups): Metadata["exposure"] {
 
 /** 16 bits end at 65 535, which then means "see the other tags" (Exif 3.0 §4.6.6, PhotographicSensitivity). */
 function readIso(exif: RawTags): number | null {
-  const short = exifNumber(exif, "ISOSpeedRatings");
+  const short = exifInteger(exif, "ISOSpeedRatings");
   if (short !== null && short < 65_535) return short;
   const long =
-    exifNumber(exif, "RecommendedExposureIndex") ??
-    exifNumber(exif, "ISOSpeed") ??
-    exifNumber(exif, "StandardOutputSensitivity");
+    exifInteger(exif, "RecommendedExposureIndex") ??
+    exifInteger(exif, "ISOSpeed") ??
+    exifInteger(exif, "StandardOutputSensitivity");
   return long ?? short;
 }
 

@@ -52,6 +52,7 @@ export function readDescription(tags: TagGroups, iptc: RawGroup, blocks: Metadat
       ...both(xmpText(xmp, "City"), "City"),
       xmpField(xmp, "LocationCreated", "City"),
       xmpField(xmp, "LocationShown", "City"),
+      text.city,
     ),
     country: firstText(
       ...both(xmpText(xmp, "Country"), "Country-PrimaryLocationName"),

@@ -1,4 +1,4 @@
-import { addXmp, type MetadataBlocks, noMetadataBlocks, xmpRoom } from "./blocks.ts";
+import { addExif, addXmp, type MetadataBlocks, noMetadataBlocks, xmpRoom } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { embeddedJpeg } from "./embedded-jpeg.ts";
 import { readPhotoshop } from "./photoshop.ts";
@@ -68,7 +68,7 @@ function take(source: ByteSource, at: number, length: number, blocks: MetadataBl
     if (list.length < MAX_PARTS) list.push(Buffer.from(body(start)));
     else blocks.cut = true;
   };
-  if (name.startsWith(EXIF)) blocks.exif ??= Buffer.from(body(6));
+  if (name.startsWith(EXIF)) addExif(blocks, Buffer.from(body(6)));
   else if (name.startsWith(ICC)) keep(parts.icc, ICC.length + 2);
   else if (name.startsWith(JFXX_JPEG)) {
     blocks.thumbnail = true;

@@ -1,10 +1,15 @@
+/** mm: of the lenses that there are, from those of phones to those of reconnaissance. */
+const SHORTEST = 1;
+const LONGEST = 5200;
+
 /**
  * Shortest and longest focal length (mm), then the largest aperture (f-number) at each, as on the lens itself:
- * `24-70mm f/2.8`, `18-55mm f/3.5-5.6`. Not finite or not above zero stands for unknown; null where a focal length is.
+ * `24-70mm f/2.8`, `18-55mm f/3.5-5.6`. Not finite or not above zero stands for unknown; null where a focal length is, or
+ * is none that a lens has.
  */
 export function lensRange(numbers: readonly (number | null)[]): string | null {
   const [shortest, longest, wide, tele] = numbers.map(known);
-  if (!shortest || !longest) return null;
+  if (!shortest || !longest || shortest > longest || shortest < SHORTEST || longest > LONGEST) return null;
   const lengths = shortest === longest ? `${shortest}mm` : `${shortest}-${longest}mm`;
   if (!wide) return lengths;
   return `${lengths} f/${!tele || wide === tele ? wide : `${wide}-${tele}`}`;

@@ -1,33 +1,61 @@
-import { degrees, xmpDegrees } from "#picture/degrees.ts";
+import { degrees, textDegrees } from "#picture/degrees.ts";
 import type { Metadata } from "#picture/metadata.ts";
 import { exifNumber, exifNumbers, exifText } from "./exif-values.ts";
 import type { RawTags, TagGroups } from "./raw-tags.ts";
-import { xmpField, xmpNumber, xmpText } from "./xmp-values.ts";
+import { xmpField, xmpList, xmpNumber, xmpText } from "./xmp-values.ts";
 
 type Location = NonNullable<Metadata["location"]>;
 
+/** Drones' and programs' own names of a coordinate, in whatever namespace, where the standard's say nothing. */
+const OTHER_NAMES = [
+  ["GpsLatitude", "GpsLongitude"],
+  ["GpsLatitude", "GpsLongtitude"],
+  ["Latitude", "Longitude"],
+  ["latitude", "longitude"],
+  ["lat", "lon"],
+  ["lat", "long"],
+  ["lat", "lng"],
+] as const;
+
 /**
- * Where the picture was taken: Exif's GPS tags (Exif 3.0 §4.6.7), else XMP's. Null unless both coordinates are
- * finite and on the globe; cameras without a fix write empty ones, which come out as 0/0.
+ * Where the picture was taken: Exif's GPS tags (Exif 3.0 §4.6.7), else XMP's, else Exif's fields as texts of a PNG. Null
+ * unless both coordinates are finite and on the globe; cameras without a fix write empty ones, which come out as 0/0.
  */
-export function readLocation(tags: TagGroups): Location | null {
-  return exifLocation(tags.exif) ?? xmpLocation(tags.xmp);
+export function readLocation(tags: TagGroups, exifTexts: ReadonlyMap<string, string> = new Map()): Location | null {
+  return exifLocation(tags.exif) ?? xmpLocation(tags.xmp) ?? textLocation(exifTexts);
 }
 
 function exifLocation(exif: RawTags): Location | null {
-  const latitude = degrees(exifNumbers(exif, "GPSLatitude"), exifText(exif, "GPSLatitudeRef"));
-  const longitude = degrees(exifNumbers(exif, "GPSLongitude"), exifText(exif, "GPSLongitudeRef"));
+  const coordinate = (name: string): number | null => {
+    const reference = exifText(exif, `${name}Ref`);
+    return degrees(exifNumbers(exif, name), reference) ?? textDegrees(exifText(exif, name), reference);
+  };
   const altitude = exifNumber(exif, "GPSAltitude");
   const below = isBelow(exif.get("GPSAltitudeRef")?.value);
-  return onGlobe(latitude, longitude, altitude, below, exifNumber(exif, "GPSImgDirection"));
+  const direction = exifNumber(exif, "GPSImgDirection");
+  return onGlobe(coordinate("GPSLatitude"), coordinate("GPSLongitude"), altitude, below, direction);
 }
 
 function xmpLocation(xmp: RawTags): Location | null {
-  const text = (name: string) => xmpText(xmp, name) ?? xmpField(xmp, "LocationCreated", name);
-  const latitude = xmpDegrees(text("GPSLatitude"));
-  const longitude = xmpDegrees(text("GPSLongitude"));
+  const coordinate = (name: string): number | null => {
+    const reference = xmpText(xmp, `${name}Ref`);
+    const parts = xmpList(xmp, name);
+    const text = parts.length > 1 ? parts.join(" ") : (parts[0] ?? xmpField(xmp, "LocationCreated", name));
+    return textDegrees(text, reference);
+  };
   const below = isBelow(xmpNumber(xmp, "GPSAltitudeRef"));
-  return onGlobe(latitude, longitude, xmpNumber(xmp, "GPSAltitude"), below, xmpNumber(xmp, "GPSImgDirection"));
+  const altitude = xmpNumber(xmp, "GPSAltitude");
+  const direction = xmpNumber(xmp, "GPSImgDirection");
+  const standard = onGlobe(coordinate("GPSLatitude"), coordinate("GPSLongitude"), altitude, below, direction);
+  if (standard) return standard;
+  const others = OTHER_NAMES.map(([north, east]) => onGlobe(coordinate(north), coordinate(east), null, false, null));
+  return others.find((location) => location !== null) ?? null;
+}
+
+function textLocation(texts: ReadonlyMap<string, string>): Location | null {
+  const coordinate = (name: string): number | null =>
+    textDegrees(texts.get(name) ?? null, texts.get(`${name}Ref`) ?? null);
+  return onGlobe(coordinate("GPSLatitude"), coordinate("GPSLongitude"), null, false, null);
 }
 
 function onGlobe(

@@ -9,6 +9,7 @@ const lensIn = (tiff: Buffer): string | null => makerLens(sourceOfBuffer(tiff));
 /** Words of Canon's CameraSettings: longest and shortest focal length, and how many units make a millimetre. */
 function settings(longest: number, shortest: number, units: number) {
   const words = Array<number>(40).fill(0);
+  words[0] = words.length * 2;
   words.splice(23, 3, longest, shortest, units);
   return short(0x0001, ...words);
 }
@@ -45,9 +46,22 @@ describe("the lens in a maker note", () => {
     expect(lensIn(tiffWithNote("OLYMPUS IMAGING CORP.", note))).toBe("OLYMPUS M.17mm F1.8");
   });
 
-  it("is nothing in another maker's note, in one that was moved, and in a hostile one", () => {
+  it("is found in Canon's note that was moved with its offsets left behind", () => {
+    const text = ascii(0x0095, "EF-S18-55mm f/3.5-5.6 IS");
+    for (const by of [-8, 12, 5000]) {
+      expect(lensIn(tiffWithNote("Canon", (at) => directoryAt(at + by, [settings(16200, 5400, 1000)])))).toBe(
+        "5.4-16.2mm",
+      );
+      expect(lensIn(tiffWithNote("Canon", (at) => directoryAt(at + by, [settings(55, 18, 1), text])))).toBe(
+        "EF-S18-55mm f/3.5-5.6 IS",
+      );
+    }
+  });
+
+  it("is nothing in another maker's note, in one whose values are elsewhere, and in a hostile one", () => {
     expect(lensIn(tiffWithNote("Panasonic", () => Buffer.from("Panasonic\0\0\0\0\0\0\0\0")))).toBeNull();
-    expect(lensIn(tiffWithNote("Canon", (at) => directoryAt(at + 5000, [settings(55, 18, 1)])))).toBeNull();
+    const other = { ...settings(55, 18, 1), value: Buffer.alloc(80, 0x12) };
+    expect(lensIn(tiffWithNote("Canon", (at) => directoryAt(at, [other])))).toBeNull();
     expect(lensIn(tiffWithNote("Canon", () => Buffer.alloc(64, 0xff)))).toBeNull();
     expect(lensIn(nikon([80, 1], [200, 1]))).toBeNull();
     const circle = (): Buffer =>
@@ -79,4 +93,6 @@ it("writes focal lengths and apertures as they stand on a lens", () => {
   expect(lensRange([18, 55, null, null])).toBe("18-55mm");
   expect(lensRange([18, Number.POSITIVE_INFINITY, 3.5, 5.6])).toBeNull();
   expect(lensRange([])).toBeNull();
+  expect(lensRange([0.95, 0.95, null, null])).toBeNull();
+  expect(lensRange([70, 24, 2.8, 2.8])).toBeNull();
 });

@@ -28,7 +28,7 @@ export function makerLens(source: ByteSource): string | null {
   const start = source.read(entry.offset, 12).toString("latin1");
   if (start.startsWith("Nikon\0\x02")) return nikonLens(moved(source, entry.offset + 10));
   if (start.startsWith("OLYMPUS\0")) return olympusLens(moved(source, entry.offset), start.startsWith("II", 8));
-  return canonLens(noteAt(source, header, entry.offset)); // without a name before it: what it holds shows whose it is
+  return canonLens(noteAt(source, header, entry.offset), entry.offset); // without a name before it: what it holds shows whose it is
 }
 
 function noteAt(source: ByteSource, header: TiffHeader, at: number): Note {
@@ -41,13 +41,25 @@ function moved(source: ByteSource, by: number): ByteSource {
   return { read: (offset, length) => source.read(offset + by, length) };
 }
 
-/** CameraSettings: words 23 to 25 are the longest and shortest focal length and their unit; LensModel is a text. */
-function canonLens(note: Note): string | null {
+/**
+ * CameraSettings: its first word is its own length in bytes, words 23 to 25 are the longest and shortest focal length and
+ * their unit; LensModel is a text. Where the length is not there, a program has moved the note and left the offsets in
+ * it as they were: values lie behind the directory in every note of Canon's, so the first of them says how far.
+ */
+function canonLens(note: Note, at: number): string | null {
   const settings = note.entries.get(0x0001);
   if (settings?.type !== 3 || settings.count < 26) return null;
-  const [longest = 0, shortest = 0, units = 0] = shorts(note, settings).slice(23, 26);
-  const range = units > 0 ? lensRange([shortest / units, longest / units, null, null]) : null;
-  return firstText(textOf(note, 0x0095), range);
+  const behind = at + 2 + note.entries.size * 12 + 4;
+  const firstValue = Math.min(...[...note.entries.values()].filter(({ size }) => size > 4).map(({ offset }) => offset));
+  for (const by of [0, behind - firstValue]) {
+    const read = by === 0 ? note : { ...note, source: moved(note.source, by) };
+    const words = shorts(read, settings);
+    if (words[0] !== settings.size) continue;
+    const [longest = 0, shortest = 0, units = 0] = words.slice(23, 26);
+    const range = units > 0 ? lensRange([shortest / units, longest / units, null, null]) : null;
+    return firstText(textOf(read, 0x0095), range);
+  }
+  return null;
 }
 
 /** Its own TIFF header, then Lens: shortest and longest focal length, then the largest apertures at these. */

@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { addXmp, MAX_BLOCK, type MetadataBlocks, noMetadataBlocks, type PlainText } from "./blocks.ts";
+import { addExif, addXmp, MAX_BLOCK, type MetadataBlocks, noMetadataBlocks, type PlainText } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { readPhotoshop } from "./photoshop.ts";
 
@@ -12,7 +12,11 @@ const FIELDS: Readonly<Record<string, keyof PlainText>> = {
   Description: "description",
   Copyright: "copyright",
   Software: "software",
+  City: "city",
 };
+/** `exif:GPSLatitude`: ImageMagick writes what it found in another file as texts. */
+const EXIF_TEXT = /^exif:[A-Za-z0-9]{1,60}$/;
+const MAX_EXIF_TEXTS = 200;
 const MAX_CHUNKS = 100_000;
 /** What all compressed chunks of one file may grow to, bytes: a few hundred bytes can inflate to gigabytes. */
 const MAX_INFLATED = 8_000_000;
@@ -40,7 +44,7 @@ export function pngBlocks(source: ByteSource): MetadataBlocks {
 
 function take(blocks: MetadataBlocks, inflater: Inflater, type: string, body: Buffer): void {
   if (type === "eXIf") {
-    blocks.exif ??= body.toString("latin1", 0, 5) === "Exif\0" ? body.subarray(6) : body;
+    addExif(blocks, body);
     return;
   }
   const end = body.indexOf(0);
@@ -65,12 +69,18 @@ function takeText(blocks: MetadataBlocks, keyword: string, text: Buffer | null, 
   const profile = RAW_PROFILE.exec(keyword)?.[1]?.toLowerCase();
   if (field !== undefined) blocks.text[field] ??= text.toString(encoding, 0, 20_000);
   else if (keyword === XMP) addXmp(blocks, text);
+  else if (EXIF_TEXT.test(keyword)) takeExifText(blocks, keyword.slice(5), text.toString("latin1", 0, 200));
   else if (profile !== undefined) takeProfile(blocks, profile, text);
 }
 
-/** ImageMagick's way: `\nname\n  length\n` and the bytes as hexadecimal digits in lines. */
+function takeExifText(blocks: MetadataBlocks, name: string, text: string): void {
+  const texts = new Map(blocks.exifTexts);
+  if (texts.size < MAX_EXIF_TEXTS && !texts.has(name)) blocks.exifTexts = texts.set(name, text);
+}
+
+/** ImageMagick's way: `\nname\n  length\n`, a name of several words too, and the bytes as hexadecimal digits in lines. */
 function takeProfile(blocks: MetadataBlocks, profile: string, text: Buffer): void {
-  const header = /^\s*\S+\s+\d+\s/.exec(text.toString("latin1", 0, 80));
+  const header = /^\s*\S[^\n]*?\s+\d+\s/.exec(text.toString("latin1", 0, 120));
   if (header === null) return;
   const bytes = Buffer.from(text.toString("latin1", header[0].length).replace(/\s+/g, ""), "hex");
   if (profile === "iptc" || profile === "8bim") {
@@ -78,8 +88,7 @@ function takeProfile(blocks: MetadataBlocks, profile: string, text: Buffer): voi
     else blocks.iptc ??= bytes;
   } else if (profile === "icc" || profile === "icm") blocks.icc ??= bytes;
   else if (profile === "xmp") addXmp(blocks, bytes);
-  else if (bytes.toString("latin1", 0, 5) === "Exif\0") blocks.exif ??= bytes.subarray(6);
-  else if (profile === "exif") blocks.exif ??= bytes;
+  else if (bytes.toString("latin1", 0, 5) === "Exif\0" || profile === "exif") addExif(blocks, bytes);
   else if (bytes.includes("<x:xmpmeta")) addXmp(blocks, bytes.subarray(bytes.indexOf(0) + 1));
 }
 

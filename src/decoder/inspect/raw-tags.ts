@@ -20,15 +20,15 @@ const NONE: RawTags = new Map();
 /**
  * Reads the blocks with exifreader. They come to it in a small WebP container of our own, because that one takes
  * blocks of any size side by side; each in a pass of its own, so that a broken one does not cost the others.
- * Never throws. `xmp` packets come in order; what an earlier one says wins.
+ * Never throws. Exif blocks and `xmp` packets come in order; what an earlier one says wins.
  */
-export function readRawTags(tiff: Buffer | null, xmp: readonly Buffer[], icc: Buffer | null): TagGroups {
+export function readRawTags(tiffs: readonly Buffer[], xmp: readonly Buffer[], icc: Buffer | null): TagGroups {
   const packets = xmp.map((packet) => {
     const readable = readablePacket(packet);
     return readable === null ? NONE : pass("XMP ", readable, "xmp");
   });
   return {
-    exif: tiff === null ? NONE : pass("EXIF", tiff, "exif"),
+    exif: new Map(tiffs.toReversed().flatMap((tiff) => [...pass("EXIF", tiff, "exif")])),
     icc: icc === null ? NONE : pass("ICCP", icc, "icc"),
     xmp: new Map(packets.reverse().flatMap((tags) => [...tags])),
   };

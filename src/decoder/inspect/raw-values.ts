@@ -1,7 +1,7 @@
 import type { RawGroup, RawValue } from "#picture/metadata.ts";
 import { decodeText } from "./byte-text.ts";
 import { type CutMark, cleanText, keptText } from "./clean-text.ts";
-import { exifComment, exifWindowsText, isNote, numberOf } from "./exif-values.ts";
+import { exifComment, exifWindowsText, isNote, numberOf, unreadComment } from "./exif-values.ts";
 import type { RawTag, RawTags } from "./raw-tags.ts";
 
 /** Longer lists of numbers are tables for machines. */
@@ -49,7 +49,10 @@ export function rawXmp(tags: RawTags, mark: CutMark): RawGroup {
 
 function exifValue(tags: RawTags, name: string, tag: RawTag, mark: CutMark): RawValue {
   const { value } = tag;
-  if (COMMENTS.has(name)) return exifComment(tags, name);
+  if (COMMENTS.has(name)) {
+    const unread = unreadComment(tags, name);
+    return unread === null ? exifComment(tags, name) : `(${unread} bytes)`;
+  }
   if (/^XP[A-Z]/.test(name)) return exifWindowsText(tags, name);
   if (typeof value === "number") return wordOf(tag) ?? plain(value, 0, mark);
   if (!Array.isArray(value)) return plain(value, 0, mark);

@@ -1,5 +1,5 @@
 import type { Format } from "#picture/formats.ts";
-import { addXmp, MAX_BLOCK, type MetadataBlocks, noMetadataBlocks, xmpRoom } from "./blocks.ts";
+import { addExif, addXmp, MAX_BLOCK, type MetadataBlocks, noMetadataBlocks, xmpRoom } from "./blocks.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { gifBlocks } from "./gif-blocks.ts";
 import { jpegBlocks } from "./jpeg-blocks.ts";
@@ -35,7 +35,7 @@ export function readBlocks(source: ByteSource, format: Format, decoder: DecoderM
     return bytes === undefined || bytes.length > MAX_BLOCK ? null : bytes;
   };
   const exif = taken(decoder.exif);
-  blocks.exif = exif?.toString("latin1", 0, 5) === "Exif\0" ? exif.subarray(6) : exif;
+  if (exif !== null) addExif(blocks, exif);
   blocks.icc = taken(decoder.icc);
   blocks.iptc = taken(decoder.iptc);
   if (decoder.xmp !== undefined && decoder.xmp.length > xmpRoom(blocks)) blocks.cut = true;

@@ -51,7 +51,8 @@ export async function readMetadata(
     const exif = attempt(() => compactExif(source, format, blocks));
     const lens = attempt(() => makerLens(exifSource(source, format, blocks)));
     const cut = blocks.cut || exif?.cut === true || source.reachedLimit;
-    return { ...record(blocks, exif, lens, cut), endsEarly: blocks.endsEarly && !source.reachedLimit };
+    const more = blocks.moreExif.map((block) => attempt(() => compactTiff(sourceOfBuffer(block))));
+    return { ...record(blocks, [exif, ...more], lens, cut), endsEarly: blocks.endsEarly && !source.reachedLimit };
   } finally {
     source.close();
   }
@@ -67,11 +68,16 @@ function exifSource(source: ByteSource, format: Format, blocks: MetadataBlocks):
 
 function record(
   blocks: MetadataBlocks,
-  exif: CompactTiff | null,
+  exifs: (CompactTiff | null)[],
   lens: string | null,
   cut: boolean,
 ): Omit<ReadMetadata, "endsEarly"> {
-  const tags = readRawTags(exif?.tiff ?? null, blocks.xmp, blocks.icc);
+  const exif = exifs.filter((one) => one !== null);
+  const tags = readRawTags(
+    exif.map(({ tiff }) => tiff),
+    blocks.xmp,
+    blocks.icc,
+  );
   const mark = { cut };
   const iptc = blocks.iptc === null ? {} : readIptc(blocks.iptc, mark);
   const log = photoshopLog(blocks.xmp);
@@ -86,20 +92,20 @@ function record(
       camera: readCamera(tags, blocks.text, lens),
       exposure: readExposure(tags),
       dates: readDates(tags, iptc),
-      location: readLocation(tags),
+      location: readLocation(tags, blocks.exifTexts),
       description: readDescription(tags, iptc, blocks),
       raw,
     },
     mark.cut,
   );
-  const thumbnail = exif?.thumbnail === true || blocks.thumbnail || tags.xmp.has("Thumbnails");
+  const thumbnail = exif.some(({ thumbnail }) => thumbnail) || blocks.thumbnail || tags.xmp.has("Thumbnails");
   const warnings = warningsOf({ metadata, sublocation: readSublocation(tags, iptc), thumbnail, cut });
   const orientation = exifChoice(tags.exif, "Orientation") ?? 1;
   return {
     metadata,
     warnings,
     orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
-    embedded: exif?.embedded ?? blocks.embedded ?? embeddedInXmp(tags.xmp),
+    embedded: exif.find(({ embedded }) => embedded)?.embedded ?? blocks.embedded ?? embeddedInXmp(tags.xmp),
   };
 }
 

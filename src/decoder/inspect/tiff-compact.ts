@@ -1,11 +1,13 @@
 import type { ByteSource } from "./byte-source.ts";
 import { readEmbedded } from "./embedded-jpeg.ts";
+import { asRational, GPS_RATIONALS, RATIONALS, type Rationals } from "./rational-tags.ts";
 import { readDirectory, readTiffHeader, type TiffEntry, type TiffHeader } from "./tiff-directory.ts";
 
 /** One value that is still copied, and all of them; bytes. A byte costs the reader 16 of memory. */
 const MAX_VALUE = 16_000;
 const MAX_VALUES = 250_000;
 
+const SUB_DIRECTORIES = 0x014a;
 const SUBFILE = 0x00fe;
 const EXIF = 0x8769;
 const GPS = 0x8825;
@@ -17,6 +19,8 @@ const LEFT_OUT = new Set([
   0x02bc, 0x83bb, 0x8773, 0x8649, 0x014a, 0x0111, 0x0117, 0x0144, 0x0145, 0x0201, 0x0202, 0x015b,
 ]);
 const MAKER_NOTE = 0x927c;
+/** Directories below one that are looked into. */
+const MAX_BELOW = 8;
 const POINTERS = new Set([EXIF, GPS, INTEROPERABILITY]);
 
 export interface CompactTiff {
@@ -45,13 +49,14 @@ export function compactTiff(source: ByteSource): CompactTiff | null {
   const first = readDirectory(source, header, header.first);
   const exif = at(source, header, first.entries, EXIF);
   const interoperability = writer.write(at(source, header, exif, INTEROPERABILITY), []);
-  const exifAt = writer.write(exif, [[INTEROPERABILITY, interoperability]]);
-  const gpsAt = writer.write(at(source, header, first.entries, GPS), []);
+  const exifAt = writer.write(exif, [[INTEROPERABILITY, interoperability]], RATIONALS);
+  const second = first.next === 0 || first.next === header.first ? null : readDirectory(source, header, first.next);
+  const gps = gpsOf(source, header, [first.entries, exif, second?.entries ?? []]);
+  const gpsAt = writer.write(gps, [], GPS_RATIONALS);
   const firstAt = writer.write(first.entries, [
     [EXIF, exifAt],
     [GPS, gpsAt],
   ]);
-  const second = first.next === 0 || first.next === header.first ? null : readDirectory(source, header, first.next);
   const small = second?.entries.some(
     ({ tag, number }) => (tag === THUMBNAIL_LENGTH && (number ?? 0) > 0) || (tag === SUBFILE && number === 1),
   );
@@ -63,6 +68,34 @@ export function compactTiff(source: ByteSource): CompactTiff | null {
     embedded: readEmbedded(source, value(THUMBNAIL_OFFSET), value(THUMBNAIL_LENGTH)),
     cut: writer.cut,
   };
+}
+
+/**
+ * The GPS directory, wherever the file points to it from: the first directory as the standard has it, that of Exif, the
+ * second, or one below (`SubIFDs`).
+ */
+function gpsOf(source: ByteSource, header: TiffHeader, directories: TiffEntry[][]): TiffEntry[] {
+  for (const entries of directories) {
+    const gps = at(source, header, entries, GPS);
+    if (gps.length > 0) return gps;
+  }
+  for (const entries of directories) {
+    const below = entries.find(({ tag }) => tag === SUB_DIRECTORIES);
+    for (const pointer of below ? offsetsIn(source, header, below) : []) {
+      const gps = at(source, header, readDirectory(source, header, pointer).entries, GPS);
+      if (gps.length > 0) return gps;
+    }
+  }
+  return [];
+}
+
+/** The offsets of a tag that points to several directories; a few of them. */
+function offsetsIn(source: ByteSource, { little, big }: TiffHeader, entry: TiffEntry): number[] {
+  if (big || entry.size < 4) return entry.number === null ? [] : [entry.number];
+  const bytes = source.read(entry.offset, Math.min(entry.size, 4 * MAX_BELOW));
+  return Array.from({ length: bytes.length >> 2 }, (_, index) =>
+    little ? bytes.readUInt32LE(index * 4) : bytes.readUInt32BE(index * 4),
+  );
 }
 
 function at(source: ByteSource, header: TiffHeader, entries: TiffEntry[], tag: number): TiffEntry[] {
@@ -85,12 +118,16 @@ class Writer {
   }
 
   /** Writes one directory and answers where; 0 for none. */
-  write(entries: TiffEntry[], pointers: (readonly [tag: number, at: number])[]): number {
+  write(
+    entries: TiffEntry[],
+    pointers: (readonly [tag: number, at: number])[],
+    rationals: Rationals = new Map(),
+  ): number {
     const rows: { tag: number; type: number; count: number; value: Buffer }[] = [];
     for (const entry of entries) {
       if (POINTERS.has(entry.tag) || LEFT_OUT.has(entry.tag) || entry.size === 0 || !Number.isSafeInteger(entry.size))
         continue;
-      rows.push({ tag: entry.tag, ...this.#value(entry) });
+      rows.push({ tag: entry.tag, ...this.#value(asRational(entry, rationals)) });
     }
     for (const [tag, where] of pointers) {
       if (where > 0) rows.push({ tag, type: 4, count: 1, value: this.#long(where) });

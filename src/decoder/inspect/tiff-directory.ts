@@ -106,10 +106,19 @@ export function entryText(source: ByteSource, entry: TiffEntry | undefined): str
 
 function numberAt(bytes: Buffer, offset: number, type: number, little: boolean): number | null {
   if (type === 1) return bytes.readUInt8(offset);
+  // Signed where the standard has it unsigned: cameras write pointers so.
+  if (type === 8 || type === 9) return signedAt(bytes, offset, type, little);
   if (type === 3) return little ? bytes.readUInt16LE(offset) : bytes.readUInt16BE(offset);
   if (type === 4 || type === 13) return little ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset);
   if (type === 16 || type === 18) return long8(bytes, offset, little);
   return null;
+}
+
+/** Null below zero. */
+function signedAt(bytes: Buffer, offset: number, type: 8 | 9, little: boolean): number | null {
+  const short = type === 8 && (little ? bytes.readInt16LE(offset) : bytes.readInt16BE(offset));
+  const value = short === false ? (little ? bytes.readInt32LE(offset) : bytes.readInt32BE(offset)) : short;
+  return value < 0 ? null : value;
 }
 
 /** 8 bytes as a number; what does not fit becomes infinite, so that no read finds anything there. */

@@ -1,4 +1,4 @@
-import { xmpDegrees } from "#picture/degrees.ts";
+import { textDegrees } from "#picture/degrees.ts";
 import type { Metadata, RawGroup } from "#picture/metadata.ts";
 import { dateOf } from "#picture/metadata-dates.ts";
 import type { Disclosure } from "#picture/privacy/disclosure.ts";
@@ -83,8 +83,8 @@ function cameraOf({ exif, xmp }: Head): Partial<Metadata["camera"]> {
 
 /** exifr has made degrees of Exif's coordinates; XMP's are texts. */
 function locationOf(gps: RawGroup, xmp: RawGroup): Metadata["location"] {
-  const latitude = degreesOf(gps.latitude) ?? xmpDegrees(textOf(xmp.GPSLatitude));
-  const longitude = degreesOf(gps.longitude) ?? xmpDegrees(textOf(xmp.GPSLongitude));
+  const latitude = degreesOf(gps.latitude) ?? textDegrees(textOf(xmp.GPSLatitude));
+  const longitude = degreesOf(gps.longitude) ?? textDegrees(textOf(xmp.GPSLongitude));
   if (latitude === null || longitude === null || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
   return { latitude, longitude, altitude: null, direction: null };
 }
