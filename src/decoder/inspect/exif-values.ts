@@ -17,7 +17,7 @@ export function exifTexts(tags: RawTags, name: string): string[] {
 
 /** Data of a camera's own under a text's tag is no text. */
 function plausibleText(part: unknown): string | null {
-  return typeof part === "string" && !isMostlyPrintable(part.replace(/\0+$/, ""), 0.15) ? null : textOrNull(part);
+  return typeof part === "string" && !isMostlyPrintable(part.replace(/\0+$/, ""), 0.15, 4) ? null : textOrNull(part);
 }
 
 /** What stands in place of a value that was too long to be copied. */

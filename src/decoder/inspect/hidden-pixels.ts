@@ -15,8 +15,8 @@ const SMEARS = ["webp", "avif"];
  * whose colours make a picture, that a program which leaves alpha out would show. One colour there is none, and neither
  * is the edge that drawing programs leave around what is seen. Null: not known, for there are too many pixels.
  *
- * It decodes the file once, a large one in strips, the upper ones again for each further strip: 0.1 s for two megapixels
- * on one core. Nothing is decoded of a file without alpha, nor of GIF, whose transparent index has no colour, and SVG.
+ * It decodes the file once, a large one in strips, the upper ones again for each further strip: about 0.1 s a megapixel of
+ * a busy core. Nothing is decoded of a file without alpha, nor of GIF, whose transparent index has no colour, and SVG.
  *
  * Throws what decoding a broken file throws.
  */

@@ -2,9 +2,9 @@
 const UNPRINTABLE = /(?![\t\n\r])[\p{C}\ufffd]/gu;
 const FOREIGN = /[^\0-\x7f]/g;
 
-/** Whether at most this share of the characters is what no text has. Blank text is text. */
-export function isMostlyPrintable(text: string, share = 0.05): boolean {
-  return (text.match(UNPRINTABLE)?.length ?? 0) <= text.length * share;
+/** Whether at most this share of the characters, or a few, is what no text has. Blank text is text. */
+export function isMostlyPrintable(text: string, share = 0.05, few = 0): boolean {
+  return (text.match(UNPRINTABLE)?.length ?? 0) <= Math.max(few, text.length * share);
 }
 
 /** The same of bytes that were read as Windows Latin 1 because they are not UTF-8: a text in it is ASCII for the most part. */
