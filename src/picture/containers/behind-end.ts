@@ -2,11 +2,12 @@ import { type ByteSource, sourceOfPiece } from "./byte-source.ts";
 import { byte, latin1, u32be, u64be } from "./bytes.ts";
 import { gapPart, zerosFrom } from "./cover.ts";
 import { findJpegEnd } from "./jpeg-stretches.ts";
+import { JPEG_BEGINS } from "./jpegs-inside.ts";
 import { knownTrailer } from "./known-trailers.ts";
 import { type NamedPicture, ownKind } from "./multi-picture.ts";
 import { type Part, type PartKind, shifted } from "./part.ts";
 import { readSamsungTrailer } from "./samsung-trailer.ts";
-import { findBytes, JPEG_BEGINS } from "./search.ts";
+import { findBytes } from "./search.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
 const FTYP = Uint8Array.of(0x66, 0x74, 0x79, 0x70);
@@ -73,6 +74,7 @@ async function partAt(
   const free = zeros - (await zerosOfBox(source, at, zeros));
   if (free > 0) return { offset: at, bytes: free, kind: "padding", name: "zeros" };
   const next = await nextBegin(source, at + 1, to, budget, pictures);
+  if (next === null) return notWalked!;
   const trailer = await knownTrailer(source, at, next);
   return trailer ?? gapPart(source, at, next - at, "trailing", budget);
 }
@@ -105,7 +107,7 @@ async function beginsAt(
     const brand = latin1(head, 8, 4);
     const isPicture = /^(heic|heix|hevc|heim|heis|mif1|msf1|avif|avis)$/.test(brand);
     const kind = isPicture ? "image" : "video";
-    return { end: await boxesEnd(source, at, to), kind, name: brand.replaceAll(/[^\x21-\x7e]/g, "") || "ftyp" };
+    return { end: await boxesEnd(source, at, to, budget), kind, name: brand.replaceAll(/[^\x21-\x7e]/g, "") || "ftyp" };
   }
   return null;
 }
@@ -114,9 +116,9 @@ async function beginsAt(
 const BOXES = new Set(["moov", "mdat", "free", "skip", "wide", "meta", "uuid", "moof", "mfra", "sidx", "styp", "udta"]);
 
 /** Where a row of boxes ends (ISO/IEC 14496-12 section 4.2): at the first that has no name, or does not fit. */
-export async function boxesEnd(source: ByteSource, from: number, to: number): Promise<number> {
+async function boxesEnd(source: ByteSource, from: number, to: number, budget: WalkBudget): Promise<number> {
   let at = from;
-  for (let box = 0; box < 10_000 && at + 8 <= to; box++) {
+  for (let box = 0; box < 10_000 && at + 8 <= to && budget.takePart(); box++) {
     const head = await source.read(at, 16);
     if (!/^[\x20-\x7e\xa9]{4}$/.test(latin1(head, 4, 4))) break;
     const size = u32be(head, 0) === 1 ? u64be(head, 8) : u32be(head, 0);
@@ -136,11 +138,13 @@ async function nextBegin(
   to: number,
   budget: WalkBudget,
   pictures: readonly NamedPicture[],
-): Promise<number> {
+): Promise<number | null> {
   const limit = Math.min(to, ...pictures.map(({ offset }) => offset).filter((offset) => offset >= from));
   // Four bytes of length stand before the name of a box.
-  const jpeg = await findBytes(source, [JPEG_BEGINS], from, limit, budget);
-  const box = await findBytes(source, [FTYP], from + 4, jpeg < 0 ? limit : jpeg, budget);
+  const jpeg = await findBytes(source, JPEG_BEGINS, from, limit, budget);
+  if (jpeg === null) return null;
+  const box = await findBytes(source, FTYP, from + 4, jpeg < 0 ? limit : jpeg, budget);
+  if (box === null) return null;
   if (box >= 0) return box - 4;
   if (jpeg >= 0) return jpeg;
   return limit;

@@ -1,9 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import type { Part, PartKind } from "./part.ts";
+import { rowEnd } from "./search.ts";
 import type { WalkBudget } from "./walk-budget.ts";
-
-/** How much is read at once where a stretch is looked through, bytes. */
-const CHUNK = 65_536;
 
 const isPixels = ({ kind }: Part) => kind === "pixels";
 const endOf = ({ offset, bytes }: Part) => offset + bytes;
@@ -41,31 +39,36 @@ export async function coverOf(
 }
 
 function laidOut(found: readonly Part[], bytes: number): Part[] {
-  const inside = found.flatMap((part) => cutTo(part, 0, bytes));
+  const sorted = found
+    .flatMap((part) => cutTo(part, 0, bytes))
+    .sort((one, other) => one.offset - other.offset || other.bytes - one.bytes);
   const laid: Part[] = [];
-  for (const part of inside.sort((one, other) => one.offset - other.offset || other.bytes - one.bytes)) {
+  /** what goes inside each of those that are laid, sorted by its place as it is met */
+  const inside = new Map<Part, Part[]>();
+  for (const part of sorted) {
     const last = laid.at(-1);
     if (last === undefined || part.offset >= endOf(last)) laid.push(part);
-    else if (endOf(part) <= endOf(last)) adoptWhereItLies(laid, part);
-    else if (isPixels(last) && !isPixels(part)) {
-      const mine = last.parts ?? [];
-      laid.splice(-1, 1, ...cutTo(last, last.offset, part.offset), part);
-      for (const child of mine.flatMap((one) => cutTo(one, part.offset, endOf(part)))) adopt(part, child);
+    else if (endOf(part) <= endOf(last)) adopt(inside, laid, part);
+    else if (isPixels(last) && !isPixels(part) && part.offset > last.offset) {
+      const [head] = cutTo(last, last.offset, part.offset);
+      laid.splice(-1, 1, ...(head ? [head] : []), part);
+      for (const child of inside.get(last) ?? []) adopt(inside, laid, child);
     } else laid.push(...cutTo(part, endOf(last), endOf(part)));
   }
+  for (const [part, children] of inside) part.parts = [...(part.parts ?? []), ...children].sort(byPlace);
   return laid;
 }
 
-/** Into the part that it lies in, or cut to the last one, where it lies over a border. */
-function adoptWhereItLies(laid: readonly Part[], part: Part): void {
+const byPlace = (one: Part, other: Part) => one.offset - other.offset;
+
+/** Into the part that it lies in, or cut to the last one that it touches, where it lies over a border. */
+function adopt(inside: Map<Part, Part[]>, laid: readonly Part[], part: Part): void {
   const around = laid.findLast(({ offset }) => offset <= part.offset);
   const parent = around !== undefined && endOf(part) <= endOf(around) ? around : laid.at(-1);
   if (parent === undefined) return;
-  for (const piece of cutTo(part, parent.offset, endOf(parent))) adopt(parent, piece);
-}
-
-function adopt(parent: Part, part: Part): void {
-  parent.parts = [...(parent.parts ?? []), part].sort((one, other) => one.offset - other.offset);
+  const children = inside.get(parent) ?? [];
+  children.push(...cutTo(part, parent.offset, endOf(parent)));
+  inside.set(parent, children);
 }
 
 /** What of a part lies between two positions; nothing, where nothing does. Its content stays what it was. */
@@ -100,15 +103,6 @@ export async function zerosFrom(
   to: number,
   budget: WalkBudget,
 ): Promise<number | null> {
-  let size = 256;
-  for (let at = from; at < to; size = CHUNK) {
-    const wanted = Math.min(size, to - at);
-    if (!budget.takeBytes(wanted)) return null;
-    const piece = await source.read(at, wanted);
-    const other = piece.findIndex((value) => value !== 0);
-    if (other >= 0) return at + other - from;
-    if (piece.length < wanted) return at + piece.length - from;
-    at += wanted;
-  }
-  return to - from;
+  const end = await rowEnd(source, 0, from, to, budget);
+  return end === null ? null : end - from;
 }

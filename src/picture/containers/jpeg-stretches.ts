@@ -1,9 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, u16be } from "./bytes.ts";
+import { lookThrough, rowEnd } from "./search.ts";
 import type { WalkBudget } from "./walk-budget.ts";
-
-/** How much of a scan is read at once, bytes. */
-const CHUNK = 262_144;
 
 /** What a JPEG consists of (ITU-T T.81 annex B), and what stands between that. */
 export interface Stretch {
@@ -38,6 +36,12 @@ export async function* jpegStretches(
   const stretch = (what: Stretch["what"], offset: number, end: number, marker = 0): Stretch => ({
     ...{ what, offset, bytes: Math.min(end, to) - offset, marker, cut: end > to },
   });
+  // Any number of bytes of 0xFF may stand before a marker (T.81 section B.1.1.2); the last one belongs to it.
+  const fillFrom = async (at: number): Promise<Stretch> => {
+    const end = await rowEnd(source, 0xff, at, to, budget);
+    if (end === null) return stretch("not_walked", at, to);
+    return stretch("fill", at, end === to ? to : end - 1);
+  };
   yield stretch("marker", from, from + 2, SOI);
   let at = from + 2;
   while (at < to) {
@@ -49,7 +53,7 @@ export async function* jpegStretches(
     const marker = byte(head, 1);
     let next: Stretch | null = null;
     if (head[0] !== 0xff || head.length < 2) next = null;
-    else if (marker === 0xff) next = stretch("fill", at, await fillEnd(source, at, to));
+    else if (marker === 0xff) next = await fillFrom(at);
     else if (marker === SOI) return;
     else if (marker === EOI || marker === TEM || isRestart(marker)) next = stretch("marker", at, at + 2, marker);
     else if (marker >= 0xc0 && u16be(head, 2) >= 2) next = stretch("segment", at, at + 2 + u16be(head, 2), marker);
@@ -66,16 +70,6 @@ export async function* jpegStretches(
     if (end !== at) yield end === null ? stretch("not_walked", at, to) : stretch("scan", at, end);
     at = end ?? to;
   }
-}
-
-/** Any number of bytes of 0xFF may stand before a marker (T.81 section B.1.1.2); the last one belongs to it. */
-async function fillEnd(source: ByteSource, from: number, to: number): Promise<number> {
-  for (let at = from; at < to; at += CHUNK) {
-    const piece = await source.read(at, Math.min(CHUNK, to - at));
-    const other = piece.findIndex((value) => value !== 0xff);
-    if (other >= 0) return at + other - 1;
-  }
-  return to;
 }
 
 /** Where entropy-coded data end: at a marker that is no restart. null where the budget does not reach so far. */
@@ -99,16 +93,11 @@ async function markerFrom(
   budget: WalkBudget,
   isOne: (piece: Uint8Array, at: number, position: number) => boolean,
 ): Promise<number | null> {
-  for (let start = from; start < to; start += CHUNK) {
-    const wanted = Math.min(CHUNK + 3, to - start);
-    if (!budget.takeBytes(wanted)) return null;
-    const piece = await source.read(start, wanted);
-    const last = Math.min(CHUNK, piece.length - 1);
-    for (let at = piece.indexOf(0xff); at >= 0 && at < last; at = piece.indexOf(0xff, at + 1)) {
-      if (isOne(piece, at, start + at)) return start + at;
-    }
-  }
-  return to;
+  const found = await lookThrough(source, { from, to, overlap: 3 }, budget, (piece, last, start) => {
+    for (let at = 0; at < last; at++) if (piece[at] === 0xff && isOne(piece, at, start + at)) return at;
+    return -1;
+  });
+  return found === -1 ? to : found;
 }
 
 /** Where the JPEG that begins at a position ends, and whether it is one: it has a frame, and an end of its own. */

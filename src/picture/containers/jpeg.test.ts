@@ -92,6 +92,47 @@ test("tells what lies behind the end", async () => {
   expect(inShort(parts)).toContain("exif GPS");
 });
 
+test("takes pictures where the Multi-Picture index says that they are", async () => {
+  const second = concat([jpegFile(), bytesOfLatin1("a note")]);
+  const index = (entries: number[]) => {
+    const list = new Uint8Array(entries.length * 4);
+    for (const [n, value] of entries.entries()) new DataView(list.buffer).setUint32(n * 4, value);
+    return jpegSegment(
+      0xe2,
+      concat([bytesOfLatin1("MPF\0"), tiffFile([{ tag: 0xb002, type: 7, count: list.length, value: list }])]),
+    );
+  };
+  // Positions count from the index's own header, 10 bytes into the file.
+  const first = jpegFile(index(new Array(12).fill(0))).length;
+  const at = first - 10;
+  const entries = [
+    0x030000,
+    first,
+    0,
+    0,
+    0x010001,
+    second.length,
+    at,
+    0,
+    0x050000,
+    jpegFile().length,
+    at + second.length,
+    0,
+  ];
+  const parts = await partsOf(concat([jpegFile(index(entries)), second, jpegFile()]));
+  expect(parts.slice(-2).map(({ kind, bytes }) => [kind, bytes])).toEqual([
+    ["preview", second.length],
+    ["gain_map", jpegFile().length],
+  ]);
+  expect(inShort(parts)).toContain("trailing data");
+});
+
+test("tells what Google's container directory names", async () => {
+  const depth = jpegFile(jpegSegment(0xfe, "depths"));
+  const xmp = `http://ns.adobe.com/xap/1.0/\0<Container:Item Item:Semantic="Primary"/><Container:Item Item:Semantic="Depth" Item:Length="${depth.length}"/>`;
+  expect((await partsOf(concat([jpegFile(jpegSegment(0xe1, xmp)), depth]))).at(-1)?.kind).toBe("depth_map");
+});
+
 test("takes only what a gain map says of itself for one", async () => {
   const map = jpegFile(jpegSegment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<x hdrgm:Version="1.0"/>'));
   expect((await partsOf(concat([jpegFile(), map]))).at(-1)?.kind).toBe("gain_map");

@@ -37,8 +37,8 @@ export const walkPhotoshop: Walker = async (source, budget, level) => {
       walk.parts.push(await withInside(source, resource.part, budget, level));
       continue;
     }
-    const mark = await findBytes(source, [MARK], at + 1, source.bytes, budget);
-    const next = mark < 0 ? source.bytes : mark;
+    const mark = await findBytes(source, MARK, at + 1, source.bytes, budget);
+    const next = mark === null || mark < 0 ? source.bytes : mark;
     const gap = await gapPart(source, at, next - at, "unknown", budget);
     if (gap.kind === "not_walked") {
       walk.gaveUp = true;

@@ -11,21 +11,37 @@ export interface Piece {
 
 /** Pieces of a source as one, one after the other. */
 export function sourceOfPieces(source: ByteSource, pieces: readonly Piece[]): ByteSource {
-  const whole = pieces.reduce((sum, { bytes }) => sum + bytes, 0);
+  let whole = 0;
+  const placed = pieces.map((piece) => {
+    const start = whole;
+    whole += piece.bytes;
+    return { ...piece, start };
+  });
   return {
     bytes: whole,
     async read(offset, length) {
       const read: Uint8Array[] = [];
-      let start = 0;
-      for (const piece of pieces) {
-        const from = Math.max(offset, start);
-        const to = Math.min(offset + length, start + piece.bytes);
-        if (offset >= 0 && to > from) read.push(await source.read(piece.offset + from - start, to - from));
-        start += piece.bytes;
+      for (let at = indexOfPiece(placed, offset); at < placed.length; at++) {
+        const piece = placed[at]!;
+        if (offset < 0 || piece.start >= offset + length) break;
+        const from = Math.max(offset, piece.start);
+        const to = Math.min(offset + length, piece.start + piece.bytes);
+        if (to > from) read.push(await source.read(piece.offset + from - piece.start, to - from));
       }
-      return read.length === 1 ? (read[0] as Uint8Array) : concat(read);
+      return read.length === 1 ? read[0]! : concat(read);
     },
   };
+}
+
+/** Which piece holds a position, by halving. */
+function indexOfPiece(placed: readonly { start: number }[], offset: number): number {
+  let [low, high] = [0, placed.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (placed[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The label of what goes on from an earlier part of the same name. */
@@ -37,13 +53,18 @@ export const CONTINUED = "continued";
  */
 export function partsOfPieces(parts: readonly Part[], pieces: readonly Piece[]): Part[][] {
   let start = 0;
+  let first = 0;
   return pieces.map((piece) => {
     const from = start;
     start += piece.bytes;
-    return shifted(
-      parts.flatMap((part) => cutTo(part, from, start)).map((part) => withinPiece(part, from, start)),
-      piece.offset - from,
-    );
+    const mine: Part[] = [];
+    let at = first;
+    for (let part = parts[at]; part !== undefined && part.offset < start; at += 1, part = parts[at]) {
+      mine.push(...cutTo(part, from, start).map((one) => withinPiece(one, from, start)));
+      // The last one may go on in the next piece.
+      first = at;
+    }
+    return shifted(mine, piece.offset - from);
   });
 }
 

@@ -1,46 +1,63 @@
 import type { ByteSource } from "./byte-source.ts";
-import { indexOfBytes } from "./bytes.ts";
-import { findJpegEnd } from "./jpeg-stretches.ts";
-import type { Piece } from "./pieces.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
-const CHUNK = 65_536;
-/** How a JPEG begins: its SOI, and the first byte of the marker behind it. */
-export const JPEG_BEGINS = Uint8Array.of(0xff, 0xd8, 0xff);
+/** What is read first, and at most, at once where something is looked for, bytes: often it is near. */
+const FIRST_CHUNK = 4096;
+const MOST_CHUNK = 262_144;
 
-/** Where the first of some byte sequences begins between two positions; -1 where none does, or the budget ends. */
-export async function findBytes(
+/**
+ * Goes through bytes piece by piece until `find` names a place in one (-1: none), which is returned as a place in the
+ * source. -1 where there is none, null where the budget ends.
+ *
+ * @param overlap bytes of the next piece that `find` wants to see too, behind those that it may name
+ */
+export async function lookThrough(
   source: ByteSource,
-  wanted: readonly Uint8Array[],
-  from: number,
-  to: number,
+  { from, to, overlap }: { from: number; to: number; overlap: number },
   budget: WalkBudget,
-): Promise<number> {
-  const longest = Math.max(...wanted.map(({ length }) => length));
-  for (let start = from; start < to; start += CHUNK) {
-    const length = Math.min(CHUNK + longest - 1, to - start);
-    if (!budget.takeBytes(length)) return -1;
-    const piece = await source.read(start, length);
-    const found = wanted.map((one) => indexOfBytes(piece, one)).filter((at) => at >= 0 && at < CHUNK);
-    if (found.length > 0) return start + Math.min(...found);
+  find: (piece: Uint8Array, last: number, start: number) => number,
+): Promise<number | null> {
+  for (let [start, size] = [from, FIRST_CHUNK]; start < to; size = Math.min(size * 4, MOST_CHUNK)) {
+    const piece = await source.read(start, Math.min(size + overlap, to - start));
+    const last = Math.min(size, piece.length);
+    const at = find(piece, last, start);
+    if (!budget.takeBytes(at < 0 ? last : at + 1)) return null;
+    if (at >= 0) return start + at;
+    if (last === 0) return -1;
+    start += last;
   }
   return -1;
 }
 
-/** Attempts in one stretch: what begins as a JPEG need not be one. */
-const MAX_ATTEMPTS = 64;
+/** Where a byte sequence begins between two positions; -1 where none does, null where the budget ends. */
+export function findBytes(
+  source: ByteSource,
+  wanted: Uint8Array,
+  from: number,
+  to: number,
+  budget: WalkBudget,
+): Promise<number | null> {
+  return lookThrough(source, { from, to, overlap: wanted.length - 1 }, budget, (piece, last) => {
+    for (let at = 0; at < last; at++) {
+      let same = 0;
+      while (same < wanted.length && piece[at + same] === wanted[same]) same += 1;
+      if (same === wanted.length) return at;
+    }
+    return -1;
+  });
+}
 
-/** Whole JPEGs in a stretch whose layout nobody knows: cameras keep small pictures in maker notes, and behind them. */
-export async function findJpegs(source: ByteSource, from: number, to: number, budget: WalkBudget): Promise<Piece[]> {
-  const found: Piece[] = [];
-  let at = from;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS && at < to; attempt++) {
-    const offset = await findBytes(source, [JPEG_BEGINS], at, to, budget);
-    if (offset < 0) break;
-    const { end, isWhole, hasFrame } = await findJpegEnd(source, offset, to, budget);
-    const isOne = isWhole && hasFrame;
-    if (isOne) found.push({ offset, bytes: end - offset });
-    at = isOne ? end : offset + 2;
-  }
-  return found;
+/** Where a row of one value ends; null where the budget ends. */
+export async function rowEnd(
+  source: ByteSource,
+  value: number,
+  from: number,
+  to: number,
+  budget: WalkBudget,
+): Promise<number | null> {
+  const other = await lookThrough(source, { from, to, overlap: 0 }, budget, (piece, last) => {
+    for (let at = 0; at < last; at++) if (piece[at] !== value) return at;
+    return -1;
+  });
+  return other === -1 ? to : other;
 }

@@ -176,8 +176,8 @@ async function pointersOf(source: ByteSource, directory: TiffDirectoryRead): Pro
 }
 
 /**
- * The whole numbers of an entry, however wide they are, `most` of them: also of a pointer whose type is signed, or
- * bytes. Empty for rationals, fractions and texts, and for a value outside the stream.
+ * The whole numbers of an entry, however wide they are, `most` of them: also of a pointer whose type is signed;
+ * bytes are one number, of as many bytes. Empty for rationals, fractions and texts, and for a value outside the stream.
  */
 export async function readTiffNumbers(
   source: ByteSource,
@@ -186,9 +186,10 @@ export async function readTiffNumbers(
   most = Number.POSITIVE_INFINITY,
 ): Promise<number[]> {
   const numbers = new Numbers(littleEndian, big);
-  const wide = type === 7 && (valueBytes === 4 || valueBytes === 8) ? valueBytes : (TYPE_BYTES[type] ?? 0);
-  if ([2, 5, 10, 11, 12, 129].includes(type) || wide === 0) return [];
-  const howMany = Math.min(most, type === 7 && wide > 1 ? 1 : count);
+  const isBytes = type === 1 || type === 6 || type === 7;
+  const wide = isBytes ? valueBytes : (TYPE_BYTES[type] ?? 0);
+  if ([2, 5, 10, 11, 12, 129].includes(type) || ![1, 2, 4, 8].includes(wide)) return [];
+  const howMany = isBytes ? 1 : Math.min(most, count);
   const bytes = await source.read(valueOffset, Math.min(howMany * wide, source.bytes));
   const present = Math.min(howMany, Math.floor(bytes.length / wide));
   const read = { 1: byte, 2: numbers.u16, 4: numbers.u32, 8: numbers.u64 }[wide] ?? byte;

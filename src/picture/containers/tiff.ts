@@ -1,10 +1,10 @@
 import { type ByteSource, sourceOfPiece } from "./byte-source.ts";
 import { startsWith } from "./bytes.ts";
 import { coverOf } from "./cover.ts";
+import { findJpegs } from "./jpegs-inside.ts";
 import { onePart } from "./one-part.ts";
 import { type Part, shifted, type Walk } from "./part.ts";
 import { walkPhotoshop } from "./photoshop.ts";
-import { findJpegs } from "./search.ts";
 import { readTiffDirectories, type TiffDirectoryRead, type TiffEntry } from "./tiff-directories.ts";
 import { pixelsOf } from "./tiff-pixels.ts";
 import { kindOfTag } from "./tiff-tags.ts";

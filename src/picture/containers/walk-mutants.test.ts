@@ -62,6 +62,23 @@ test.each([...realFiles, ...ownFiles])("tells what was put into $name as unknown
   expect(told.map(({ kind }) => kind).filter((kind) => kind === "unknown" || kind === "trailing")).not.toEqual([]);
 });
 
+test.each([
+  ["many small pictures in a row", concat(Array.from({ length: 3000 }, () => jpegFile()))],
+  [
+    "beginnings of pictures alone",
+    concat([JPEG, ...Array.from({ length: 20_000 }, () => bytesOfLatin1("\xff\xd8\xff\xe0\0\x10a"))]),
+  ],
+  ["boxes of no length", concat([JPEG, ...Array.from({ length: 20_000 }, () => bytesOfLatin1("\0\0\0\x08ftyp"))])],
+  [
+    "values that lie over one another",
+    tiffFile(
+      Array.from({ length: 20_000 }, (_, tag) => ({ tag, type: 7, count: 200_000 - tag, value: 100 + 5 * tag })),
+    ),
+  ],
+])("ends at %s", async (_, file) => {
+  await walkWhole(file);
+});
+
 describe("of mutants", () => {
   const small = [...realFiles, ...ownFiles].filter(({ file }) => file.length > 0 && file.length <= SMALL);
   const share = Math.ceil(MUTANTS / small.length);
