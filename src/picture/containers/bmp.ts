@@ -1,6 +1,6 @@
 import { windowed } from "./byte-source.ts";
 import { u32le } from "./bytes.ts";
-import { coveredBy } from "./covered-range.ts";
+import { byPosition, coveredBy } from "./covered-range.ts";
 import { dibLayout } from "./dib.ts";
 import { partsBehindEnd } from "./files-behind-end.ts";
 import { finishedWalk } from "./inside.ts";
@@ -34,7 +34,7 @@ export const walkBmp: Walker = async (file, budget, level) => {
   const cut = parts.some((part) => part.offset + part.bytes > source.bytes);
   const inFile = parts.filter((part) => part.bytes > 0 && part.offset < source.bytes);
   const end = Math.min(source.bytes, Math.max(...inFile.map((part) => part.offset + part.bytes)));
-  const cover = await coveredBy(source, inFile, { from: 0, to: end }, budget);
+  const cover = await coveredBy(source, inFile.sort(byPosition), { from: 0, to: end }, budget);
   cover.push(...(await partsBehindEnd(source, end, budget, level)));
   return finishedWalk("bmp", cover, cut);
 };

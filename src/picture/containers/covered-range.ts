@@ -3,10 +3,15 @@ import { gapPart } from "./cover.ts";
 import type { Part, PartKind } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
+/** By positions; of two at the same one the longer comes first. */
+export const byPosition = (one: Part, other: Part): number => one.offset - other.offset || other.bytes - one.bytes;
+
 /**
  * The parts in the order of their positions, none beyond `from` and `to`, none over another, with what lies between
  * them as parts of the kind `gap` (or `padding`). Of two that overlap the one that begins first keeps its bytes, and of two
  * that begin together the longer one; what is left of the other stays if it is more than nothing.
+ *
+ * @param parts in order (`byPosition`): a file of many data boxes asks with the same ones for each
  */
 export async function coveredBy(
   source: ByteSource,
@@ -22,7 +27,8 @@ export async function coveredBy(
     cover.push(await gapPart(source, at, to - at, gap, budget));
     at = to;
   };
-  for (const part of [...parts].sort((one, other) => one.offset - other.offset || other.bytes - one.bytes)) {
+  for (const part of parts) {
+    if (at >= range.to || part.offset >= range.to) break;
     const end = Math.min(part.offset + part.bytes, range.to);
     const offset = Math.max(part.offset, at);
     if (end <= offset) continue;

@@ -1,7 +1,7 @@
 import { type ByteSource, windowed } from "./byte-source.ts";
 import { startsWith, u16le, u32le } from "./bytes.ts";
 import { gapPart } from "./cover.ts";
-import { coveredBy } from "./covered-range.ts";
+import { byPosition, coveredBy } from "./covered-range.ts";
 import { iconBytes } from "./dib.ts";
 import { partsBehindEnd } from "./files-behind-end.ts";
 import { finishedWalk, type Range, walkRange } from "./inside.ts";
@@ -33,7 +33,7 @@ export const walkIco: Walker = async (file, budget, level) => {
     parts.push(await picturePart(source, { offset: range.offset, bytes }, budget, level));
     end = Math.max(end, range.offset + bytes);
   }
-  const cover = await coveredBy(source, parts, { from: 0, to: end }, budget);
+  const cover = await coveredBy(source, parts.sort(byPosition), { from: 0, to: end }, budget);
   cover.push(...(await partsBehindEnd(source, end, budget, level)));
   return finishedWalk("ico", cover, cut);
 };

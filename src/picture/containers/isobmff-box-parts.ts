@@ -4,7 +4,7 @@ import { gapPart, zerosFrom } from "./cover.ts";
 import { coveredBy } from "./covered-range.ts";
 import { behind, walkRange } from "./inside.ts";
 import { COLOUR_BOXES, CONTAINER_BOXES, MAKER_BOXES, STRUCTURE_BOXES, TEXT_BOXES } from "./isobmff-box-kinds.ts";
-import { type Box, metaContent, readBoxes } from "./isobmff-boxes.ts";
+import { type Box, MAX_BOXES, metaContent, readBoxes } from "./isobmff-boxes.ts";
 import { trackKind } from "./isobmff-tracks.ts";
 import { itemListParts, metadataKeys, userText } from "./isobmff-user-data.ts";
 import { uuidPart } from "./isobmff-uuid.ts";
@@ -79,7 +79,10 @@ async function innerParts(source: ByteSource, box: Box, context: BoxContext, con
   const parts: Part[] = [];
   for (const one of boxes) parts.push(await boxPart(source, one, inner));
   // QuickTime ends a list of user data with four zeros.
-  if (rest.bytes > 0) parts.push(await gapPart(source, rest.offset, rest.bytes, "broken", context.budget));
+  if (rest.bytes > 0) {
+    const kind = boxes.length < MAX_BOXES ? "broken" : "not_walked";
+    parts.push(await gapPart(source, rest.offset, rest.bytes, kind, context.budget));
+  }
   return parts;
 }
 

@@ -39,7 +39,7 @@ export async function readBox(source: ByteSource, at: number, end: number): Prom
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (value) => value.toString(16).padStart(2, "0")).join("");
 
 /** Of a list of boxes what is read at most. */
-const MAX_BOXES = 20_000;
+export const MAX_BOXES = 20_000;
 
 /** The boxes of a stretch, in order, up to where none begins any more; `rest` is what is left behind them. */
 export async function readBoxes(source: ByteSource, range: Range): Promise<{ boxes: Box[]; rest: Range }> {

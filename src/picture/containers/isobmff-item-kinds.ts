@@ -22,9 +22,7 @@ export function isobmffItemKinds({ items, primary }: IsobmffItems): ReadonlyMap<
   const byId = new Map(items.map((item) => [item.id, item]));
   const kinds = new Map<number, ItemKind>();
   const give = (id: number, kind: ItemKind) => {
-    for (const item of withIngredients(byId, id)) {
-      if (isPicture(item) && !kinds.has(item.id)) kinds.set(item.id, kind);
-    }
+    for (const item of withIngredients(byId, id, kinds)) if (isPicture(item)) kinds.set(item.id, kind);
   };
   // What says most goes first: the tiles of a gain map are tiles of a gain map.
   for (const { type, references, id } of items) {
@@ -48,13 +46,17 @@ export function isobmffItemKinds({ items, primary }: IsobmffItems): ReadonlyMap<
 const isPicture = ({ type, contentType }: IsobmffItem): boolean =>
   PICTURES.has(type) || (type === "mime" && contentType.startsWith("image/"));
 
-/** An item and all that it is made of, each once. */
-function withIngredients(byId: ReadonlyMap<number, IsobmffItem>, id: number): IsobmffItem[] {
+/** An item and all that it is made of, each once; not those that are `done`, nor what they are made of. */
+function withIngredients(
+  byId: ReadonlyMap<number, IsobmffItem>,
+  id: number,
+  done: ReadonlyMap<number, ItemKind>,
+): IsobmffItem[] {
   const found = new Set<IsobmffItem>();
   const next = [id];
   for (let current = next.pop(); current !== undefined; current = next.pop()) {
     const item = byId.get(current);
-    if (item === undefined || found.has(item)) continue;
+    if (item === undefined || found.has(item) || done.has(item.id)) continue;
     found.add(item);
     for (const { type, to } of item.references) if (MADE_OF.has(type)) for (const one of to) next.push(one);
   }

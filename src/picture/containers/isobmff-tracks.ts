@@ -6,6 +6,8 @@ import type { Part, PartKind } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
 const MAX_SAMPLES = 2_000_000;
+/** Stretches of one track, and of all; an hour of film has ten thousand. */
+const MAX_CHUNKS = 100_000;
 
 /** What a track holds, by its handler (ISO/IEC 14496-12 §8.4.3; QuickTime: `tmcd`, `meta`). */
 export interface TrackKind {
@@ -41,9 +43,12 @@ export async function trackKind(source: ByteSource, trak: Box): Promise<TrackKin
 /** The samples of all tracks of a `moov` box: those that touch are one part, of pictures and sound together a video. */
 export async function trackParts(source: ByteSource, moov: Box, budget: WalkBudget): Promise<Part[]> {
   const tracks: Track[] = [];
+  let left = 2 * MAX_CHUNKS;
   for (const trak of (await readBoxes(source, moov.content)).boxes) {
     if (trak.type !== "trak") continue;
     const ranges = await sampleRanges(source, trak, budget);
+    left -= ranges.length;
+    if (left < 0) break;
     if (ranges.length > 0) tracks.push({ ...(await trackKind(source, trak)), ranges });
   }
   const pieces = tracks.flatMap(({ kind, label, ranges }) =>
@@ -87,17 +92,16 @@ async function sampleRanges(source: ByteSource, trak: Box, budget: WalkBudget): 
     return source.read(content.offset, content.bytes);
   };
   const [stsz, stsc, stco, co64] = [await table("stsz"), await table("stsc"), await table("stco"), await table("co64")];
-  const sizeOf = await sampleSizes(stsz, () => table("stz2"));
+  const sizes = sampleSizes(stsz, await table("stz2"));
   const [offsets, wide] = stco.length > 0 ? [stco, 4] : [co64, 8];
-  const chunks = Math.min(u32be(offsets, 4), Math.floor(Math.max(0, offsets.length - 8) / wide));
+  const chunks = Math.min(u32be(offsets, 4), Math.floor(Math.max(0, offsets.length - 8) / wide), MAX_CHUNKS);
   const ranges: Range[] = [];
   let [sample, run] = [0, 0];
-  for (let chunk = 1; chunk <= chunks && sample < MAX_SAMPLES; chunk++) {
+  for (let chunk = 1; chunk <= chunks && sample < sizes.count; chunk++) {
     // A run of chunks with as many samples each goes on up to where the next one begins.
     while (8 + (run + 1) * 12 + 12 <= stsc.length && u32be(stsc, 8 + (run + 1) * 12) <= chunk) run += 1;
-    const count = Math.min(u32be(stsc, 8 + run * 12 + 4), MAX_SAMPLES - sample);
-    let bytes = 0;
-    for (let index = 0; index < count; index++) bytes += sizeOf(sample + index);
+    const count = Math.min(u32be(stsc, 8 + run * 12 + 4), sizes.count - sample);
+    const bytes = sizes.sum(sample, sample + count);
     sample += count;
     const at = 8 + (chunk - 1) * wide;
     const offset = wide === 4 ? u32be(offsets, at) : u64be(offsets, at);
@@ -108,15 +112,32 @@ async function sampleRanges(source: ByteSource, trak: Box, budget: WalkBudget): 
   return ranges;
 }
 
-/** The size of a sample by its number from 0: one for all, a table of 32 bits, or a packed one. */
-async function sampleSizes(stsz: Uint8Array, packed: () => Promise<Uint8Array>): Promise<(sample: number) => number> {
-  if (stsz.length > 0) {
-    const same = u32be(stsz, 4);
-    return same > 0 ? (sample) => (sample < u32be(stsz, 8) ? same : 0) : (sample) => u32be(stsz, 12 + sample * 4);
-  }
-  const stz2 = await packed();
-  const bits = byte(stz2, 7);
-  if (bits === 16) return (sample) => u16be(stz2, 12 + sample * 2);
-  if (bits === 8) return (sample) => byte(stz2, 12 + sample);
-  return (sample) => (sample % 2 === 0 ? byte(stz2, 12 + (sample >> 1)) >> 4 : byte(stz2, 12 + (sample >> 1)) & 15);
+interface SampleSizes {
+  count: number;
+  /** of the samples from one to before another, by their numbers from 0, bytes */
+  sum(from: number, to: number): number;
+}
+
+/** The sizes of samples: one for all, a table of 32 bits, or a packed one (ISO/IEC 14496-12 §8.7.3). */
+function sampleSizes(stsz: Uint8Array, stz2: Uint8Array): SampleSizes {
+  const same = u32be(stsz, 4);
+  const said = u32be(stsz.length > 0 ? stsz : stz2, 8);
+  if (same > 0) return { count: said, sum: (from, to) => same * (to - from) };
+  const bits = stsz.length > 0 ? 32 : byte(stz2, 7);
+  const table = stsz.length > 0 ? stsz : stz2;
+  const count = Math.min(said, Math.floor((Math.max(0, table.length - 12) * 8) / (bits || 8)), MAX_SAMPLES);
+  const sizeOf = (sample: number): number => {
+    if (bits === 32) return u32be(table, 12 + sample * 4);
+    if (bits === 16) return u16be(table, 12 + sample * 2);
+    if (bits === 8) return byte(table, 12 + sample);
+    return sample % 2 === 0 ? byte(table, 12 + (sample >> 1)) >> 4 : byte(table, 12 + (sample >> 1)) & 15;
+  };
+  return {
+    count,
+    sum(from, to) {
+      let bytes = 0;
+      for (let sample = from; sample < to; sample++) bytes += sizeOf(sample);
+      return bytes;
+    },
+  };
 }

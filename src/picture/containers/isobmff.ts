@@ -1,10 +1,11 @@
 import { type ByteSource, windowed } from "./byte-source.ts";
 import { latin1 } from "./bytes.ts";
+import { byPosition } from "./covered-range.ts";
 import { partsBehindEnd } from "./files-behind-end.ts";
 import { finishedWalk, restOf } from "./inside.ts";
 import { COLOUR_BOXES, CONTAINER_BOXES, MAKER_BOXES, STRUCTURE_BOXES } from "./isobmff-box-kinds.ts";
 import { boxPart, withClaims } from "./isobmff-box-parts.ts";
-import { type Box, readBox } from "./isobmff-boxes.ts";
+import { type Box, MAX_BOXES, readBox } from "./isobmff-boxes.ts";
 import { isobmffItemParts } from "./isobmff-item-parts.ts";
 import { itemsOfMeta } from "./isobmff-items.ts";
 import { trackParts } from "./isobmff-tracks.ts";
@@ -14,9 +15,6 @@ import type { Walker } from "./walker.ts";
 
 /** Types that a box at the top may have: a box of another one that goes beyond the end is no box. */
 const TOP_BOXES = new Set(["meta", "mdat", "free", "skip", "uuid", "jumb", "mpvd", "sefd", "udta"]);
-/** A file of fragments has two for each second or so. */
-const MAX_TOP_BOXES = 20_000;
-
 const HEIF_BRANDS = /heic|heix|heim|heis|hevc|hevx|mif1|msf1|heif|miaf/;
 
 /**
@@ -35,11 +33,11 @@ export const walkIsobmff: Walker = async (file, budget, level) => {
     if (box.type === "moov") claims.push(...(await trackParts(source, box, budget)));
   }
   if (boxes.some(({ type }) => type === "moof")) claims.push(...boxes.filter(isData).map(fragmentData));
-  claims.sort((one, other) => one.offset - other.offset || other.bytes - one.bytes);
+  claims.sort(byPosition);
   const parts: Part[] = [];
   for (const box of boxes) parts.push(await boxPart(source, box, { budget, level, depth: 0, claims, within: "" }));
   const cut = boxes.some(({ whole }) => !whole);
-  if (boxes.length >= MAX_TOP_BOXES) {
+  if (boxes.length >= MAX_BOXES) {
     parts.push(...restOf(source, rest, "not_walked"));
     return finishedWalk(container, parts, cut);
   }
@@ -55,7 +53,7 @@ const fragmentData = ({ content }: Box): Part => ({ ...content, kind: "video", n
 async function topBoxes(source: ByteSource): Promise<{ boxes: Box[]; rest: number }> {
   const boxes: Box[] = [];
   let at = 0;
-  while (at < source.bytes && boxes.length < MAX_TOP_BOXES) {
+  while (at < source.bytes && boxes.length < MAX_BOXES) {
     const box = await readBox(source, at, source.bytes);
     if (box === null || !/^[\x20-\x7e\xa9]{4}$/.test(box.type)) break;
     if (at > 0 && (box.type === "ftyp" || (!box.whole && !isKnown(box.type)))) break;

@@ -37,6 +37,8 @@ interface Riff {
   u32: typeof u32le;
   /** of chunks that are not known */
   other: PartKind;
+  /** true within a frame, which holds no frames */
+  inFrame: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ export const walkRiff: Walker = async (file, budget, level) => {
     level,
     u32: latin1(head, 0, 4) === "RIFX" ? u32be : u32le,
     other: other?.kind ?? "unknown",
+    inFrame: false,
   };
   const parts: Part[] = [{ offset: 0, bytes: head.length, kind: "structure", name: "RIFF", label: form }];
   const size = 8 + riff.u32(head, 4);
@@ -119,7 +122,8 @@ async function readChunk(source: ByteSource, chunk: Part, body: Range, riff: Rif
     case "ICCP":
       return { ...part, kind: "colour", label: "ICC" };
     case "ANMF":
-      return framePart(source, { ...chunk, kind: "pixels" }, body, riff);
+      if (riff.inFrame) return { ...part, kind: "broken" };
+      return framePart(source, { ...chunk, kind: "pixels" }, body, { ...riff, inFrame: true });
     case "XMP ":
     case "XMP\0":
       return { ...part, kind: "xmp" };
