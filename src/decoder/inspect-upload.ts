@@ -15,6 +15,7 @@ import { readMetadata } from "./inspect/read-metadata.ts";
 import { readProperties, refuseTooMuch } from "./inspect/read-properties.ts";
 import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { Source } from "./open-source.ts";
+import { lookInside } from "./report/look-inside.ts";
 
 /**
  * Everything that is known of a new upload: what it is, what it says of itself, what it looks like. The thumbnail is
@@ -57,6 +58,7 @@ async function read(job: InspectJob, format: Format, damaged: boolean): Promise<
   const damageOfSource = source.damaged ? damageWarning(missing) : damage;
   const told = [damageOfSource, extensionWarning(job.name, format), ...metadata.warnings];
   const pages = pageProperties(decoded, sizes);
+  const inside = await lookInside(job.source);
   const hdr = header.hdr || (format.id === "jpeg" && findGainMap(job.source) !== null);
   return {
     facts: {
@@ -66,6 +68,8 @@ async function read(job: InspectJob, format: Format, damaged: boolean): Promise<
       orientation: metadata.orientation,
       warnings: told.filter((warning) => warning !== null),
       ...(hdr && { hdr }),
+      inside: inside.kinds,
+      discloses: inside.discloses,
     },
     details: { metadata: metadata.metadata, histogram, ...(embedded && { embedded }), ...(pages && { pages }) },
   };

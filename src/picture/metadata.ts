@@ -1,3 +1,5 @@
+import type { DisclosureCode } from "./privacy/disclosure-codes.ts";
+
 /** Text as the file says it; it may hold markup and is escaped where it is shown. `null`: the file does not say. */
 type Text = string | null;
 
@@ -95,6 +97,6 @@ export const WARNING_CODES = [
 
 /** What a picture gives away, or what is odd about it, as one sentence. */
 export interface Warning {
-  code: (typeof WARNING_CODES)[number];
+  code: (typeof WARNING_CODES)[number] | DisclosureCode;
   detail: string;
 }

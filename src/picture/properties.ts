@@ -1,4 +1,5 @@
 import type { InsideKind } from "./inside.ts";
+import type { DisclosureCode } from "./privacy/disclosure-codes.ts";
 import type { Histogram, Metadata, Warning } from "./metadata.ts";
 
 /** What decoding found out about a file. */
@@ -30,6 +31,15 @@ export interface ImageProperties {
   hdr?: true;
   /** what else is in the file, that no conversion carries on. Not in the records of older versions: not known there. */
   inside?: readonly InsideKind[];
+  /** what the file gives away, a code each with its first value, as far as it was looked into by then. Not in the records of older versions. */
+  discloses?: readonly ToldCode[];
+}
+
+/** One code of the report, and the first of what is told by it. */
+export interface ToldCode {
+  code: DisclosureCode;
+  /** at most 60 characters */
+  value: string;
 }
 
 /** What is known of the single frames or pages, in their order. */

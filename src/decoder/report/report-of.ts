@@ -44,7 +44,7 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
     ...(walk.gaveUp ? ["parts beyond the limits of the walk"] : []),
     ...(walk.endsEarly ? ["the file ends inside one of its parts"] : []),
     ...(found.truncated ? ["ExifTool’s list was too long"] : []),
-    ...found.errors.map((error) => `ExifTool: ${error}`),
+    ...found.unread.map((error) => `ExifTool: ${error}`),
   ];
   return { bytes: bytes.length, parts: walk.parts, discloses, unknown: { bytes: unknownBytes(walk.parts), notRead } };
 }

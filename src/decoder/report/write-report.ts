@@ -1,11 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
+import { readCredentials } from "#decoder/credentials/read-credentials.ts";
 import { findTags } from "#decoder/exiftool/find-tags.ts";
 import { hiddenPixels } from "#decoder/inspect/hidden-pixels.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
 import type { ReportJob, ReportResult } from "#decoder-pool/jobs.ts";
 import { formatOf } from "#picture/formats.ts";
 import type { Disclosed } from "#picture/report/report.ts";
+import { credentialsTold } from "./credentials-told.ts";
 import { piecesInside } from "./pieces-inside.ts";
 import { reportOf } from "./report-of.ts";
 
@@ -15,7 +17,9 @@ export async function writeReport(job: ReportJob): Promise<ReportResult> {
     const bytes = await readFile(job.source);
     const found = await findTags(bytes, await piecesInside(bytes));
     const hidden = await hiddenShare(job);
-    const report = await reportOf(bytes, { found, more: toldOf(hidden) });
+    const credentials = await readCredentials(bytes, formatOf(job.format)?.mediaType ?? "");
+    const report = await reportOf(bytes, { found, more: [...toldOf(hidden), ...credentialsTold(credentials)] });
+    if (credentials.state === "unreadable") report.unknown.notRead.push("Content Credentials");
     if (hidden === null) report.unknown.notRead.push("what lies under full transparency");
     const json = JSON.stringify(report);
     await writeFile(job.output, json);

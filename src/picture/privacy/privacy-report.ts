@@ -16,7 +16,7 @@ export interface ReportInput {
 }
 
 /** Codes of warnings, each with the kind of disclosure that says the same more exactly. */
-const KIND_OF: Readonly<Record<Warning["code"], DisclosureKind>> = {
+const KIND_OF: Readonly<Partial<Record<Warning["code"], DisclosureKind>>> = {
   location: "location",
   serial_number: "serial_number",
   owner: "owner",
@@ -39,8 +39,11 @@ export function privacyReport({ metadata, warnings, copy }: ReportInput): Disclo
     ...(metadata ? [...datesIn(metadata.dates), ...tracesIn(metadata)] : []),
   ].filter((one) => one !== false);
   const kinds = new Set<DisclosureKind>(found.map(({ kind }) => kind));
-  const others = warnings.filter(({ code }) => !kinds.has(KIND_OF[code]));
-  return [...found, ...others.map(({ code, detail }) => ({ kind: KIND_OF[code], code: "warning", detail }) as const)];
+  const others = warnings.flatMap(({ code, detail }) => {
+    const kind = KIND_OF[code];
+    return kind && !kinds.has(kind) ? [{ kind, code: "warning", detail } as const] : [];
+  });
+  return [...found, ...others];
 }
 
 type Told = NonNullable<ReportInput["metadata"]>;

@@ -1,7 +1,9 @@
 import type { ImageRecord, ImageStatus } from "#domain/image.ts";
 import type { PublicError } from "#errors.ts";
+import { disclosedSentence } from "#format/disclosed.ts";
 import type { Histogram, Metadata, Warning } from "#picture/metadata.ts";
-import type { EmbeddedThumbnail, ImageDetails } from "#picture/properties.ts";
+import { REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
+import type { EmbeddedThumbnail, ImageDetails, ImageProperties } from "#picture/properties.ts";
 
 /** `Image` of the contract: what the API answers and the pages show. `null` where not known. */
 export interface ImageView {
@@ -34,6 +36,19 @@ export interface ImageView {
   links: { self: string; original: string; thumbnail: string; preview: string; convert: string };
 }
 
+/** What the reader warns of, and each code of the report that it has no warning for. */
+function warningsOf({ warnings, discloses = [] }: ImageProperties): Warning[] {
+  const codes = new Set<string>(warnings.map(({ code }) => code));
+  const more = discloses.filter(({ code }) => !codes.has(code));
+  return [
+    ...warnings,
+    ...more.map((one) => ({
+      code: one.code,
+      detail: disclosedSentence({ ...one, source: "", remove: REMOVED_BY[one.code] }),
+    })),
+  ];
+}
+
 export function imageView(record: ImageRecord, details: ImageDetails | null = null): ImageView {
   const { facts } = record;
   const self = `/api/images/${record.id}`;
@@ -60,7 +75,7 @@ export function imageView(record: ImageRecord, details: ImageDetails | null = nu
     histogram: details?.histogram ?? null,
     metadata: details?.metadata ?? null,
     embedded: details?.embedded ?? null,
-    warnings: facts?.warnings ?? [],
+    warnings: facts ? warningsOf(facts) : [],
     links: {
       self,
       original: `${self}/original`,
