@@ -27,9 +27,12 @@ const isPair = ([, latitude, longitude]: RegExpMatchArray): boolean =>
   latitude !== longitude &&
   !(Math.abs(Number(latitude?.replace(",", "."))) <= 1 && Math.abs(Number(longitude?.replace(",", "."))) <= 1);
 
+/** SVG's commands of a path, and its transformations. */
+const OF_A_DRAWING = "(?<!\\b[MLCSQTAHVZmlcsqtahvz]\\s?)(?<!(?:translate|scale|rotate|skew|matrix)\\()";
+
 /** Two numbers with so many decimals, parted so; a date before them (`02.01.2024`) is no third number. */
 function pair(point: string, decimals: string, parted: string): RegExp {
-  const before = `(?<![\\w.,:;/+-])(?<!(?<!\\.\\d{1,2})${point}\\d{1,15}\\s?[,;/]?\\s?)`;
+  const before = `(?<![\\w.,:;/+-])(?<!(?<!\\.\\d{1,2})${point}\\d{1,15}\\s?[,;/]?\\s?)${OF_A_DRAWING}${parted === "\\s" ? "(?<!\\d\\s)" : ""}`;
   const after = `(?![\\w.]|\\s?[,;/x*]\\s?[+-]?\\d+${point}\\d{3}|\\s[+-]?\\d+${point}\\d+(?:\\s?[,;/]\\s?|\\s)[+-]?\\d|${point}\\d)`;
   return new RegExp(`${before}([+-]?\\d{1,2}${point}${decimals})${parted}([+-]?\\d{1,3}${point}${decimals})${after}`);
 }

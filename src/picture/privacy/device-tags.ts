@@ -10,7 +10,7 @@ const DEVICE_ID = named(
   "ImageCaptureReq(?:ue)?stID|ApplePhotos\\w+(?:Identifier|Signature)|RunTimeValue|CameraIdentifier",
   "(?:Unique)?(?:Camera|Device|Machine)(?:UniqueI[Dd]|UUID|UID|GUID|Guid|Uuid)|UniqueCameraI[Dd]|(?:Unique)?DeviceI[Dd]",
   "RecDeviceOwnersDeviceId|MachineID|OceIDNumber|IMEI|UDID|AndroidI[Dd]|UniqueID|MediaUniqueID|SensorID|Imager?BoardID",
-  "DeviceIdentifier|MicroscopeID|ManufactureDate\\d?|CaptureDeviceFID|DroneI[Dd]|AircraftI[Dd]",
+  "DeviceIdentifier|MicroscopeID|ManufactureDate\\d?|CaptureDeviceFID|DroneI[Dd]|AircraftI[Dd]|MediaUID|SDCardID",
 );
 
 /** Models: Exif, XMP, and those maker notes that say more than Exif does. */
@@ -19,13 +19,13 @@ const DEVICE = named(
   "Lens(?:Model|Make|ID|Type\\d?|TypeMake|TypeModel|Info|Spec|Name|Manufacturer|Maker)?|RFLensType|ConversionLens|ObjectiveLens",
   "HostComputer|TargetPrinter|Printer(?:Name|Model)?|PrintInfo2?|WindowsDEVMODE|Macintosh(?:NS)?PrintInfo",
   "(?:Canon|Sony|Pentax|Minolta|Samsung)Model(?:ID|Type)|PentaxModelType|(?:Ricoh|Kodak|Fuji|GE)(?:Make|Maker|Model)\\d?|ModelName",
-  "Device(?:Name|Type|Model|Make|Manufacturer)?|RecDevice\\w*|Scanner(?:Make|Model|VendorID|ProductID)|InputDeviceName",
+  "Device(?:Name|Type|Model|Make|Manufacturer|Codename|HardwareRevision)?|RecDevice\\w*|Scanner(?:Make|Model|VendorID|ProductID)|InputDeviceName",
   "(?:Flash|Extender|Filter)(?:Make|Manufacturer|Model)|(?:Camera)?VendorInfo\\w*|Android(?:Make|Manufacturer|Model)",
-  "Manufacturer|Vendor|DigitalBack|BackType|Teleconverter|Drone(?:Model|Name)|ProductName|CameraID",
+  "Manufacturer|Vendor|DigitalBack|BackType|Teleconverter|Drone(?:Model|Name)|ProductName|CameraID|ThumbnailEquip(?:Make|Model)|CameraProfiles(?:Make|Model|Lens\\w*|CameraPrettyName|UniqueCameraModel)|ExifCameraInfo",
 );
 
 /** What cameras write where a caption belongs. */
-export const CANNED_CAPTION =
+const CANNED_CAPTION =
   /^(?:(?:OLYMPUS|MINOLTA|KONICA|KODAK|PENTAX|CASIO|SANYO|SAMSUNG|Samsung|FUJI\w*|RICOH|NIKON|HP|Digital Still|SEIKO EPSON)[\w .,-]*(?:CAMERA|Camera|DSC|Techwin)[\w .-]*|SONY DSC|Exif[ _]JPEG(?:[ _]PICTURE)?|DCIM\W?\d*|DSC|LG\w* Phone|hdr?)$/;
 
 export const DEVICE_RULES: readonly TagRule[] = [

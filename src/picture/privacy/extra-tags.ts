@@ -6,9 +6,13 @@ import { named, type TagRule } from "./tag-rule.ts";
 const BINARY = /^\(Binary data|^[A-Za-z0-9+/\s]{64,}={0,2}\s*$/;
 
 export const EXTRA_RULES: readonly TagRule[] = [
+  { code: "layers", name: /^ImageSourceData$/, group: /^EXIF/ },
+  { code: "layers", name: /^LayerCount$/, value: /[1-9]/ },
+  { code: "audio", name: /^MIDISong$/ },
+  { code: "second_image", name: /^OriginalRawFileData$/ },
   {
     code: "layers",
-    name: named("TextLayer(?:s|Name|Text)", "Layer(?:Unicode)?Names", "LayerCount", "LayersGroupInfo"),
+    name: named("TextLayer(?:s|Name|Text)", "Layer(?:Unicode)?Names", "LayersGroupInfo"),
   },
   {
     code: "depth_map",
@@ -62,4 +66,8 @@ export const EXTRA_RULES: readonly TagRule[] = [
   },
 ];
 
-export const PREVIEW_TOPIC: readonly TagRule[] = [{ code: "preview", topic: "Preview", value: BINARY }];
+export const PREVIEW_TOPIC: readonly TagRule[] = [
+  { code: "preview", topic: "Preview", value: BINARY },
+  // what no line knows of what a maker put behind the end
+  { code: "trailing_data", group: /^Trailer/ },
+];

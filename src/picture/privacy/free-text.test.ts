@@ -83,6 +83,8 @@ describe("coordinates in a text", () => {
     '5\'11" tall, 2" wide',
     "width 12.500; height 3",
     "M 12.3456,7.8901 23.4567,8.9012 z",
+    '<path d="m 31.89681,83.96099 c 1,2 3,4 5,6"/>',
+    'transform="translate(31.89681,83.96099)" viewBox="0 0 12.3456 23.4567"',
   ])("are not found in %s", (text) => {
     expect(coordinatesIn(text)).toBeNull();
   });
@@ -102,6 +104,7 @@ describe("coordinates in a text", () => {
 describe("paths in a text", () => {
   it.each([
     ["C:\\Users\\janedoe\\Clients\\Acme\\secret.psd", "C:\\Users\\janedoe\\Clients\\Acme\\secret.psd"],
+    ["C:\\a.psd", "C:\\a.psd"],
     ["from D:\\Photos\\a.jpg", "D:\\Photos\\a.jpg"],
     ['{"file":"C:\\\\Users\\\\jane\\\\a.png"}', "C:\\\\Users\\\\jane\\\\a.png"],
     ["C:/Users/jane/a.png", "C:/Users/jane/a.png"],
@@ -122,6 +125,8 @@ describe("paths in a text", () => {
     "and/or",
     "a\\b",
     "f:\\ ",
+    "q:\\X@Zg",
+    "b:\\Rj2",
     "Scale: 1:\\2",
   ])("are not found in %s", (text) => {
     expect(holdsPath(text)).toBe(false);

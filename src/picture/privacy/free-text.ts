@@ -4,9 +4,10 @@ import { coordinatesIn } from "./coordinates-in-text.ts";
 
 const PATHS: readonly RegExp[] = [
   /\bfile:\/{2,3}[^\s"'<>]{2,}/i,
-  // a drive, a share
-  /(?<![A-Za-z0-9])[A-Za-z]:(?:\\{1,2}|\/(?=(?:Users|Documents and Settings|Program Files|Temp|Windows)\b))[^\s\\/:*?"<>|][^\r\n"<>|]{0,200}/,
-  /(?<![\\\w])\\\\[A-Za-z0-9][\w.-]{1,60}\\[\w$][^\r\n"<>|]{0,200}/,
+  // a drive and two names, or a name with an ending: what stands by chance in bytes has neither; a share
+  /(?<![A-Za-z0-9])[A-Za-z]:\\{1,2}(?:[\p{L}\p{N}_ .,()&'~-]{1,80}\\{1,2}(?=[\p{L}\p{N}_])|(?=[\p{L}\p{N}_ -]{1,80}\.[A-Za-z0-9]{2,5}\b))[^\p{Cc}"<>|]{1,200}/u,
+  /(?<![A-Za-z0-9])[A-Za-z]:\/(?:Users|Documents and Settings|Program Files|Temp|Windows)\b[^\p{Cc}"<>|]{0,200}/u,
+  /(?<![\\\w])\\\\[A-Za-z0-9][\w.-]{1,60}\\[\w$][^\p{Cc}"<>|]{0,200}/u,
   // homes, and what is mounted
   /(?<![\w.:~/-])\/(?:Users|home|root|Volumes|mnt|media|private\/var|var\/(?:mobile|folders|www|tmp)|storage\/emulated|sdcard|data\/(?:user|data|media)|tmp|opt|workspace)\/[^\s/"'<>][^\s"'<>]{0,200}/,
   /(?<![\w/])~\/[\w.-]+\/[^\s"'<>]{1,200}/,
@@ -42,7 +43,8 @@ function firstIn(text: string, patterns: readonly RegExp[]): string | null {
 /** A path of a file or a folder as a text writes it; null where there is none. Addresses of the web are none. */
 export const pathIn = (text: string): string | null => (/[\\/]/.test(text) ? firstIn(text, PATHS) : null);
 
-const ADDRESS = /(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}(?![\w@])/;
+const ADDRESS =
+  /(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.(?:[a-z]{2,24}|[A-Z]{2,24})(?![\w@])/;
 
 /** An address of electronic mail; null where there is none. */
 export const mailAddressIn = (text: string): string | null => (text.includes("@") ? firstIn(text, [ADDRESS]) : null);

@@ -12,15 +12,15 @@ const GENERATOR =
 
 /** Keywords of PNG texts and properties under which generators keep what they were told. */
 const PROMPT = named(
-  "Parameters|Prompt|Workflow|Dream|[Ss]d[-_]?[Mm]etadata|Invokeai[-_]?\\w+|Generation[-_]?[Dd]ata|(?:Negative|Positive|Original)_?[Pp]rompt",
-  "Fooocus_?\\w*|AIPromptInformation|AIPrompt|PromptText|Postprocessing|Extras|Civitai\\w*|Comfy\\w*|Sui_image_params|Model_?[Hh]ash|CivitaiMetadata",
+  "Prompt|Dream|[Ss]d[-_]?[Mm]etadata|Invokeai[-_]?\\w+|Generation[-_]?[Dd]ata|(?:Negative|Positive|Original)_?[Pp]rompt",
+  "Fooocus_?\\w*|AIPromptInformation|AIPrompt|PromptText|Civitai\\w*|Comfy\\w*|Sui_image_params|Model_?[Hh]ash|CivitaiMetadata",
 );
 
 export const GENERATED_RULES: readonly TagRule[] = [
   { code: "ai_generated", value: MADE_BY_MODEL },
   {
     code: "ai_generated",
-    name: /^(?:AIGC\w*|AISystem(?:Version)?Used|AIGenerated\w*|IsAIGenerated|Is_?ai\w*|Gen(?:erative)?AI\w*|TC260\w*)$/i,
+    name: /^(?:AIGC\w*|AISystem(?:Version)?Used|AIGenerated\w*|IsAI(?:Generated|Image)|Gen(?:erative)?AI\w*|TC260\w*)$/i,
   },
   { code: "ai_generated", group: /TC260/i },
   {
@@ -28,6 +28,7 @@ export const GENERATED_RULES: readonly TagRule[] = [
     name: /^(?:Software|CreatorTool|Credit|Source|Generator|Title|Claim_?generator\w*|DigitalSourceType|Copyright)$/i,
     value: GENERATOR,
   },
+  { code: "prompt", name: /^(?:Parameters|Workflow|Postprocessing|Extras)$/, group: /^PNG/ },
   { code: "prompt", name: PROMPT, group: /^(?:PNG|XMP|EXIF|File|RIFF|Unknown)/ },
 ];
 

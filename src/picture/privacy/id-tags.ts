@@ -15,15 +15,15 @@ const DOCUMENT = named(
   "ParentMediaEventID|FixtureIdentifier|UniqueObjectName|UniqueDocumentID|ReferenceNumber|EnvelopeNumber|OriginalRawFileDigest",
   "(?:Registry|Licensor|Licensee|Image(?:Creator|Supplier)|CopyrightOwner|EndUser|License|ArtworkSource)\\w*(?:ID|InventoryNo|InvURL)",
   "RegistryOrganisationID|(?:Model|Property)ReleaseID|LicenseeProjectReference|CopyrightRegistrationNumber|ShootID|IssueIdentifier",
-  "GUID|UUID|UMID|ExclusiveID|PhotoI[Dd]|MediaI[Dd]|StudyID|SeriesNumber|SemanticInstanceID",
+  "GUID|UUID|UMID|ExclusiveID|PhotoI[Dd]|MediaI[Dd]|StudyID|SeriesNumber|SemanticInstanceID|CollectionURI|OriginalPathHashKey|\\w*ImageDigest|OriginalImage(?:Hash|MD5)",
 );
 
 const FILE_PATH = named(
-  "\\w*(?:Raw|Original|Source|Image|Preserved|Document|SubVersion|Clip|Windows|Save[ds]?)File-?[Nn]ame|RawFileName|CameraFilename",
+  "\\w*(?:Raw|Original|Source|Image|Linked|Preserved|Document|SubVersion|Clip|Windows|Save[ds]?)File-?[Nn]ame|RawFileName|CameraFilename",
   "DocumentName|[Dd]oc-?[Nn]ame|Export-?[Ff]ile-?[Nn]ame|FileName(?:AsDelivered)?|\\w*(?:FilePath|AlternatePaths|LastURL|FullPath)",
   "\\w*(?:Folder|Project|Invocation|Media|Source|Working|Image|Save)Path(?:name|Info)?|OriginPathInfo|ProjectRefPath|\\w*PosixProjectPath",
   "\\w*UncProjectPath|WorkflowURL|BaseURL|RelatedSoundFile|Related(?:Audio|Video)FileName|SourceImage(?:File|Volume)Name|ThumbURI",
-  "Thumb::URI|SlicesGroupName|ManageTo|ManageUI|AbsRef|Absref|Sidecar\\w*Path|ParentReference\\d|Path(?:Name)?",
+  "Thumb::URI|SlicesGroupName|OriginalPath|OriginalDirectory|ManageTo|ManageUI|AbsRef|Absref|Sidecar\\w*Path|ParentReference\\d|Path(?:Name)?",
 );
 
 export const ID_RULES: readonly TagRule[] = [

@@ -21,7 +21,7 @@ const SILENT = named(
 const NETWORK = named(
   "Cell(?:TowerI[Dd]|GlobalI[Dd]|I[Dd]|R)|LocationAreaCode|TrackingAreaCode|Mobile(?:Country|Network)Code|MCC(?:_?Data)?|MNC",
   "\\w*(?:BSSID|Bssid|SSID|Ssid)s?\\w*|W(?:i|I)-?[Ff]i(?:Name|ID|Address|Network|List|Scan|RSSI)?\\w*",
-  "(?:MAC|Mac|IP|Bluetooth|Network)Address(?:es)?|CellTower\\w*|NetworkName|Beacon\\w*",
+  "\\w*(?:MAC|Mac|IP|Bluetooth|Network)Address(?:es)?|BluetoothName|CellTower\\w*|NetworkName|Beacon\\w*",
 );
 
 const MEASURED = named(
@@ -38,10 +38,11 @@ const NAMES = named(
   "Location(?:Name|Note|Info\\w*)?|LocalLocationName|ContentLocation(?:Name|Code)|ShotLocation|Place(?:Name|s)?|Venue",
   "(?:LocationCreated|LocationShown|RatingRegion)\\w*|World(?:Region|City)|StateOrProvince|Geography|Continent|Municipality",
   "(?:Creator|Licensor)(?:City|Region|Country|PostalCode|State)|CiAdr(?:City|Region|Ctry|Pcode)|PostalCode|ZipCode|County",
-  "(?:Recording|Filming|Shooting)Location|Neighbou?rhood|Island|Locality|DCTermsLocation|DC(?:Verbatim)?Locality",
+  "(?:Recording|Filming|Shooting)Location|Coverage|Neighbou?rhood|Island|Locality|DCTermsLocation|DC(?:Verbatim)?Locality",
 );
 
 export const LOCATION_RULES: readonly TagRule[] = [
+  { code: "location", name: /^(?:PoseHeadingDegrees|Compass\w*)$/ },
   { code: null, name: SILENT },
   { code: null, name: /^(?:CountryCodeMethod|AppleStoreCountry|WindowLocation|StateID|AdjustmentState)$/ },
   { code: "network", group: /XMP-cell/ },

@@ -9,12 +9,14 @@ import type { FoundTag } from "./found-tag.ts";
 /** Files that each hold one thing that was once missed, with `faults.tsv`: beside the corpus. */
 export const FAULTS = resolve(CORPUS, "..", "faults");
 
+const PROGRAM = "exiftool";
+
 export const pictureNames = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => !/\.(?:json|tsv)$/.test(name)) : [];
 
 export const exiftoolVersion: string | null = (() => {
   try {
-    return execFileSync("exiftool", ["-ver"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return execFileSync(PROGRAM, ["-ver"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   } catch {
     return null;
   }
@@ -24,7 +26,7 @@ export const exiftoolVersion: string | null = (() => {
 export function nativeTags(folder: string): Map<string, FoundTag[]> {
   const files = pictureNames(folder).map((name) => join(folder, name));
   const args = ["-j", "-a", "-G:0:1:2:3", "-ee", "-q", ...files];
-  const said = execFileSync("exiftool", args, {
+  const said = execFileSync(PROGRAM, args, {
     encoding: "utf8",
     maxBuffer: 64e6,
     stdio: ["ignore", "pipe", "ignore"],

@@ -19,11 +19,12 @@ const PERSON = named(
   "Creator(?:Name|Identifier|Role|JobTitle)?|WorkCreator\\w*|WorkRights\\w*|WorkContributor\\w*|WorkPublisher\\w*|Contributors?",
   "Contributor(?:Name|Identifier|Role)|Publisher|Director|Performers?|Composer|Composer|Producers",
   "Person(?:InImage|Heard)\\w*|Person|People|Personality|PersonDisplayName|OrganisationInImage(?:Name|Code)|AIPromptWriterName",
-  "(?:ImageCreator|ImageSupplier|CopyrightOwner|EndUser|Licensor|Licensee|ArtworkCreator|ArtworkCopyrightOwner)(?:Name)?",
+  "(?:ImageCreator|ImageSupplier|CopyrightOwner|EndUser|(?:Artwork)?Licensor|Licensee|ArtworkCreator|ArtworkCopyrightOwner)(?:Name)?",
   "Copyright|CopyrightNotice|ArtworkCopyrightNotice|Rights|RightsOwner|RightsAgent|Credit|Source|AttributionName",
   "(?:Last(?:Modified|Saved)|Created|Approved|Comment|Edited|Taken|Uploaded)By|UserName|ClientName|Manager|Operator|CameraOperator",
   "ScanOperatorID|MetadataLastEditor(?:Name)?|MetadataAuthorityName|Patient\\w+|(?:First|Last|Middle|Given|Full|Formatted)Name",
-  "ModelAge|MinorModelAgeDisclosure|AdditionalModelInformation|PhotoFinisherName|Agency|Photo(?:grapher)?Credit",
+  "ModelAge|MinorModelAgeDisclosure|AdditionalModelInformation|PhotoFinisherName|Agency|Photo(?:grapher)?Credit|CreatorIdentity|RoutedTo|Thumbnail(?:Artist|Copyright)|SupplyChainSourceName|ArtworkSource",
+  "\\w*(?:RecordedBy|IdentifiedBy|GeoreferencedBy|DeterminedBy)|Actors|MDLabName",
 );
 
 /** Named or marked: the Metadata Working Group's regions, Microsoft's, IPTC's, and the makers' own lists of faces. */

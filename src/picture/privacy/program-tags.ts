@@ -7,7 +7,7 @@ const SOFTWARE = named(
   "\\w*Firmware(?:Version|Revision|Name|Date|ID)?s?\\d?|FirmwareVersionLookAhead|OriginatingProgram|ProgramVersion|(?:Writer|Reader)Name",
   "Encoder(?:Version|ID|Settings|Vendor)?|Encoded(?:With|By)|App(?:Name|Version)|Application(?:Name|Version)?|(?:Camera)?AppInfo\\w*",
   "PreviewApplication(?:Name|Version)|Producer|ProducerKeywords|AndroidVersion|Version|(?:Claim_?[Gg]enerator\\w*)|HandlerDescription",
-  "EpsonSoftware|NikonCaptureVersion|JPEGEncoder|PlayerVersion|CompressorName|OSVersion|AndroidCaptureFPS|Converter",
+  "EpsonSoftware|NikonCaptureVersion|JPEGEncoder|PlayerVersion|CompressorName|OSVersion|AndroidRelease|BuildNumber|Converter",
 );
 
 /** XMP Media Management's lists of what was done and of what it was made from. */
@@ -18,7 +18,7 @@ const HISTORY = named(
 
 /** Namespaces in which developers and editors keep what they did with a picture. */
 const DEVELOPERS =
-  /XMP-(?:cr[sd]|aas|as|darktable|rt|lr-preset|dpp|alienskin|ON1|on1|luminar|prm|nik\w*|dxo\w*|c1|captureone|acdsee-\w+|capture)$|CanonVRD|CanonDR4|NikonCapture|SonyIDC|PhotoMechanic|JSON:JSON$/;
+  /XMP-(?:cr[sd]|aas|as|darktable|rt|lr-preset|dpp|alienskin|ON1|on1|luminar|prm|nik\w*|dxo\w*|c1|captureone|acdsee-\w+|capture)$|CanonVRD|CanonDR4|NikonCapture|SonyIDC|PhotoMechanic|JSON:(?:JSON|Samsung)$/;
 
 export const PROGRAM_RULES: readonly TagRule[] = [
   { code: "settings", group: DEVELOPERS },

@@ -138,6 +138,11 @@ const TOLD: readonly [DisclosureCode, string, TagValue][] = [
   ["video", "XMP:XMP-GCamera:MotionPhoto", "1"],
   ["audio", "MakerNotes:Samsung:EmbeddedAudioFile", BINARY],
   ["depth_map", "MakerNotes:Samsung:DepthMapData", BINARY],
+  ["location", "XMP:XMP-GPano:PoseHeadingDegrees", "121.5"],
+  ["person", "XMP:XMP-dwc:OccurrenceRecordedBy", "Jane Doe"],
+  ["unknown_data", "XMP:XMP-GCamera:ShotLogData", "Q0FNQQ=="],
+  ["trailing_data", "Trailer:Vivo:JSONInfo", '{"a":1}'],
+  ["layers", "EXIF:IFD0:ImageSourceData", BINARY],
   ["layers", "XMP:XMP-photoshop:TextLayerText", "my hidden words"],
 ];
 
@@ -206,7 +211,7 @@ describe("a tag", () => {
   });
 
   it("is looked through where it is a structure", () => {
-    const regions = { RegionList: [{ Type: "Face", Name: "Jane", Area: { X: "0.5" } }] };
+    const regions = { RegionList: [{ Name: "Jane", Area: { X: "0.5" } }] };
     expect(codesOfTag(tag("XMP:XMP-mwg-rs:RegionInfo", regions))).toContain("face");
     const place = [{ City: "Paris", GPSLatitude: "48,51.5N" }];
     expect(codesOfTag(tag("XMP:XMP-iptcExt:LocationCreated", place))).toEqual(

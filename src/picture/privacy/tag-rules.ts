@@ -63,7 +63,8 @@ export function codesOfTag(tag: FoundTag): DisclosureCode[] {
   if (NOT_OF_THE_FILE.test(group) && !(group.startsWith("Composite") && tag.name === "GPSPosition")) return [];
   const codes = new Set(codesByName(tag, plainName(tag.name)));
   for (const { field, names } of innerTags(tag, { depth: DEEPEST, fields: MOST_FIELDS })) {
-    for (const name of names) for (const code of codesByName(field, name)) codes.add(code);
+    const first = names.map((name) => codesByName(field, name)).find((each) => each.length > 0);
+    for (const code of first ?? []) codes.add(code);
   }
   return [...codes];
 }
@@ -131,15 +132,17 @@ const groupOf = ({ group, place }: FoundTag): string => `${group}:${place}`;
 function* innerTags(
   tag: FoundTag,
   left: { depth: number; fields: number },
+  parent = tag.name,
 ): Generator<{ field: FoundTag; names: string[] }> {
   if (left.depth === 0) return;
   for (const [key, value] of fieldsOf(tag.value)) {
     if (left.fields-- <= 0) return;
     const name = key.charAt(0).toUpperCase() + key.slice(1);
-    const field = { ...tag, name, value };
-    yield { field, names: [name, `${tag.name}${name}`, `${tag.name.replace(/(?:Info|List|s)$/, "")}${name}`] };
+    const field = { ...tag, name: `${tag.name}${name}`, value };
+    const outer = [tag.name, parent].flatMap((each) => [each, each.replace(/(?:Info|List|s)+$/, "")]);
+    yield { field, names: [...new Set([...outer.map((each) => `${each}${name}`), name])] };
     left.depth -= 1;
-    yield* innerTags(field, left);
+    yield* innerTags(field, left, name);
     left.depth += 1;
   }
 }

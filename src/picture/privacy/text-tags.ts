@@ -5,7 +5,7 @@ import { named, type TagRule } from "./tag-rule.ts";
 const KEYWORDS = named(
   "Keywords?|Subject|XPKeywords|HierarchicalSubject|WeightedFlatSubject|HierarchicalKeywords\\d?|KeywordInfo|TagsList|LastKeyword\\w*",
   "CatalogSets|Categor(?:y|ies)|SupplementalCategor(?:y|ies)|Subject(?:Code|Reference)|IntellectualGenre|Genre|Scene|Collections?",
-  "Event|ShownEventName|EventAlias|CollectionName|Album|Tags|UserTags|AboutCvTermName|ProductInImageName|TagStructure",
+  "Event|ShownEventName|EventAlias|CollectionName|Album|Tags|UserTags|AboutCvTermName|ProductInImageName|TagStructure|SubLabels\\d|LabelName\\d",
 );
 
 const CAPTION = named(
@@ -13,17 +13,19 @@ const CAPTION = named(
   "UserComment|XP(?:Title|Comment|Subject)|ObjectName|LocalCaption|PStringCaption|GroupCaption|AltTextAccessibility|ExtDescrAccessibility",
   "AltText|Instructions|SpecialInstructions|UsageTerms|TermsAndConditionsText|Nickname|PanasonicTitle2?|TextStamp|Artwork\\w*Description",
   "ArtworkTitle|(?:Alternate|Short|Series|Blog|Parent|Data\\w*|Transform\\w*)Title|Snapshot\\w*Description|DisplayName|Job(?:Ref)?Name|Work(?:Title|Description)",
-  "RichTextComment|Label",
+  "RichTextComment|Label|PageName|ThumbnailDescription|ProductInImageDescription|Dopesheet|Transcript|RasterizedCaption",
 );
 
 const COMMENT = named(
   "\\w*Comments?|\\w*Notes?|Annotations?|UserLabel|WangAnnotation|MSDocumentText|RegionBarCodeValue|Text(?:Info\\d)?|Warning|PNGWarning",
-  "Disclaimer|Custom\\d+|UserFields|UserDefinedText|Information|References?|RoutingNotes|WorkToDo|Lyrics|DataOnScreenRegionText|Message",
+  "Disclaimer|Custom\\d+|UserFields|UserDefinedText|Information|References?|RoutingNotes|WorkToDo|Lyrics|DataOnScreenRegionText|Message|GDALMetadata|SEMInfo|UserProfile",
 );
 
 export const TEXT_RULES: readonly TagRule[] = [
   { code: "keywords", name: KEYWORDS },
-  { code: null, name: /^(?:HDRPMakerNote|PortraitNote|MakerNote\w*|ApplicationNotes|HasCorrectionText)$/ },
+  // what a phone keeps for its maker, in no form that is known
+  { code: "unknown_data", name: /^(?:HDRP(?:lus)?MakerNote|ShotLogData|\w*HiddenData)$/ },
+  { code: null, name: /^(?:PortraitNote|MakerNote\w*|ApplicationNotes|HasCorrectionText)$/ },
   // ImageMagick's list of a maker note's bytes, which no reader takes apart
   { code: "unknown_data", group: /^PNG:PNG$/, name: /^ExifMakerNote$/ },
   // the colour of a label
@@ -37,7 +39,7 @@ const PNG_FIELD = named(
   "Animation\\w+|AppleDataOffsets|BackgroundColor|Bit[Dd]epth|(?:Blue|Green|Red|WhitePoint)[XY]|ColorType|Compression|Filter|Fractal\\w+",
   "GIF\\w+|Gamma|Image(?:Height|Width|Offset)|Interlace|Palette\\w*|PixelCalibration|ProfileName|SRGBRendering|SignificantBits|StereoMode",
   "Subject(?:Pixel\\w+|Units)|SuggestedPalette|Transparency|Virtual\\w+|Pixel(?:s|Units|sPer\\w+)\\w*|DigitalSignature|Rating|Orientation",
-  "Thumb(?:Mimetype|Size|Image\\w+|Document\\w*|::\\w+(?:::\\w+)?)|(?:Png|Icc|Jpeg|Svg|Webp|Tiff|Gif|Exif)[:\\w-]*|Signature|Aesthetic_score",
+  "Thumb(?:Mimetype|Size|Image\\w+|Document\\w*|::\\w+(?:::\\w+)?)|(?:Png|Icc|Jpeg|Svg|Webp|Tiff|Gif|Exif)[:\\w-]*|Signature|Aesthetic_?[Ss]core",
 );
 
 export const PNG_TEXT: readonly TagRule[] = [

@@ -85,7 +85,7 @@ function byText({ source, text }: FoundText): Disclosed[] {
 /** The value itself, or the piece of a text that this code is about. */
 function toldOf(code: DisclosureCode, tag: FoundTag): string {
   const text = tagText(tag.value);
-  if (/^\(Binary data /.test(text)) return "";
+  if (code === "unknown_data" || /^\(Binary data /.test(text)) return "";
   if (code === "location") return coordinatesIn(text) ?? text;
   if (code === "file_path") return pathIn(text) ?? text;
   if (code === "contact") return mailAddressIn(text) ?? text;
