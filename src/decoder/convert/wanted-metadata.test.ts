@@ -169,3 +169,8 @@ test.skipIf(faults.length === 0)(
   },
   300_000,
 );
+
+test.skipIf(faults.length === 0)("keeps Exif that a HEIC begins with the head of a JPEG's segment", async () => {
+  const { path } = await convertAs(join(FAULTS, "exif-item-with-app1-prefix.heic"), "format=jpeg&metadata=all");
+  expect(listed(path)[0]).toMatchObject({ "IFD0:Make": "Xiaomi", "GPS:GPSLatitude": expect.anything() });
+});

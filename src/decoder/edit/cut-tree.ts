@@ -1,9 +1,9 @@
 import type { Cut } from "#picture/privacy/cut.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
-import { tagOf, textsOf, valueBytes } from "./entry-text.ts";
+import { entryHolds, tagOf, valueBytes } from "./entry-text.ts";
 import { dataRanges, embeddedPicture } from "./picture-data.ts";
 import { erase, type Range, without } from "./ranges.ts";
-import { binaryText, readableRuns } from "./tag-text.ts";
+import { binaryText, bytesHold } from "./tag-text.ts";
 import { numberInto, type TiffTree, type TreeDirectory, type TreeEntry } from "./tiff-tree.ts";
 
 /** How the tags of one stream are judged, besides by the cut itself. */
@@ -81,29 +81,33 @@ interface State {
 }
 
 function goneRanges({ gone, tree, cut }: State, gaps: Range[]): Range[] {
-  return [...gone, ...gaps.filter(([from, to]) => readableRuns(tree.bytes.subarray(from, to)).some(cut.text))];
+  return [...gone, ...gaps.filter(([from, to]) => bytesHold(tree.bytes.subarray(from, to), cut.text))];
 }
 
 function cutDirectory(state: State, directory: TreeDirectory): void {
   const { tree, kept } = state;
+  const [head, size, link] = tree.big ? [8, 20, 8] : [2, 12, 4];
+  const pixels = dataRanges(tree, directory, directory.entries);
   const staying = directory.entries.filter((entry) => !goes(state, directory, entry));
-  const size = tree.big ? 20 : 12;
-  const first = directory.at + (tree.big ? 8 : 2);
-  for (const [index, entry] of staying.entries()) {
-    if (entry.at !== first + index * size) tree.bytes.copyWithin(first + index * size, entry.at, entry.at + size);
-    const end = entry.start + entry.length;
-    if (!entry.inside && end <= tree.bytes.length) kept.push([entry.start, end]);
-  }
-  kept.push(...dataRanges(tree, directory, staying));
-  const end = first + staying.length * size;
+  for (const [index, entry] of staying.entries()) moveEntry(tree, entry, directory.at + head + index * size, size);
+  const end = directory.at + head + staying.length * size;
   if (staying.length !== directory.entries.length) {
-    tree.bytes.copyWithin(end, directory.link, directory.link + (tree.big ? 8 : 4));
-    writeNumber(tree, directory.at, staying.length, tree.big ? 8 : 2);
-    state.gone.push([end, directory.link + 8]);
+    tree.bytes.copyWithin(end, directory.link, directory.link + link);
+    numberInto(tree.bytes, directory.at, staying.length, head, tree.little);
+    state.gone.push([end + link, directory.link + link], ...pixels);
   }
-  kept.push([directory.at, end + (tree.big ? 8 : 4)]);
+  const values = staying.filter(({ inside, start, length }) => !inside && start + length <= tree.bytes.length);
+  kept.push([directory.at, end + link], ...values.map(({ start, length }) => [start, start + length] as const));
+  kept.push(...dataRanges(tree, { ...directory, entries: staying }, staying));
   directory.link = end;
   directory.entries = staying;
+}
+
+function moveEntry({ bytes }: TiffTree, entry: TreeEntry, to: number, size: number): void {
+  if (entry.at === to) return;
+  bytes.copyWithin(to, entry.at, entry.at + size);
+  if (entry.inside) entry.start += to - entry.at;
+  entry.at = to;
 }
 
 function goes(state: State, directory: TreeDirectory, entry: TreeEntry): boolean {
@@ -123,11 +127,16 @@ function goes(state: State, directory: TreeDirectory, entry: TreeEntry): boolean
     return false;
   }
   if (EMBEDDED.includes(entry.tag)) return goesEmbedded(state, entry, tag);
-  const shown = rules.shows(tag.name, directory.place);
-  if (cut.everything ? !shown : !shown && (cut.goes(tag) || textsOf(tree, entry, tag).some(cut.text))) {
-    return remove(state, entry, tag);
-  }
-  return false;
+  if (rules.shows(tag.name, directory.place)) return false;
+  const wanted = !cut.everything && !cut.goes(tag) && !saysMore(state, directory, entry, tag);
+  return wanted ? false : remove(state, entry, tag);
+}
+
+/** Coordinates in a text of any tag, or a picture in the first directory that says something itself. */
+function saysMore({ tree, cut, rules }: State, directory: TreeDirectory, entry: TreeEntry, tag: FoundTag): boolean {
+  if (entry.tag !== 0x0201 && entry.tag !== 0x0202) return entryHolds(tree, entry, tag, cut.text);
+  const picture = embeddedPicture(tree, directory);
+  return picture !== null && rules.inner(picture);
 }
 
 function remove(state: State, entry: TreeEntry, tag: FoundTag): true {
@@ -152,7 +161,7 @@ function goesEmbedded(state: State, entry: TreeEntry, tag: FoundTag): boolean {
   if (count * unit <= (tree.big ? 8 : 4)) return remove(state, entry, tag);
   entry.count = count;
   entry.length = count * unit;
-  writeNumber(tree, entry.at + 4, count, tree.big ? 8 : 4);
+  put(tree, entry.at + 4, count, tree.big ? 8 : 4);
   return false;
 }
 
@@ -183,10 +192,10 @@ function everyRange(tree: TiffTree, directory: TreeDirectory): Range[] {
 /** The directories that are left of several that one entry points to. */
 function writePointers({ tree }: State, entry: TreeEntry, left: TreeDirectory[]): void {
   const size = entry.length / entry.count;
-  for (const [index, { at }] of left.entries()) writeNumber(tree, entry.start + index * size, at - tree.base, size);
+  for (const [index, { at }] of left.entries()) put(tree, entry.start + index * size, at - tree.base, size);
   tree.bytes.fill(0, entry.start + left.length * size, entry.start + entry.length);
   entry.count = left.length;
-  writeNumber(tree, entry.at + 4, left.length, tree.big ? 8 : 4);
+  put(tree, entry.at + 4, left.length, tree.big ? 8 : 4);
   if (!entry.inside && left.length * size <= (tree.big ? 8 : 4)) {
     const value = entry.at + (tree.big ? 12 : 8);
     tree.bytes.fill(0, value, value + (tree.big ? 8 : 4));
@@ -200,10 +209,10 @@ function writePointers({ tree }: State, entry: TreeEntry, left: TreeDirectory[])
 function relink(tree: TiffTree, chain: TreeDirectory[]): void {
   for (const [index, { link }] of chain.entries()) {
     const next = chain[index + 1];
-    writeNumber(tree, link, next ? next.at - tree.base : 0, tree.big ? 8 : 4);
+    put(tree, link, next ? next.at - tree.base : 0, tree.big ? 8 : 4);
   }
 }
 
-function writeNumber({ bytes, little }: TiffTree, at: number, value: number, size: number): void {
+function put({ bytes, little }: TiffTree, at: number, value: number, size: number): void {
   numberInto(bytes, at, value, size, little);
 }

@@ -2,12 +2,12 @@ import { exifName } from "#picture/privacy/exif-names.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import {
   binaryText,
+  bytesHold,
   decodeCoded,
   decodeLoose,
   decodeNumbers,
   decodeUndefined,
   decodeWide,
-  readableRuns,
 } from "./tag-text.ts";
 import { sizeOfType, type TiffTree, type TreeEntry } from "./tiff-tree.ts";
 
@@ -38,8 +38,8 @@ function textOf(tree: TiffTree, name: string, entry: TreeEntry): string {
   return sizeOfType(entry.type) === 0 ? binaryText(0) : decodeNumbers(value, entry.type, tree.little);
 }
 
-/** Texts that may stand in a value: its own, and what can be read in bytes of no known kind. */
-export function textsOf(tree: TiffTree, entry: TreeEntry, tag: FoundTag): string[] {
-  const bytes = BYTES.includes(entry.type) || TEXT.includes(entry.type);
-  return bytes ? [String(tag.value), ...readableRuns(valueBytes(tree, entry))] : [];
+/** Whether a text that stands in a value is one of those: the value's own, or one within bytes of no known kind. */
+export function entryHolds(tree: TiffTree, entry: TreeEntry, tag: FoundTag, is: (text: string) => boolean): boolean {
+  if (!BYTES.includes(entry.type) && !TEXT.includes(entry.type)) return false;
+  return is(String(tag.value)) || bytesHold(valueBytes(tree, entry), is);
 }

@@ -2,7 +2,7 @@ import { byte, concat, indexOfBytes, u16be } from "#picture/containers/bytes.ts"
 import type { Cut } from "#picture/privacy/cut.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { iptcName } from "#picture/privacy/iptc-names.ts";
-import { decodeLoose, decodeUndefined, readableRuns } from "./tag-text.ts";
+import { bytesHold, decodeLoose, decodeUndefined } from "./tag-text.ts";
 
 export interface BlockCut {
   /** what stays; empty where nothing does */
@@ -33,16 +33,14 @@ export function cutIptc(block: Uint8Array, cut: Cut): BlockCut | null {
     const tag = { group: "IPTC", place: "IPTC", name: iptcName(record, number), value: textOf(record, number, value) };
     // What says how texts are written, and by which version, is about the others.
     const about = number === 0 || (record === 1 && number === 90);
-    const goes = about
-      ? false
-      : cut.everything || cut.goes(tag) || readableRuns(value).some(cut.text) || cut.text(tag.value);
+    const goes = about ? false : cut.everything || cut.goes(tag) || bytesHold(value, cut.text) || cut.text(tag.value);
     if (goes) removed.push(tag);
     else kept.push(bytes);
   }
   const gone = removed.length;
   const used = datasets.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const behind = block.subarray(used);
-  if (behind.some((value) => value !== 0) && (cut.everything || cut.extras || readableRuns(behind).some(cut.text))) {
+  if (behind.some((value) => value !== 0) && (cut.everything || cut.extras || bytesHold(behind, cut.text))) {
     removed.push({ group: "IPTC", place: "IPTC", name: "Trailer", value: decodeUndefined(behind) });
   }
   const only = datasets.filter(({ number }) => number !== 0).length - gone;

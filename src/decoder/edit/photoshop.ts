@@ -5,7 +5,7 @@ import { resourceName } from "#picture/privacy/photoshop-names.ts";
 import { cutTree } from "./cut-tree.ts";
 import { cutIcc } from "./icc.ts";
 import { type BlockCut, cutIptc } from "./iptc.ts";
-import { binaryText, decodeUndefined, readableRuns } from "./tag-text.ts";
+import { binaryText, bytesHold, decodeUndefined, readableRuns } from "./tag-text.ts";
 import { readTree } from "./tiff-tree.ts";
 import { cutXmp } from "./xmp.ts";
 import type { InnerPicture } from "./xmp-properties.ts";
@@ -81,7 +81,7 @@ function leftOf(
   if (number === ICC) return cut.extras ? cutIcc(data) : data;
   // A head of 28 bytes, then a JPEG.
   if (number === THUMBNAIL || number === OLD_THUMBNAIL) return inner(data.subarray(28)) ? null : data;
-  return readableRuns(data).some(cut.text) ? null : data;
+  return bytesHold(data, cut.text) ? null : data;
 }
 
 /** Exif among the resources: blocks within it, which are here too, go. */

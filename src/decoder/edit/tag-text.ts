@@ -71,6 +71,18 @@ export function readableRuns(bytes: Uint8Array): string[] {
   return [narrow, wide, other].filter((text) => /[^\n]{6}/.test(text));
 }
 
+/** What two looks share, so that no text is cut in two; and how far behind the first byte is looked; bytes. */
+const SHARED = 512;
+const FARTHEST = 8_000_000;
+
+/** Whether a text within bytes of any kind is one of those, wherever it stands in them. */
+export function bytesHold(bytes: Uint8Array, is: (text: string) => boolean): boolean {
+  for (let at = 0; at < bytes.length && at < FARTHEST; at += MOST - SHARED) {
+    if (readableRuns(bytes.subarray(at, at + MOST)).some(is)) return true;
+  }
+  return false;
+}
+
 /** Numbers of a TIFF value with spaces between them; rationals as decimals (TIFF 6.0 §2). */
 export function decodeNumbers(bytes: Uint8Array, type: number, little: boolean): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

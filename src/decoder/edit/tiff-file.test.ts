@@ -5,7 +5,7 @@ import { patches, scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { cutOf } from "#picture/privacy/cut.ts";
 import { ALL } from "#picture/privacy/removal.ts";
-import { ascii, EVERYTHING, holds, madeTiff, NOTHING } from "./blocks.fixture.ts";
+import { ascii, EVERYTHING, holds, madeTiff, NOTHING, short } from "./blocks.fixture.ts";
 import { cutTiffFile } from "./tiff-file.ts";
 
 const LOCATION = cutOf(["location"]);
@@ -56,6 +56,28 @@ test("takes out small copies of the picture where everything goes, and keeps pag
   await writeFile(path, cutTiffFile(before, EVERYTHING)?.bytes ?? "");
   expect((await sharp(path).metadata()).pages).toBe(1);
   expect(await pixels(await readFile(path))).toEqual(await sharp(before, { page: 0 }).raw().toBuffer());
+});
+
+test("knows where pixels lie whose place is written in the directory itself, also after tags before it went", async () => {
+  const made = (place: number) =>
+    madeTiff([
+      short(0x0100, 4),
+      short(0x0101, 2),
+      short(0x0102, 8),
+      short(0x0103, 1),
+      short(0x0106, 1),
+      ascii(0x010e, "a village at 48.858844, 2.294351"),
+      short(0x0111, place),
+      short(0x0115, 1),
+      short(0x0116, 2),
+      short(0x0117, 8),
+    ]);
+  const before = Buffer.concat([made(made(0).length), Buffer.from([9, 8, 7, 6, 5, 4, 3, 2])]);
+  for (const cut of [LOCATION, EVERYTHING]) {
+    const after = cutTiffFile(before, cut);
+    expect(holds(after?.bytes, "village")).toBe(false);
+    expect(await pixels(after?.bytes as Uint8Array)).toEqual(await pixels(before));
+  }
 });
 
 test("is null for what is no TIFF, and for a broken one", () => {

@@ -80,7 +80,7 @@ function walk(state: State, element: Element, place: Place, level: number): void
 function dropNoise(state: State, parent: Node, texts: boolean): void {
   for (const node of Array.from(parent.childNodes)) {
     const value = (node.nodeValue ?? "").trim();
-    const packet = node.nodeType === INSTRUCTION && /^x(?:packet|ml)$/i.test(node.nodeName);
+    const packet = node.nodeType === INSTRUCTION && isOfXmp(node.nodeName, value);
     const noise = node.nodeType === COMMENT || (node.nodeType === INSTRUCTION && !packet);
     const text = texts && (node.nodeType === TEXT || node.nodeType === CDATA) && value !== "";
     if (!noise && !text) continue;
@@ -89,11 +89,16 @@ function dropNoise(state: State, parent: Node, texts: boolean): void {
   }
 }
 
+/** The marks of a packet, an XML declaration, and what Adobe's first writers said of line breaks. */
+const isOfXmp = (name: string, value: string): boolean =>
+  /^x(?:packet|ml)$/i.test(name) || (name === "adobe-xap-filters" && /^esc="\w{1,4}"$/.test(value));
+
 const ABOUT: Place = { path: ["About"], group: "XMP-rdf" };
 
 function within(node: Element | Attr, { path, group }: Place): Place {
   const name = node.localName ?? node.nodeName;
-  if (node.namespaceURI === META && name === "xmptk") return { path: ["XMPToolkit"], group: "XMP-x" };
+  if (node.namespaceURI === META && (name === "xmptk" || name === "xaptk"))
+    return { path: ["XMPToolkit"], group: "XMP-x" };
   return { path: [...path, name], group: group ?? xmpGroup(node.namespaceURI, node.prefix) };
 }
 
