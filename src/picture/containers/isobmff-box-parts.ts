@@ -3,7 +3,14 @@ import { latin1 } from "./bytes.ts";
 import { gapPart, zerosFrom } from "./cover.ts";
 import { coveredBy } from "./covered-range.ts";
 import { behind, walkRange } from "./inside.ts";
-import { COLOUR_BOXES, CONTAINER_BOXES, MAKER_BOXES, STRUCTURE_BOXES, TEXT_BOXES } from "./isobmff-box-kinds.ts";
+import {
+  COLOUR_BOXES,
+  CONTAINER_BOXES,
+  LONGEST_BOXES,
+  MAKER_BOXES,
+  STRUCTURE_BOXES,
+  TEXT_BOXES,
+} from "./isobmff-box-kinds.ts";
 import { type Box, MAX_BOXES, metaContent, readBoxes } from "./isobmff-boxes.ts";
 import { trackKind } from "./isobmff-tracks.ts";
 import { itemListParts, metadataKeys, userText } from "./isobmff-user-data.ts";
@@ -122,8 +129,12 @@ async function freePart(source: ByteSource, box: Box, part: Part, context: BoxCo
 
 async function colourPart(source: ByteSource, box: Box, part: Part): Promise<Part> {
   const type = latin1(await source.read(box.content.offset, 4));
-  const isProfile = type === "prof" || type === "rICC";
-  return { ...part, kind: "colour", ...(isProfile && { label: "ICC", content: behind(box.content, 4) }) };
+  if (type === "prof" || type === "rICC") {
+    return { ...part, kind: "colour", label: "ICC", content: behind(box.content, 4) };
+  }
+  // Three or four numbers (ISO/IEC 14496-12 §12.1.5; QuickTime: `nclc`).
+  const numbers = (type === "nclx" || type === "nclc") && box.content.bytes <= 11;
+  return numbers ? { ...part, kind: "colour", label: type } : { ...part, kind: "unknown", content: box.content };
 }
 
 async function otherPart(source: ByteSource, box: Box, part: Part, context: BoxContext): Promise<Part> {
@@ -135,6 +146,9 @@ async function otherPart(source: ByteSource, box: Box, part: Part, context: BoxC
   if (TEXT_BOXES.has(type)) return { ...part, kind: "text", label: type, content: box.content };
   if (MAKER_BOXES.has(type) && !inMeta) return { ...part, kind: "maker_data", label: type, content: box.content };
   if (COLOUR_BOXES.has(type)) return { ...part, kind: "colour" };
+  if (box.content.bytes > (LONGEST_BOXES.get(type) ?? box.content.bytes)) {
+    return { ...part, kind: "broken", content: box.content };
+  }
   // Lists of keys and items are read with their `meta` box.
   if (STRUCTURE_BOXES.has(type) || ((type === "keys" || type === "ilst") && inMeta)) return part;
   return withClaims({ ...part, kind: "unknown", content: box.content }, context);
