@@ -3,7 +3,7 @@ import { type ByteSource, sourceOfPiece } from "./byte-source.ts";
 import { concat, u32be } from "./bytes.ts";
 import { readContent } from "./content.ts";
 import type { Part, PartKind, Walk } from "./part.ts";
-import { compactTiff } from "./tiff-compact.ts";
+import { tiffWithoutPixels } from "./tiff-without-pixels.ts";
 
 /** What one part, or several that are one thing, holds: unpacked and put together. */
 export interface Block {
@@ -73,7 +73,7 @@ async function readGroup(source: ByteSource, group: BlockGroup, most: number): P
 
 async function withoutPixels(source: ByteSource, { parts }: BlockGroup, most: number): Promise<Read> {
   const { offset = 0, bytes: length = 0 } = parts[0] ?? {};
-  const bytes = await compactTiff(sourceOfPiece(source, offset, length), most);
+  const bytes = await tiffWithoutPixels(sourceOfPiece(source, offset, length), most);
   return { bytes, why: bytes === null ? "too_large" : null };
 }
 

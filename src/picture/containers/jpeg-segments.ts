@@ -19,8 +19,8 @@ const app = (n: number, begins: string, kind: PartKind, label?: string, head?: n
   ...(head !== undefined && { head }),
 });
 
-export const XMP_HEAD = "http://ns.adobe.com/xap/1.0/\0";
-export const EXTENDED_XMP_HEAD = "http://ns.adobe.com/xmp/extension/\0";
+const XMP_HEAD = "http://ns.adobe.com/xap/1.0/\0";
+const EXTENDED_XMP_HEAD = "http://ns.adobe.com/xmp/extension/\0";
 /** Behind that: a GUID of 32 digits, the whole length and the place in it, 4 bytes each (XMP part 3, section 1.1.3.1). */
 const EXTENDED_XMP_BYTES = EXTENDED_XMP_HEAD.length + 40;
 

@@ -2,7 +2,7 @@ import type { ByteSource } from "./byte-source.ts";
 import { byte, u16be, u16le, u32be, u32le, u64be, u64le } from "./bytes.ts";
 
 /** One entry of a directory (TIFF 6.0 section 2). Positions are bytes from the start of the TIFF stream. */
-export interface TiffEntry {
+export interface TiffDirectoryEntry {
   tag: number;
   type: number;
   count: number;
@@ -18,7 +18,7 @@ export interface TiffDirectoryRead {
   offset: number;
   /** count, entries and the pointer to the next one; 0 where there is no directory */
   bytes: number;
-  entries: TiffEntry[];
+  entries: TiffDirectoryEntry[];
   /** where the next one of its chain is; 0 where there is none */
   next: number;
   littleEndian: boolean;
@@ -132,7 +132,7 @@ async function readDirectory(source: ByteSource, pointer: Pointer, numbers: Numb
   const room = Math.floor((source.bytes - pointer.offset - countBytes) / entryBytes);
   const present = Math.min(count, room, 65_535);
   const body = await source.read(pointer.offset + countBytes, present * entryBytes + positionBytes);
-  const entries: TiffEntry[] = [];
+  const entries: TiffDirectoryEntry[] = [];
   for (let at = 0; at < present; at++) {
     const entry = entryOf(body, at * entryBytes, pointer.offset + countBytes, numbers);
     if (entry !== null) entries.push(entry);
@@ -144,7 +144,7 @@ async function readDirectory(source: ByteSource, pointer: Pointer, numbers: Numb
   return { ...empty, bytes, entries, next: numbers.position(body, present * entryBytes) };
 }
 
-function entryOf(body: Uint8Array, at: number, from: number, numbers: Numbers): TiffEntry | null {
+function entryOf(body: Uint8Array, at: number, from: number, numbers: Numbers): TiffDirectoryEntry | null {
   const type = numbers.u16(body, at + 2);
   const size = TYPE_BYTES[type];
   if (size === undefined) return null;
@@ -157,7 +157,7 @@ function entryOf(body: Uint8Array, at: number, from: number, numbers: Numbers): 
 }
 
 /** What a directory is that an entry points to; null for an entry that is no pointer. */
-export const roleOf = ({ tag, type }: TiffEntry): string | null =>
+export const roleOf = ({ tag, type }: TiffDirectoryEntry): string | null =>
   POINTERS[tag] ?? (IFD_TYPES.has(type) ? `IFD:0x${tag.toString(16)}` : null);
 
 async function pointersOf(source: ByteSource, directory: TiffDirectoryRead): Promise<Pointer[]> {
@@ -182,7 +182,7 @@ async function pointersOf(source: ByteSource, directory: TiffDirectoryRead): Pro
 export async function readTiffNumbers(
   source: ByteSource,
   { littleEndian, big }: TiffDirectoryRead,
-  { type, count, valueOffset, valueBytes }: TiffEntry,
+  { type, count, valueOffset, valueBytes }: TiffDirectoryEntry,
   most = Number.POSITIVE_INFINITY,
 ): Promise<number[]> {
   const numbers = new Numbers(littleEndian, big);

@@ -5,7 +5,7 @@ import { findJpegs } from "./jpegs-inside.ts";
 import { onePart } from "./one-part.ts";
 import { type Part, shifted, type Walk } from "./part.ts";
 import { walkPhotoshop } from "./photoshop.ts";
-import { readTiffDirectories, type TiffDirectoryRead, type TiffEntry } from "./tiff-directories.ts";
+import { readTiffDirectories, type TiffDirectoryEntry, type TiffDirectoryRead } from "./tiff-directories.ts";
 import { pixelsOf } from "./tiff-pixels.ts";
 import { kindOfTag } from "./tiff-tags.ts";
 import type { WalkBudget } from "./walk-budget.ts";
@@ -63,10 +63,10 @@ async function partsOfDirectory(
   return [...parts, ...pixels.parts];
 }
 
-const isOutOfLine = ({ entryOffset, valueOffset, valueBytes }: TiffEntry): boolean =>
+const isOutOfLine = ({ entryOffset, valueOffset, valueBytes }: TiffDirectoryEntry): boolean =>
   valueBytes > 0 && !(valueOffset > entryOffset && valueOffset < entryOffset + 20 && valueBytes <= 8);
 
-function valuePart({ tag, valueOffset: offset, valueBytes: bytes }: TiffEntry, role: string): Part {
+function valuePart({ tag, valueOffset: offset, valueBytes: bytes }: TiffDirectoryEntry, role: string): Part {
   const [kind, label = role] = kindOfTag(tag);
   return { offset, bytes, kind, name: hex(tag), label, content: { offset, bytes } };
 }

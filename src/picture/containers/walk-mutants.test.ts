@@ -9,7 +9,7 @@ import { bytesOfLatin1, concat } from "./bytes.ts";
 import { expectCover } from "./cover.fixture.ts";
 import { exifSegment, GPS_DIRECTORY, jpegFile, jpegSegment, photoshopResource, tiffFile } from "./files.fixture.ts";
 import { everyPart, type Part } from "./part.ts";
-import { plant } from "./planted.fixture.ts";
+import { type Planted, plant } from "./planted.fixture.ts";
 import { walkFile } from "./walk.ts";
 
 const MUTANTS = 2000;
@@ -56,11 +56,14 @@ test.each([...realFiles, ...ownFiles])("covers $name from the first byte to the 
 
 test.each([...realFiles, ...ownFiles])("tells what was put into $name as unknown", async ({ file }) => {
   const planted = plant(file);
-  const parts = [...everyPart(await walkWhole(planted.file))];
-  const end = planted.offset + planted.bytes;
-  const told = parts.filter(({ offset, bytes }) => offset <= planted.offset && offset + bytes >= end);
-  expect(told.map(({ kind }) => kind).filter((kind) => kind === "unknown" || kind === "trailing")).not.toEqual([]);
+  expectTold(await walkWhole(planted.file), planted);
 });
+
+function expectTold(all: readonly Part[], planted: Planted): void {
+  const end = planted.offset + planted.bytes;
+  const told = [...everyPart(all)].filter(({ offset, bytes }) => offset <= planted.offset && offset + bytes >= end);
+  expect(told.map(({ kind }) => kind).filter((kind) => kind === "unknown" || kind === "trailing")).not.toEqual([]);
+}
 
 test.each([
   ["many small pictures in a row", concat(Array.from({ length: 3000 }, () => jpegFile()))],
@@ -92,6 +95,26 @@ describe("of mutants", () => {
     },
   );
 });
+
+test.each([...realFiles, ...ownFiles].filter(({ file }) => plantsInFront(file) && file.length <= SMALL))(
+  "tells what was put into mutants of $name, whatever is changed behind it",
+  { timeout: 120_000 },
+  async ({ file }) => {
+    const planted = plant(file);
+    const end = planted.offset + planted.bytes;
+    const pick = chance(file.length);
+    for (let mutant = 0; mutant < 20; mutant++) {
+      const behind = planted.file.subarray(end);
+      const changed = behind.length > 0 ? mutantOf(behind, pick) : behind;
+      expectTold(await walkWhole(concat([planted.file.subarray(0, end), changed])), planted);
+    }
+  },
+);
+
+/** True for formats that are read from the front, so that what is put in there is met first. */
+function plantsInFront(file: Uint8Array): boolean {
+  return plant(file).offset < file.length / 2;
+}
 
 /** Cut anywhere, some bytes changed (many of them near the start, where lengths are), or a piece put in twice. */
 function mutantOf(file: Uint8Array, pick: (below: number) => number): Uint8Array {

@@ -43,7 +43,7 @@ function hasNotWalked({ parts }: Walk): boolean {
 }
 
 /** What walks a file that begins so; null for no known signature. */
-export function walkerOf(head: Uint8Array): Walker | null {
+function walkerOf(head: Uint8Array): Walker | null {
   const start = latin1(head, 0, 16);
   if (start.startsWith("\xff\xd8\xff")) return walkJpeg;
   if (start.startsWith("\x89PNG\r\n\x1a\n")) return walkPng;

@@ -3,8 +3,8 @@ import {
   readTiffDirectories,
   readTiffNumbers,
   roleOf,
+  type TiffDirectoryEntry,
   type TiffDirectoryRead,
-  type TiffEntry,
 } from "./tiff-directories.ts";
 import { kindOfTag } from "./tiff-tags.ts";
 
@@ -12,7 +12,7 @@ import { kindOfTag } from "./tiff-tags.ts";
 const MAX_LAYOUT = 64;
 
 interface Kept {
-  entry: TiffEntry;
+  entry: TiffDirectoryEntry;
   /** null: in the entry itself */
   value: Uint8Array | null;
   /** where directories are that it points to */
@@ -23,7 +23,7 @@ interface Kept {
  * A TIFF file without its pixels: the same directories, with the values that say something, as a new stream of at most
  * `most` bytes. Readers of Exif blocks read it as one. null where the directories alone are more.
  */
-export async function compactTiff(source: ByteSource, most: number): Promise<Uint8Array | null> {
+export async function tiffWithoutPixels(source: ByteSource, most: number): Promise<Uint8Array | null> {
   const directories = (await readTiffDirectories(source)).filter(({ entries }) => entries.length > 0);
   const [first] = directories;
   if (first === undefined) return null;
@@ -48,7 +48,7 @@ export async function compactTiff(source: ByteSource, most: number): Promise<Uin
 async function keptOf(
   source: ByteSource,
   directory: TiffDirectoryRead,
-  entry: TiffEntry,
+  entry: TiffDirectoryEntry,
   room: number,
   wide: number,
 ): Promise<Kept | null> {
