@@ -1,6 +1,6 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, latin1, startsWith } from "./bytes.ts";
-import { behind, type Range, walkRange } from "./inside.ts";
+import { type ByteRange, behind, walkRange } from "./inside.ts";
 import type { Part } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
@@ -8,7 +8,7 @@ import type { WalkBudget } from "./walk-budget.ts";
 export async function exifPart(
   source: ByteSource,
   part: Part,
-  body: Range,
+  body: ByteRange,
   budget: WalkBudget,
   level: number,
 ): Promise<Part> {

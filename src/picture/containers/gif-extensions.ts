@@ -1,6 +1,6 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, latin1 } from "./bytes.ts";
-import type { Range } from "./inside.ts";
+import type { ByteRange } from "./inside.ts";
 import type { Part, PartKind } from "./part.ts";
 
 /** Application extensions (GIF89a §26) by their eleven letters, and how long a known loop is at most, bytes. */
@@ -25,7 +25,7 @@ const XMP_TRAILER = 258;
  * @param range from its introducer to behind its last sub-block
  * @param head its first twenty bytes
  */
-export async function gifExtension(source: ByteSource, range: Range, head: Uint8Array): Promise<Part> {
+export async function gifExtension(source: ByteSource, range: ByteRange, head: Uint8Array): Promise<Part> {
   const { offset, bytes } = range;
   const dataFrom = (skip: number) => ({
     offset: offset + Math.min(skip, bytes),

@@ -4,7 +4,7 @@ import { gapPart } from "./cover.ts";
 import { byPosition, coveredBy } from "./covered-range.ts";
 import { iconBytes } from "./dib.ts";
 import { partsBehindEnd } from "./files-behind-end.ts";
-import { finishedWalk, type Range, walkRange } from "./inside.ts";
+import { type ByteRange, finishedWalk, walkRange } from "./inside.ts";
 import type { Part } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 import type { Walker } from "./walker.ts";
@@ -38,7 +38,7 @@ export const walkIco: Walker = async (file, budget, level) => {
   return finishedWalk("ico", cover, cut);
 };
 
-async function picturePart(source: ByteSource, range: Range, budget: WalkBudget, level: number): Promise<Part> {
+async function picturePart(source: ByteSource, range: ByteRange, budget: WalkBudget, level: number): Promise<Part> {
   const head = await source.read(range.offset, 40);
   if (startsWith(head, "\x89PNG")) {
     const { parts } = await walkRange(source, range, budget, level);

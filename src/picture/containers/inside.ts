@@ -3,13 +3,18 @@ import { everyPart, type Part, shifted, type Walk } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
 /** A stretch of a source. */
-export interface Range {
+export interface ByteRange {
   offset: number;
   bytes: number;
 }
 
 /** What lies in a stretch, walked as a file of its own; positions count from the start of `source`. */
-export async function walkRange(source: ByteSource, range: Range, budget: WalkBudget, level: number): Promise<Walk> {
+export async function walkRange(
+  source: ByteSource,
+  range: ByteRange,
+  budget: WalkBudget,
+  level: number,
+): Promise<Walk> {
   const walk = await budget.walkInner(sourceOfPiece(source, range.offset, range.bytes), level + 1);
   return { ...walk, parts: shifted(walk.parts, range.offset) };
 }
@@ -29,7 +34,7 @@ export function restOf(source: ByteSource, from: number, kind: "broken" | "not_w
 }
 
 /** A stretch without its first bytes. */
-export const behind = ({ offset, bytes }: Range, head: number): Range => ({
+export const behind = ({ offset, bytes }: ByteRange, head: number): ByteRange => ({
   offset: offset + Math.min(head, bytes),
   bytes: Math.max(0, bytes - head),
 });

@@ -39,3 +39,25 @@ export const MAKER_BOXES: ReadonlySet<string> = new Set(
     "CNTH CNDB CNOP CTMD CTBO CRAW CMP1 RICO RDT1 inst"
   ).split(" "),
 );
+
+/** The longest that some of those boxes can be, without their heads, bytes: behind that nobody reads. */
+export const LONGEST_BOXES: ReadonlyMap<string, number> = new Map([
+  ["ftyp", 400],
+  ["styp", 400],
+  ["hdlr", 160],
+  ["pitm", 8],
+  ["mvhd", 112],
+  ["tkhd", 96],
+  ["mdhd", 36],
+  ["vmhd", 12],
+  ["smhd", 8],
+  ["ispe", 12],
+  ["pixi", 20],
+  ["pasp", 8],
+  ["clap", 32],
+  ["irot", 1],
+  ["imir", 1],
+  ["av1C", 1024],
+  ["auxC", 512],
+  ["wide", 0],
+]);

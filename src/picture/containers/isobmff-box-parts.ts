@@ -3,8 +3,15 @@ import { latin1 } from "./bytes.ts";
 import { gapPart, zerosFrom } from "./cover.ts";
 import { coveredBy } from "./covered-range.ts";
 import { behind, walkRange } from "./inside.ts";
-import { COLOUR_BOXES, CONTAINER_BOXES, MAKER_BOXES, STRUCTURE_BOXES, TEXT_BOXES } from "./isobmff-box-kinds.ts";
-import { type Box, MAX_BOXES, metaContent, readBoxes } from "./isobmff-boxes.ts";
+import {
+  COLOUR_BOXES,
+  CONTAINER_BOXES,
+  LONGEST_BOXES,
+  MAKER_BOXES,
+  STRUCTURE_BOXES,
+  TEXT_BOXES,
+} from "./isobmff-box-kinds.ts";
+import { type IsobmffBox, MAX_BOXES, metaContent, readBoxes } from "./isobmff-boxes.ts";
 import { trackKind } from "./isobmff-tracks.ts";
 import { itemListParts, metadataKeys, userText } from "./isobmff-user-data.ts";
 import { uuidPart } from "./isobmff-uuid.ts";
@@ -27,7 +34,7 @@ export interface BoxContext {
 }
 
 /** A box as a part, with all that is inside. */
-export async function boxPart(source: ByteSource, box: Box, context: BoxContext): Promise<Part> {
+export async function boxPart(source: ByteSource, box: IsobmffBox, context: BoxContext): Promise<Part> {
   const { budget, level } = context;
   const range = { offset: box.offset, bytes: box.bytes };
   const part: Part = { ...range, kind: "structure", name: nameOf(box.type) };
@@ -73,7 +80,12 @@ export async function boxPart(source: ByteSource, box: Box, context: BoxContext)
 /** Types with bytes that are no letters are numbers. */
 const nameOf = (type: string): string => (/^[\x20-\x7e\xa9]{4}$/.test(type) ? type : "box");
 
-async function innerParts(source: ByteSource, box: Box, context: BoxContext, content = box.content): Promise<Part[]> {
+async function innerParts(
+  source: ByteSource,
+  box: IsobmffBox,
+  context: BoxContext,
+  content = box.content,
+): Promise<Part[]> {
   const { boxes, rest } = await readBoxes(source, content);
   const inner = { ...context, depth: context.depth + 1, within: box.type };
   const parts: Part[] = [];
@@ -86,7 +98,7 @@ async function innerParts(source: ByteSource, box: Box, context: BoxContext, con
   return parts;
 }
 
-async function metaParts(source: ByteSource, box: Box, context: BoxContext): Promise<Part[]> {
+async function metaParts(source: ByteSource, box: IsobmffBox, context: BoxContext): Promise<Part[]> {
   const content = await metaContent(source, box);
   const { boxes } = await readBoxes(source, content);
   const ilst = boxes.find(({ type }) => type === "ilst");
@@ -101,7 +113,11 @@ async function metaParts(source: ByteSource, box: Box, context: BoxContext): Pro
 }
 
 /** The data of items and tracks: what none of them refers to is unknown. */
-async function dataParts(source: ByteSource, box: Box, context: BoxContext): Promise<Pick<Part, "kind" | "parts">> {
+async function dataParts(
+  source: ByteSource,
+  box: IsobmffBox,
+  context: BoxContext,
+): Promise<Pick<Part, "kind" | "parts">> {
   const { offset, bytes } = box.content;
   if (bytes === 0) return { kind: "structure" };
   const range = { from: offset, to: offset + bytes };
@@ -113,20 +129,24 @@ async function dataParts(source: ByteSource, box: Box, context: BoxContext): Pro
 }
 
 /** Free space (ISO/IEC 14496-12 §8.1.2) is padding only where it is empty. */
-async function freePart(source: ByteSource, box: Box, part: Part, context: BoxContext): Promise<Part> {
+async function freePart(source: ByteSource, box: IsobmffBox, part: Part, context: BoxContext): Promise<Part> {
   const { offset, bytes } = box.content;
   const zeros = await zerosFrom(source, offset, offset + bytes, context.budget);
   if (zeros === bytes) return { ...part, kind: "padding" };
   return withClaims({ ...part, kind: "unknown", content: box.content }, context);
 }
 
-async function colourPart(source: ByteSource, box: Box, part: Part): Promise<Part> {
+async function colourPart(source: ByteSource, box: IsobmffBox, part: Part): Promise<Part> {
   const type = latin1(await source.read(box.content.offset, 4));
-  const isProfile = type === "prof" || type === "rICC";
-  return { ...part, kind: "colour", ...(isProfile && { label: "ICC", content: behind(box.content, 4) }) };
+  if (type === "prof" || type === "rICC") {
+    return { ...part, kind: "colour", label: "ICC", content: behind(box.content, 4) };
+  }
+  // Three or four numbers (ISO/IEC 14496-12 §12.1.5; QuickTime: `nclc`).
+  const numbers = (type === "nclx" || type === "nclc") && box.content.bytes <= 11;
+  return numbers ? { ...part, kind: "colour", label: type } : { ...part, kind: "unknown", content: box.content };
 }
 
-async function otherPart(source: ByteSource, box: Box, part: Part, context: BoxContext): Promise<Part> {
+async function otherPart(source: ByteSource, box: IsobmffBox, part: Part, context: BoxContext): Promise<Part> {
   const type = box.type.trim();
   const inMeta = context.within === "meta" || context.within === "ipco";
   if (type.startsWith("\xa9")) return userText(source, box, part);
@@ -135,6 +155,9 @@ async function otherPart(source: ByteSource, box: Box, part: Part, context: BoxC
   if (TEXT_BOXES.has(type)) return { ...part, kind: "text", label: type, content: box.content };
   if (MAKER_BOXES.has(type) && !inMeta) return { ...part, kind: "maker_data", label: type, content: box.content };
   if (COLOUR_BOXES.has(type)) return { ...part, kind: "colour" };
+  if (box.content.bytes > (LONGEST_BOXES.get(type) ?? box.content.bytes)) {
+    return { ...part, kind: "broken", content: box.content };
+  }
   // Lists of keys and items are read with their `meta` box.
   if (STRUCTURE_BOXES.has(type) || ((type === "keys" || type === "ilst") && inMeta)) return part;
   return withClaims({ ...part, kind: "unknown", content: box.content }, context);

@@ -1,5 +1,5 @@
 import { byte, latin1, u16be, u32be } from "./bytes.ts";
-import type { Range } from "./inside.ts";
+import type { ByteRange } from "./inside.ts";
 
 interface ItemEntry {
   id: number;
@@ -7,7 +7,7 @@ interface ItemEntry {
   name: string;
   contentType: string;
   contentEncoding: string;
-  infe: Range;
+  infe: ByteRange;
 }
 
 const MAX_ITEMS = 20_000;

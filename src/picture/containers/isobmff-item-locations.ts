@@ -1,12 +1,12 @@
 import { byte, u16be, u32be, u64be } from "./bytes.ts";
-import type { Range } from "./inside.ts";
+import type { ByteRange } from "./inside.ts";
 
 /** Where an item lies. */
 interface ItemLocation {
   id: number;
   /** its entry in `iloc` */
-  iloc: Range;
-  extents: Range[];
+  iloc: ByteRange;
+  extents: ByteRange[];
 }
 
 const MAX_EXTENTS = 50_000;
@@ -51,7 +51,7 @@ export function readItemLocations(
     const extentBytes = indexSize + offsetSize + lengthSize;
     if (from + extentCount * extentBytes > iloc.length || extentCount > left) return { entries, complete: false };
     left -= Math.max(1, extentCount);
-    const extents: Range[] = [];
+    const extents: ByteRange[] = [];
     const origin = method === IN_FILE && inThisFile ? 0 : method === IN_IDAT ? idat : null;
     for (let extent = 0; extent < extentCount; extent++) {
       take(indexSize);
@@ -72,8 +72,8 @@ function numberAt(bytes: Uint8Array, at: number, size: number): number {
 }
 
 /** Extents that go on where the one before ends are one stretch. */
-function joined(extents: Range[]): Range[] {
-  const stretches: Range[] = [];
+function joined(extents: ByteRange[]): ByteRange[] {
+  const stretches: ByteRange[] = [];
   for (const extent of extents) {
     const last = stretches.at(-1);
     if (last && last.offset + last.bytes === extent.offset) last.bytes += extent.bytes;

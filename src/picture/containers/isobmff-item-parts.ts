@@ -1,6 +1,6 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, startsWith, u32be } from "./bytes.ts";
-import { behind, type Range, walkRange } from "./inside.ts";
+import { type ByteRange, behind, walkRange } from "./inside.ts";
 import { isobmffItemKinds } from "./isobmff-item-kinds.ts";
 import type { IsobmffItem, IsobmffItems } from "./isobmff-items.ts";
 import { jumbfParts } from "./jumbf.ts";
@@ -21,7 +21,7 @@ export async function isobmffItemParts(
   level: number,
 ): Promise<Part[]> {
   const kinds = isobmffItemKinds(items);
-  const stretches: { part: Part; item: IsobmffItem; pieces: Range[] }[] = [];
+  const stretches: { part: Part; item: IsobmffItem; pieces: ByteRange[] }[] = [];
   for (const item of items.items) {
     const { kind, label } = kinds.get(item.id) ?? { kind: "unknown" };
     const pieces = item.extents
@@ -53,7 +53,7 @@ export async function isobmffItemParts(
 /** An item with its pieces, of which one is looked at. */
 interface ItemContext {
   item: IsobmffItem;
-  pieces: readonly Range[];
+  pieces: readonly ByteRange[];
   budget: WalkBudget;
   level: number;
 }
@@ -91,7 +91,7 @@ async function readItem(source: ByteSource, part: Part, context: ItemContext): P
  * begins. Phones put the head of a JPEG's APP1 before it, counted or not. `broken` where there is no TIFF header.
  */
 async function exifItem(source: ByteSource, part: Part, { pieces, budget, level }: ItemContext): Promise<Part> {
-  const range: Range = { offset: part.offset, bytes: part.bytes };
+  const range: ByteRange = { offset: part.offset, bytes: part.bytes };
   const item = sourceOfPieces(source, pieces);
   const head = await item.read(0, 4);
   if (pieces.length > MAX_PIECES) return { ...part, content: range };
@@ -110,7 +110,7 @@ async function exifItem(source: ByteSource, part: Part, { pieces, budget, level 
 }
 
 /** Pieces without their first bytes. */
-function withoutFirst(pieces: readonly Range[], bytes: number): Range[] {
+function withoutFirst(pieces: readonly ByteRange[], bytes: number): ByteRange[] {
   let skip = bytes;
   return pieces.flatMap((piece) => {
     const rest = behind(piece, skip);

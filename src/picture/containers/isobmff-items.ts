@@ -1,7 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, latin1, u16be, u32be } from "./bytes.ts";
-import type { Range } from "./inside.ts";
-import { type Box, metaContent, readBoxes } from "./isobmff-boxes.ts";
+import type { ByteRange } from "./inside.ts";
+import { type IsobmffBox, metaContent, readBoxes } from "./isobmff-boxes.ts";
 import { readItemEntries } from "./isobmff-item-entries.ts";
 import { readItemLocations } from "./isobmff-item-locations.ts";
 import { readAssociations } from "./isobmff-properties.ts";
@@ -18,10 +18,10 @@ export interface IsobmffItem {
   /** how a `mime` item is packed: `deflate`, `gzip`; else empty */
   contentEncoding: string;
   /** where it lies, in order: bytes from the start of the source. What lies in another file is not here. */
-  extents: Range[];
+  extents: ByteRange[];
   /** its `infe` box, and its entry in `iloc`; null where there is none */
-  infe: Range | null;
-  iloc: Range | null;
+  infe: ByteRange | null;
+  iloc: ByteRange | null;
   /** what it says of others: `thmb`, `cdsc`, `auxl`, `dimg` and their item ids */
   references: { type: string; to: number[] }[];
   /** of an auxiliary picture what it is: a URN (`auxC`); else empty */
@@ -30,12 +30,12 @@ export interface IsobmffItem {
 
 export interface IsobmffItems {
   /** the `meta` box, head included */
-  meta: Range;
+  meta: ByteRange;
   /** item id of the picture itself */
   primary: number | null;
   items: IsobmffItem[];
   /** the boxes of `meta` by their types: `iloc`, `iinf`, `iref`, `idat`, … */
-  boxes: ReadonlyMap<string, Box>;
+  boxes: ReadonlyMap<string, IsobmffBox>;
   /** false where one of the tables is cut off or too large to be read */
   complete: boolean;
 }
@@ -52,8 +52,8 @@ export async function readIsobmffItems(source: ByteSource): Promise<IsobmffItems
 }
 
 /** As `readIsobmffItems`, of a `meta` box that is known. */
-export async function itemsOfMeta(source: ByteSource, meta: Box): Promise<IsobmffItems> {
-  const boxes = new Map<string, Box>();
+export async function itemsOfMeta(source: ByteSource, meta: IsobmffBox): Promise<IsobmffItems> {
+  const boxes = new Map<string, IsobmffBox>();
   for (const box of (await readBoxes(source, await metaContent(source, meta))).boxes) {
     if (!boxes.has(box.type)) boxes.set(box.type, box);
   }

@@ -1,12 +1,12 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, u16be, u32be } from "./bytes.ts";
-import { type Box, readBoxes } from "./isobmff-boxes.ts";
+import { type IsobmffBox, readBoxes } from "./isobmff-boxes.ts";
 
 const MAX_PROPERTIES = 5000;
 const MAX_TABLE = 1_000_000;
 
 /** Of auxiliary pictures the URN of what they are (`auxC`, ISO/IEC 23008-12 §6.5.8), by item id. */
-export async function readAssociations(source: ByteSource, iprp: Box): Promise<Map<number, string>> {
+export async function readAssociations(source: ByteSource, iprp: IsobmffBox): Promise<Map<number, string>> {
   const urns = new Map<number, string>();
   const { boxes } = await readBoxes(source, iprp.content);
   const ipco = boxes.find(({ type }) => type === "ipco");

@@ -1,7 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, latin1, u16be, u32be, u64be } from "./bytes.ts";
-import type { Range } from "./inside.ts";
-import { type Box, readBoxes } from "./isobmff-boxes.ts";
+import type { ByteRange } from "./inside.ts";
+import { type IsobmffBox, readBoxes } from "./isobmff-boxes.ts";
 import type { Part, PartKind } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
@@ -17,7 +17,7 @@ export interface TrackKind {
 
 /** A track of a movie: what it is, and where its samples lie. */
 interface Track extends TrackKind {
-  ranges: Range[];
+  ranges: ByteRange[];
 }
 
 /** In a file that is a picture the frames of an animation and their alpha are pixels. */
@@ -29,7 +29,7 @@ const HANDLERS: ReadonlyMap<string, PartKind> = new Map([
 ]);
 
 /** The kind of a track; `unknown`, with the handler as label, for what is neither picture nor sound. */
-export async function trackKind(source: ByteSource, trak: Box): Promise<TrackKind> {
+export async function trackKind(source: ByteSource, trak: IsobmffBox): Promise<TrackKind> {
   const mdia = await firstIn(source, trak, ["mdia"]);
   const hdlr = mdia && (await firstIn(source, mdia, ["hdlr"]));
   const label = hdlr ? latin1(await source.read(hdlr.content.offset + 8, 4)) : "";
@@ -41,7 +41,7 @@ export async function trackKind(source: ByteSource, trak: Box): Promise<TrackKin
 }
 
 /** The samples of all tracks of a `moov` box: those that touch are one part, of pictures and sound together a video. */
-export async function trackParts(source: ByteSource, moov: Box, budget: WalkBudget): Promise<Part[]> {
+export async function trackParts(source: ByteSource, moov: IsobmffBox, budget: WalkBudget): Promise<Part[]> {
   const tracks: Track[] = [];
   let left = 2 * MAX_CHUNKS;
   for (const trak of (await readBoxes(source, moov.content)).boxes) {
@@ -70,11 +70,11 @@ export async function trackParts(source: ByteSource, moov: Box, budget: WalkBudg
   return parts;
 }
 
-const rangeOf = ({ offset, bytes }: Range): Range => ({ offset, bytes });
+const rangeOf = ({ offset, bytes }: ByteRange): ByteRange => ({ offset, bytes });
 const isMoving = ({ kind }: Part): boolean => kind === "video" || kind === "audio";
 
-async function firstIn(source: ByteSource, box: Box, path: readonly string[]): Promise<Box | null> {
-  let found: Box | null = box;
+async function firstIn(source: ByteSource, box: IsobmffBox, path: readonly string[]): Promise<IsobmffBox | null> {
+  let found: IsobmffBox | null = box;
   for (const type of path) {
     found = found && ((await readBoxes(source, found.content)).boxes.find((inner) => inner.type === type) ?? null);
   }
@@ -82,7 +82,7 @@ async function firstIn(source: ByteSource, box: Box, path: readonly string[]): P
 }
 
 /** Where the samples of a track lie (ISO/IEC 14496-12 §8.7: `stsz`, `stsc`, `stco`, `co64`), a stretch for each chunk. */
-async function sampleRanges(source: ByteSource, trak: Box, budget: WalkBudget): Promise<Range[]> {
+async function sampleRanges(source: ByteSource, trak: IsobmffBox, budget: WalkBudget): Promise<ByteRange[]> {
   const stbl = await firstIn(source, trak, ["mdia", "minf", "stbl"]);
   if (!stbl) return [];
   const { boxes } = await readBoxes(source, stbl.content);
@@ -95,7 +95,7 @@ async function sampleRanges(source: ByteSource, trak: Box, budget: WalkBudget): 
   const sizes = sampleSizes(stsz, await table("stz2"));
   const [offsets, wide] = stco.length > 0 ? [stco, 4] : [co64, 8];
   const chunks = Math.min(u32be(offsets, 4), Math.floor(Math.max(0, offsets.length - 8) / wide), MAX_CHUNKS);
-  const ranges: Range[] = [];
+  const ranges: ByteRange[] = [];
   let [sample, run] = [0, 0];
   for (let chunk = 1; chunk <= chunks && sample < sizes.count; chunk++) {
     // A run of chunks with as many samples each goes on up to where the next one begins.

@@ -1,14 +1,14 @@
 import type { ByteSource } from "./byte-source.ts";
 import { latin1, u16be, u32be } from "./bytes.ts";
-import { behind, type Range, walkRange } from "./inside.ts";
-import { type Box, readBoxes } from "./isobmff-boxes.ts";
+import { type ByteRange, behind, walkRange } from "./inside.ts";
+import { type IsobmffBox, readBoxes } from "./isobmff-boxes.ts";
 import type { Part } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
 const MAX_KEYS = 1000;
 
 /** The names of a `keys` box, from number 1 on (QuickTime: Metadata item keys). */
-export async function metadataKeys(source: ByteSource, keys: Box | undefined): Promise<string[]> {
+export async function metadataKeys(source: ByteSource, keys: IsobmffBox | undefined): Promise<string[]> {
   if (!keys) return [];
   const { boxes } = await readBoxes(source, behind(keys.content, 8));
   const names: string[] = [];
@@ -21,7 +21,7 @@ export async function metadataKeys(source: ByteSource, keys: Box | undefined): P
 /** The items of an `ilst` box: texts with the name of their key as label; covers are pictures. */
 export async function itemListParts(
   source: ByteSource,
-  ilst: Box,
+  ilst: IsobmffBox,
   keys: readonly string[],
   budget: WalkBudget,
   level: number,
@@ -36,7 +36,7 @@ export async function itemListParts(
 
 async function listItem(
   source: ByteSource,
-  item: Box,
+  item: IsobmffBox,
   keys: readonly string[],
   budget: WalkBudget,
   level: number,
@@ -55,12 +55,12 @@ async function listItem(
   return { ...part, kind: "thumbnail", parts: (await walkRange(source, content, budget, level)).parts };
 }
 
-async function isPicture(source: ByteSource, { offset }: Range): Promise<boolean> {
+async function isPicture(source: ByteSource, { offset }: ByteRange): Promise<boolean> {
   return /^(\xff\xd8\xff|\x89PNG)/.test(latin1(await source.read(offset, 4)));
 }
 
 /** A text of QuickTime's user data, whose type begins with a copyright sign: `©xyz`, `©mak`. */
-export async function userText(source: ByteSource, box: Box, part: Part): Promise<Part> {
+export async function userText(source: ByteSource, box: IsobmffBox, part: Part): Promise<Part> {
   const head = await source.read(box.content.offset, 4);
   // Length and language come before each text; of several the first is the one that is shown.
   const fits = u16be(head, 0) <= box.content.bytes - 4 && box.content.bytes >= 4;

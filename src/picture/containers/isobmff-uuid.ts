@@ -1,7 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { exifPart } from "./exif-part.ts";
 import { behind, walkRange } from "./inside.ts";
-import { type Box, readBoxes } from "./isobmff-boxes.ts";
+import { type IsobmffBox, readBoxes } from "./isobmff-boxes.ts";
 import { jumbfParts } from "./jumbf.ts";
 import type { Part } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
@@ -26,7 +26,7 @@ const MAKERS: ReadonlyMap<string, string> = new Map([
 /** A box with an extended type (ISO/IEC 14496-12 §11.1): metadata where the type is known, else `unknown`. */
 export async function uuidPart(
   source: ByteSource,
-  box: Box,
+  box: IsobmffBox,
   part: Part,
   budget: WalkBudget,
   level: number,
@@ -57,7 +57,7 @@ export async function uuidPart(
 /** A version, a purpose that ends on a zero, eight bytes of a position, and the manifest store (C2PA 2.1 §A.5). */
 async function manifest(
   source: ByteSource,
-  { content }: Box,
+  { content }: IsobmffBox,
   budget: WalkBudget,
   level: number,
 ): Promise<Pick<Part, "content" | "parts">> {
@@ -70,7 +70,7 @@ async function manifest(
 }
 
 /** CMT1 to CMT4 are TIFF streams: Exif's directories each. */
-async function canonParts(source: ByteSource, box: Box, budget: WalkBudget, level: number): Promise<Part[]> {
+async function canonParts(source: ByteSource, box: IsobmffBox, budget: WalkBudget, level: number): Promise<Part[]> {
   const parts: Part[] = [];
   for (const { type, offset, bytes, content } of (await readBoxes(source, box.content)).boxes) {
     if (!budget.takePart()) break;

@@ -158,6 +158,12 @@ describe("of boxes", () => {
     );
   });
 
+  test("takes a box that is longer than its kind can be for broken", async () => {
+    const long = "a secret ".repeat(100);
+    const told = inShort(await partsOf(concat([ftyp, isoFullBox("meta", isoFullBox("hdlr", bytesOfLatin1(long)))])));
+    expect(told).toContain("broken hdlr");
+  });
+
   test("reads a length of 64 bits, and one of zero, to the end", async () => {
     const long = concat([
       Uint8Array.of(0, 0, 0, 1),

@@ -5,7 +5,7 @@ import { partsBehindEnd } from "./files-behind-end.ts";
 import { finishedWalk, restOf } from "./inside.ts";
 import { COLOUR_BOXES, CONTAINER_BOXES, MAKER_BOXES, STRUCTURE_BOXES } from "./isobmff-box-kinds.ts";
 import { boxPart, withClaims } from "./isobmff-box-parts.ts";
-import { type Box, MAX_BOXES, readBox } from "./isobmff-boxes.ts";
+import { type IsobmffBox, MAX_BOXES, readBox } from "./isobmff-boxes.ts";
 import { isobmffItemParts } from "./isobmff-item-parts.ts";
 import { itemsOfMeta } from "./isobmff-items.ts";
 import { trackParts } from "./isobmff-tracks.ts";
@@ -45,13 +45,18 @@ export const walkIsobmff: Walker = async (file, budget, level) => {
   return finishedWalk(container, parts, cut);
 };
 
-const isData = ({ type }: Box): boolean => type === "mdat";
+const isData = ({ type }: IsobmffBox): boolean => type === "mdat";
 /** Fragments say where their samples lie in a way of their own; all of them are of the movie. */
-const fragmentData = ({ content }: Box): Part => ({ ...content, kind: "video", name: "samples", label: "fragments" });
+const fragmentData = ({ content }: IsobmffBox): Part => ({
+  ...content,
+  kind: "video",
+  name: "samples",
+  label: "fragments",
+});
 
 /** The boxes of the file, up to where the next file or something else begins. */
-async function topBoxes(source: ByteSource): Promise<{ boxes: Box[]; rest: number }> {
-  const boxes: Box[] = [];
+async function topBoxes(source: ByteSource): Promise<{ boxes: IsobmffBox[]; rest: number }> {
+  const boxes: IsobmffBox[] = [];
   let at = 0;
   while (at < source.bytes && boxes.length < MAX_BOXES) {
     const box = await readBox(source, at, source.bytes);

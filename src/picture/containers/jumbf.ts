@@ -1,7 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, latin1, u32be, u64be } from "./bytes.ts";
 import { gapPart } from "./cover.ts";
-import { type Range, walkRange } from "./inside.ts";
+import { type ByteRange, walkRange } from "./inside.ts";
 import type { Part } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
@@ -14,7 +14,7 @@ const HEAD = 1024;
  * The boxes of JUMBF (ISO/IEC 19566-5 §5) in a stretch, one in another; a superbox has the label of its description
  * (`c2pa.assertions`, `stds.exif`), as have the boxes of content in it. Thumbnails in it are walked as pictures.
  */
-export function jumbfParts(source: ByteSource, range: Range, budget: WalkBudget, level: number): Promise<Part[]> {
+export function jumbfParts(source: ByteSource, range: ByteRange, budget: WalkBudget, level: number): Promise<Part[]> {
   return boxesIn(source, range, { budget, level, depth: 0, label: "" });
 }
 
@@ -26,7 +26,7 @@ interface Context {
   label: string;
 }
 
-async function boxesIn(source: ByteSource, range: Range, context: Context): Promise<Part[]> {
+async function boxesIn(source: ByteSource, range: ByteRange, context: Context): Promise<Part[]> {
   const parts: Part[] = [];
   const end = range.offset + range.bytes;
   let { label } = context;
@@ -57,7 +57,7 @@ async function boxesIn(source: ByteSource, range: Range, context: Context): Prom
 async function readBox(
   source: ByteSource,
   box: { offset: number; bytes: number; name: string },
-  content: Range,
+  content: ByteRange,
   context: Context,
 ): Promise<Part> {
   const { budget, level, depth, label } = context;
@@ -83,7 +83,7 @@ async function readBox(
 }
 
 /** What a description calls its superbox: behind sixteen bytes of type and one of toggles (§A.3); empty without one. */
-async function descriptionLabel(source: ByteSource, content: Range): Promise<string> {
+async function descriptionLabel(source: ByteSource, content: ByteRange): Promise<string> {
   const head = await source.read(content.offset, Math.min(HEAD, content.bytes));
   if ((byte(head, 16) & 2) === 0) return "";
   const end = head.indexOf(0, 17);
@@ -91,7 +91,7 @@ async function descriptionLabel(source: ByteSource, content: Range): Promise<str
 }
 
 /** An embedded file (§B.4): C2PA keeps its thumbnails so. One that is a picture is walked. */
-async function embeddedFile(source: ByteSource, part: Part, content: Range, context: Context): Promise<Part> {
+async function embeddedFile(source: ByteSource, part: Part, content: ByteRange, context: Context): Promise<Part> {
   const walk = await walkRange(source, content, context.budget, context.level);
   if (walk.container === "unknown") return part;
   return { ...part, kind: context.label.includes("thumbnail") ? "thumbnail" : "image", parts: walk.parts };

@@ -1,7 +1,7 @@
 import type { ByteSource } from "./byte-source.ts";
 import { byte, latin1, startsWith } from "./bytes.ts";
 import { readContent } from "./content.ts";
-import { behind, type Range } from "./inside.ts";
+import { type ByteRange, behind } from "./inside.ts";
 import type { Coding, Part, PartKind } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
@@ -30,7 +30,7 @@ const PROFILES: ReadonlyMap<string, PartKind> = new Map([
  *
  * @param body of the chunk, without head and sum
  */
-export async function pngText(source: ByteSource, chunk: Part, body: Range, budget: WalkBudget): Promise<Part> {
+export async function pngText(source: ByteSource, chunk: Part, body: ByteRange, budget: WalkBudget): Promise<Part> {
   const head = budget.takeBytes(HEAD) ? await source.read(body.offset, Math.min(HEAD, body.bytes)) : null;
   if (head === null) return { ...chunk, kind: "not_walked" };
   const end = head.indexOf(0);

@@ -2,7 +2,7 @@ import { type ByteSource, windowed } from "./byte-source.ts";
 import { latin1, u32be } from "./bytes.ts";
 import { exifPart } from "./exif-part.ts";
 import { partsBehindEnd } from "./files-behind-end.ts";
-import { behind, finishedWalk, type Range, restOf, walkRange } from "./inside.ts";
+import { type ByteRange, behind, finishedWalk, restOf, walkRange } from "./inside.ts";
 import { jumbfParts } from "./jumbf.ts";
 import type { Part } from "./part.ts";
 import { pngChunkKind } from "./png-chunks.ts";
@@ -52,7 +52,7 @@ function addChunk(parts: Part[], part: Part): void {
 async function readChunk(
   source: ByteSource,
   chunk: Part,
-  body: Range,
+  body: ByteRange,
   budget: WalkBudget,
   level: number,
 ): Promise<Part> {
@@ -94,7 +94,7 @@ async function readChunk(
 async function innerPicture(
   source: ByteSource,
   chunk: Part,
-  content: Range,
+  content: ByteRange,
   budget: WalkBudget,
   level: number,
 ): Promise<Part> {

@@ -2,7 +2,7 @@ import { type ByteSource, windowed } from "./byte-source.ts";
 import { latin1, u32be, u32le } from "./bytes.ts";
 import { exifPart } from "./exif-part.ts";
 import { partsBehindEnd } from "./files-behind-end.ts";
-import { finishedWalk, type Range } from "./inside.ts";
+import { type ByteRange, finishedWalk } from "./inside.ts";
 import { jumbfParts } from "./jumbf.ts";
 import type { Part, PartKind } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
@@ -73,7 +73,7 @@ export const walkRiff: Walker = async (file, budget, level) => {
  */
 async function walkChunks(
   source: ByteSource,
-  range: Range,
+  range: ByteRange,
   parts: Part[],
   riff: Riff,
   sure: number,
@@ -105,7 +105,7 @@ async function walkChunks(
   return { at, cut: false };
 }
 
-async function readChunk(source: ByteSource, chunk: Part, body: Range, riff: Riff): Promise<Part> {
+async function readChunk(source: ByteSource, chunk: Part, body: ByteRange, riff: Riff): Promise<Part> {
   const rule = riff.other === "unknown" ? WEBP.get(chunk.name) : undefined;
   const part: Part = { ...chunk, content: body };
   if (rule === undefined) return part;
@@ -133,7 +133,7 @@ async function readChunk(source: ByteSource, chunk: Part, body: Range, riff: Rif
 }
 
 /** A frame: sixteen bytes of where and how long, and chunks of its own (RFC 9649 §2.7.1.4). */
-async function framePart(source: ByteSource, chunk: Part, body: Range, riff: Riff): Promise<Part> {
+async function framePart(source: ByteSource, chunk: Part, body: ByteRange, riff: Riff): Promise<Part> {
   const parts: Part[] = [];
   const end = body.offset + body.bytes;
   const inner = { offset: body.offset + 16, bytes: Math.max(0, body.bytes - 16) };

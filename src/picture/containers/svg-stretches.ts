@@ -25,6 +25,16 @@ const RDF = /<([\w-]+:)?(RDF|xmpmeta)[\s>]/;
 const MAX_OPEN = 100;
 const MAX_PREFIXES = 500;
 
+/**
+ * The prefixes of a text with their namespaces: metadata of an SVG mostly lean on those that its root declares, and are
+ * no XML without them.
+ */
+export function svgPrefixes(text: string): Prefixes {
+  const prefixes: Prefixes = new Map();
+  for (const markup of markupOf(text)) if (markup.kind === "open") notePrefixes(markup, text, prefixes);
+  return prefixes;
+}
+
 /** What in an SVG is more than drawing, as it comes; those inside others come behind them. */
 export function* svgStretches(text: string): Generator<SvgStretch> {
   const open: Open[] = [];

@@ -4,6 +4,7 @@ import { bytesOfLatin1, latin1 } from "./bytes.ts";
 import { readContent } from "./content.ts";
 import { expectCover, inShort, walked } from "./cover.fixture.ts";
 import { everyPart } from "./part.ts";
+import { svgPrefixes } from "./svg-stretches.ts";
 
 const HEAD =
   '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ' +
@@ -66,6 +67,10 @@ test("finds the same in UTF-16, whose letters have two bytes", async () => {
   expect(new TextDecoder("utf-16le").decode(file.subarray(content.offset, content.offset + content.bytes))).toBe(
     "words",
   );
+});
+
+test("knows the prefixes that metadata lean on", () => {
+  expect(svgPrefixes(`${HEAD}/>`).get("s")).toBe("http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd");
 });
 
 test("reads an embedded file", async () => {
