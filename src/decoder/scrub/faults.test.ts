@@ -6,7 +6,7 @@ import { inflateSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import { FAULTS } from "#corpus.fixture.ts";
 import { everyTagByProgram } from "#decoder/exiftool/native-exiftool.fixture.ts";
-import { processFile, scratch, convertAs } from "#decoder/pictures.fixture.ts";
+import { convertAs, processFile, scratch } from "#decoder/pictures.fixture.ts";
 import { writeReport } from "#decoder/report/write-report.ts";
 import type { Report } from "#picture/report/report.ts";
 import { scrubbed } from "./scrubbed.fixture.ts";
@@ -16,12 +16,17 @@ const present = existsSync(join(FAULTS, "faults.tsv"));
 if (!present) console.info("Skipped: files that failed once. There is no folder of them beside CORPUS_DIR.");
 
 const rows = present
-  ? readFileSync(join(FAULTS, "faults.tsv"), "utf8").split("\n").slice(1).filter(Boolean).map((line) => line.split("\t"))
+  ? readFileSync(join(FAULTS, "faults.tsv"), "utf8")
+      .split("\n")
+      .slice(1)
+      .filter(Boolean)
+      .map((line) => line.split("\t"))
   : [];
 const told = rows.filter(([, , codes]) => codes);
 
 /** What of a place these files hold, in every way in which they hold it. */
-const PLACE = /48[.,]858|2[.,]2943|48,51|2,17\.|G\u00f6teborg|G\xf6teborg|K\u00e4lltorp|V\u00e4stra|GOETEB|CellTower|12345678/;
+const PLACE =
+  /48[.,]858|2[.,]2943|48,51|2,17\.|G\u00f6teborg|G\xf6teborg|K\u00e4lltorp|V\u00e4stra|GOETEB|CellTower|12345678/;
 /** Rationals of the Eiffel Tower: 48/1 51/1 … in both byte orders. */
 const RATIONALS = [
   Buffer.from([0, 0, 0, 48, 0, 0, 0, 1, 0, 0, 0, 51, 0, 0, 0, 1]),

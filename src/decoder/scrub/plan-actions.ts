@@ -26,7 +26,10 @@ const WHOLE: ReadonlySet<PartKind> = new Set([
 /** A scrub of a picture inside: as many bytes as it had, or null where it stays. */
 export type ScrubInner = (bytes: Uint8Array) => Promise<Uint8Array | null>;
 
-/** Decides for every part of a walked file whether it goes, stays, or becomes something else; what went is noted in the order. */
+/**
+ * Decides for every part of a walked file whether it goes, stays, or becomes something else; what went is noted in the order.
+ * The blocks of a TIFF file lie between its directories, and are cut with them, before.
+ */
 export async function planActions(
   file: Uint8Array,
   walk: Walk,
@@ -34,6 +37,10 @@ export async function planActions(
   scrubInner: ScrubInner,
 ): Promise<Map<Part, Action>> {
   const actions = new Map<Part, Action>();
+  if (walk.container === "tiff") {
+    await planParts(file, walk, order, scrubInner, actions);
+    return actions;
+  }
   const { blocks } = await readBlocks(sourceOfBytes(file), walk);
   planBlocks(
     blocks.filter(({ document }) => document === null),
@@ -41,13 +48,26 @@ export async function planActions(
     actions,
   );
   for (const part of outerParts(walk.parts)) {
-    if (actions.has(part) || (part.kind === "colour" && !order.cut.everything)) continue;
-    const read = blocks.some(({ parts }) => parts.includes(part));
-    if (BLOCKS.has(part.kind) && part.kind !== "colour" && !read) go(part, order, actions, true);
-    else if (INNER.has(part.kind)) await planInner(file, part, order, actions, scrubInner);
+    const isRead = actions.has(part) || part.kind === "colour" || blocks.some(({ parts }) => parts.includes(part));
+    if (BLOCKS.has(part.kind) && !isRead) go(part, order, actions, true);
+  }
+  await planParts(file, walk, order, scrubInner, actions);
+  return actions;
+}
+
+/** Pictures inside, and what goes as a whole or stays: all that is no block of metadata. */
+async function planParts(
+  file: Uint8Array,
+  walk: Walk,
+  order: ScrubOrder,
+  scrubInner: ScrubInner,
+  actions: Map<Part, Action>,
+): Promise<void> {
+  for (const part of outerParts(walk.parts)) {
+    if (actions.has(part)) continue;
+    if (INNER.has(part.kind)) await planInner(file, part, order, actions, scrubInner);
     else if (WHOLE.has(part.kind) && goesWhole(file, part, order)) go(part, order, actions, false);
   }
-  return actions;
 }
 
 /** Parts by themselves: those inside structure and pixels too, not those inside metadata or another picture. */
@@ -102,6 +122,7 @@ async function planInner(
 function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, values }: ScrubOrder): boolean {
   if (cut.everything || drop.has(part.kind)) return true;
   if (removal.includes(part.kind === "credentials" ? "credentials" : "extras")) return true;
-  const bytes = file.subarray(part.offset, part.offset + part.bytes);
+  const { offset, bytes: length } = part.content ?? part;
+  const bytes = file.subarray(offset, offset + length);
   return cut.text(textIn(bytes)) || values.some((value) => indexOfBytes(bytes, value) >= 0);
 }

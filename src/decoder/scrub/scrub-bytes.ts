@@ -21,7 +21,7 @@ const MAX_LEVEL = 4;
 export async function scrubBytes(file: Uint8Array, order: ScrubOrder, level = 0): Promise<Uint8Array | null> {
   if (level > MAX_LEVEL) return null;
   const walk = await walkFile(sourceOfBytes(file));
-  if (walk.container === "tiff") return scrubTiff(file, walk, order, level);
+  if (walk.container === "tiff") return scrubTiff(file, order, level);
   const inner = (bytes: Uint8Array) => scrubBytes(bytes, order, level + 1);
   const actions = await planActions(file, walk, order, inner);
   if (actions.size === 0) return null;
@@ -57,16 +57,17 @@ async function write(
 }
 
 /** Nothing moves in a TIFF: its editor writes zeros; what stands behind its last part is cut off where it goes. */
-async function scrubTiff(file: Uint8Array, walk: Walk, order: ScrubOrder, level: number): Promise<Uint8Array | null> {
-  const cut = cutTiffFile(file, order.cut, { makerNote: order.drop.has("maker_note") ? "drop" : "keep" });
+async function scrubTiff(file: Uint8Array, order: ScrubOrder, level: number): Promise<Uint8Array | null> {
+  const makerNote = order.drop.has("maker_note") ? "drop" : "keep";
+  const cut = cutTiffFile(file, order.cut, { makerNote, inner: () => order.inner });
   if (cut === null) return null;
   const bytes = Buffer.from(cut.bytes);
+  const walk = await walkFile(sourceOfBytes(bytes));
   const actions = await planActions(bytes, walk, order, (inner) => scrubBytes(inner, order, level + 1));
   for (const [part, action] of actions) {
-    if ("content" in action) {
-      const { offset, bytes: room } = part.content ?? part;
-      bytes.fill(0, offset, offset + room).set(action.content.subarray(0, room), offset);
-    } else bytes.fill(0, part.offset, part.offset + part.bytes);
+    const { offset, bytes: room } = "content" in action ? (part.content ?? part) : part;
+    bytes.fill(0, offset, offset + room);
+    if ("content" in action) bytes.set(action.content.subarray(0, room), offset);
   }
   const last = walk.parts.at(-1);
   return last && actions.has(last) && last.kind === "trailing" ? bytes.subarray(0, last.offset) : bytes;
