@@ -1,9 +1,9 @@
-import { textIn } from "#decoder/scrub/content-text.ts";
 import { readBlocks } from "#picture/containers/blocks.ts";
 import { walkFile } from "#picture/containers/walk.ts";
 import { type InsideKind, insideOf } from "#picture/inside.ts";
 import type { ToldCode } from "#picture/properties.ts";
 import { disclose } from "#picture/report/disclose.ts";
+import { textIn } from "#picture/tags/content-text.ts";
 import { withFileSource } from "./file-source.ts";
 import { ownTags } from "./own-tags.ts";
 

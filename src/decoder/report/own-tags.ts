@@ -1,11 +1,11 @@
 import { cutExif } from "#decoder/edit/exif.ts";
 import { cutIptc } from "#decoder/edit/iptc.ts";
 import { cutPhotoshop } from "#decoder/edit/photoshop.ts";
-import { decodeLoose } from "#decoder/edit/tag-text.ts";
 import { cutXmp } from "#decoder/edit/xmp.ts";
 import type { Block } from "#picture/containers/blocks.ts";
 import type { Cut } from "#picture/privacy/cut.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
+import { decodeLoose } from "#picture/tags/tag-text.ts";
 
 /** XMP that is parsed while somebody waits for the picture, bytes; the rest is read with the report. */
 const MAX_XMP = 200_000;

@@ -1,11 +1,11 @@
 import type { ExifToolTags } from "#decoder/exiftool/find-tags.ts";
-import { textIn } from "#decoder/scrub/content-text.ts";
 import { readBlocks } from "#picture/containers/blocks.ts";
 import { type ByteSource, sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { everyPart, type Part, type PartKind } from "#picture/containers/part.ts";
 import { walkFile } from "#picture/containers/walk.ts";
 import { disclose } from "#picture/report/disclose.ts";
 import type { Disclosed, Report } from "#picture/report/report.ts";
+import { textIn } from "#picture/tags/content-text.ts";
 
 /** What else is known of a file beside its parts. */
 export interface ReportSources {

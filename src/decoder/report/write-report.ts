@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { decodeError } from "#decoder/decode-error.ts";
 import { readCredentials } from "#decoder/credentials/read-credentials.ts";
+import { decodeError } from "#decoder/decode-error.ts";
 import { findTags } from "#decoder/exiftool/find-tags.ts";
 import { hiddenPixels } from "#decoder/inspect/hidden-pixels.ts";
 import { openSource, type Source } from "#decoder/open-source.ts";
