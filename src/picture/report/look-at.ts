@@ -10,16 +10,18 @@ import { disclose } from "./disclose.ts";
 import type { Disclosed } from "./report.ts";
 
 /** What a look at a file finds without anybody's list of tags but ours. */
-export interface FirstLook {
+export interface LookResult {
   discloses: Disclosed[];
-  /** what is there and was not read, or not whole: `MakerNote`, `APP13 Photoshop 3.0` */
-  notRead: string[];
+  /** what is there and was not read, or not whole: parts by their names (`APP13 Photoshop 3.0`), and kinds of them */
+  notRead: { parts: string[]; kinds: UnreadKind[] };
 }
+
+/** What has no reader here: a maker's own directories, what a film says of itself; and what no walk came to. */
+export type UnreadKind = (typeof NO_READER)[number] | "rest" | "missing";
 
 /** Less than a walk of the server may cost: a person waits for it. */
 const BUDGET = { parts: 20_000, levels: 6, bytes: 128_000_000 };
-/** What has no reader here: a maker's own directories, what a film says of itself. */
-const NO_READER: ReadonlySet<PartKind> = new Set(["maker_note", "video", "audio", "layers"]);
+const NO_READER = ["maker_note", "video", "audio", "layers"] as const satisfies readonly PartKind[];
 /** Pictures that stand in one another as text. */
 const MOST_LEVELS = 3;
 
@@ -28,7 +30,7 @@ const MOST_LEVELS = 3;
  * resources and texts, and the words in what nobody knows. It looks at no pixel, and opens no maker note. Null for a
  * file of no kind that is known. Throws what the source throws.
  */
-export async function lookAt(source: ByteSource): Promise<FirstLook | null> {
+export async function lookAt(source: ByteSource): Promise<LookResult | null> {
   const walk = await walkFile(source, new WalkBudget(BUDGET));
   if (walk.parts.every(({ kind }) => kind === "unknown" || kind === "not_walked")) return null;
   const { blocks, unread } = await readBlocks(source, walk);
@@ -37,15 +39,16 @@ export async function lookAt(source: ByteSource): Promise<FirstLook | null> {
   const texts = await foundTexts(source, walk.parts, blocks);
   const discloses = disclose({ tags: [...tags, ...inner], parts: walk.parts, texts });
   const parts = [...unread.map(({ part }) => part), ...broken.map(({ parts: [first] }) => first)];
-  return { discloses, notRead: [...new Set([...parts.map(nameOfPart), ...unreadOf(walk)])].filter(Boolean) };
+  const names = [...new Set(parts.map(nameOfPart))].filter(Boolean);
+  return { discloses, notRead: { parts: names, kinds: unreadOf(walk) } };
 }
 
-function unreadOf({ parts, gaveUp, endsEarly }: Walk): string[] {
+function unreadOf({ parts, gaveUp, endsEarly }: Walk): UnreadKind[] {
   const kinds = new Set([...everyPart(parts)].map(({ kind }) => kind));
   return [
-    ...[...NO_READER].filter((kind) => kinds.has(kind)).map((kind) => kind.replace("_", " ")),
-    ...(gaveUp ? ["the rest of a very long file"] : []),
-    ...(endsEarly ? ["what is missing at its end"] : []),
+    ...NO_READER.filter((kind) => kinds.has(kind)),
+    ...(gaveUp ? (["rest"] as const) : []),
+    ...(endsEarly ? (["missing"] as const) : []),
   ];
 }
 

@@ -73,6 +73,7 @@ function textOf(bytes: Uint8Array, directory: TiffDirectoryRead, entry: TiffDire
   if (entry.type === 7 || (BYTES.includes(entry.type) && value.length > 8)) return decodeUndefined(value);
   if (value.length === 0) return binaryText(entry.valueBytes);
   const numbers = decodeNumbers(value, entry.type, littleEndian);
+  if (name === "GPSAltitude") return `${numbers} m`;
   if (!/^GPS(?:Dest)?(?:Latitude|Longitude)$/.test(name)) return numbers;
   const letter = directory.entries.find(({ tag }) => tag === entry.tag - 1);
   return dmsText(numbers, letter ? decodeLoose(bytesOfEntry(bytes, letter)) : "");
