@@ -5,7 +5,7 @@ import { walkFile } from "#picture/containers/walk.ts";
 import { WalkBudget } from "#picture/containers/walk-budget.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { foundTexts, nameOfPart } from "#picture/tags/found-texts.ts";
-import { type BlockTags, tagsOfBlocks } from "#picture/tags/tags-of-blocks.ts";
+import { type FileInside, tagsOfBlocks } from "#picture/tags/tags-of-blocks.ts";
 import { disclose } from "./disclose.ts";
 import type { Disclosed } from "./report.ts";
 
@@ -52,13 +52,15 @@ function unreadOf({ parts, gaveUp, endsEarly }: Walk): UnreadKind[] {
   ];
 }
 
-async function tagsOfFiles(files: BlockTags["files"], level: number): Promise<FoundTag[]> {
+async function tagsOfFiles(files: readonly FileInside[], level: number): Promise<FoundTag[]> {
   const tags: FoundTag[] = [];
   for (const { name, bytes } of level > MOST_LEVELS ? [] : files) {
     const source = sourceOfBytes(bytes);
     const { blocks } = await readBlocks(source, await walkFile(source, new WalkBudget(BUDGET)));
     const own = await tagsOfBlocks(blocks);
-    tags.push(...own.tags.map((tag) => ({ ...tag, document: name })), ...(await tagsOfFiles(own.files, level + 1)));
+    const fresh = name === null ? own.tags.filter(({ document }) => document !== undefined) : own.tags;
+    tags.push(...fresh.map((tag) => ({ ...tag, document: name ?? tag.document ?? "" })));
+    tags.push(...(await tagsOfFiles(own.files, level + 1)));
   }
   return tags;
 }

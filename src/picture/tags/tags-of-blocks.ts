@@ -9,12 +9,18 @@ import type { TagsRead } from "./tags-read.ts";
 import { textTag } from "./text-tags.ts";
 import { xmpTags } from "./xmp-tags.ts";
 
+/** A file that no part tells of, for it is packed or written as text: a picture in XMP, Exif in PNG's texts. */
+export interface FileInside {
+  /** null for one that was read as a block already: what is new is what is inside it */
+  name: string | null;
+  bytes: Uint8Array;
+}
+
 export interface BlockTags {
   tags: FoundTag[];
   /** blocks that could not be read, or not to their end */
   broken: Block[];
-  /** files that no part tells of, for they are packed or written as text: a picture in XMP, Exif in PNG's texts */
-  files: { name: string; bytes: Uint8Array }[];
+  files: FileInside[];
 }
 
 /** The tags in blocks of metadata by ExifTool's names, those of a document inside the file with its name. */
@@ -26,7 +32,7 @@ export async function tagsOfBlocks(blocks: readonly Block[]): Promise<BlockTags>
     found.tags.push(...(document === null ? tags : tags.map((tag) => ({ ...tag, document }))));
     found.files.push(...files);
     if (block.kind === "exif" && block.parts[0]?.content?.coding !== undefined) {
-      found.files.push({ name: "packed", bytes: tiffStream(block.bytes) });
+      found.files.push({ name: null, bytes: tiffStream(block.bytes) });
     }
     if (!whole) found.broken.push(block);
   }
