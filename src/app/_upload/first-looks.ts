@@ -71,7 +71,7 @@ function look(worker: Worker, file: File, longest: number): Promise<Found | null
 }
 
 /** Looks into a file in this browser, before or while it is sent; of one that nobody wants any more it never tells. */
-export const lookInside = createFirstLooks({
+export const lookBeforeSending = createFirstLooks({
   open: () => new Worker(new URL("./first-look.worker.ts", import.meta.url), { type: "module" }),
   longest: LONGEST,
 });
