@@ -4,8 +4,9 @@ import { readBlocks } from "#picture/containers/blocks.ts";
 import { type ByteSource, sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { everyPart, type Part, type PartKind } from "#picture/containers/part.ts";
 import { walkFile } from "#picture/containers/walk.ts";
+import { fieldsOfTags } from "#picture/fill-from-tags.ts";
 import { disclose } from "#picture/report/disclose.ts";
-import type { Disclosed, Report } from "#picture/report/report.ts";
+import type { Disclosed, StoredReport } from "#picture/report/report.ts";
 
 /** What else is known of a file beside its parts. */
 export interface ReportSources {
@@ -28,7 +29,7 @@ const WORDS: ReadonlySet<PartKind> = new Set([
 const UNKNOWN: ReadonlySet<PartKind> = new Set(["unknown", "broken", "not_walked"]);
 
 /** Every byte of a file by kind, and what it gives away: from its parts, ExifTool's list, and the words in what nobody knows. */
-export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSources): Promise<Report> {
+export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSources): Promise<StoredReport> {
   const source = sourceOfBytes(bytes);
   const walk = await walkFile(source);
   const { blocks, unread } = await readBlocks(source, walk);
@@ -46,7 +47,13 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
     ...(found.truncated ? ["ExifTool’s list was too long"] : []),
     ...found.unread.map((error) => `ExifTool: ${error}`),
   ];
-  return { bytes: bytes.length, parts: walk.parts, discloses, unknown: { bytes: unknownBytes(walk.parts), notRead } };
+  return {
+    bytes: bytes.length,
+    parts: walk.parts,
+    discloses,
+    unknown: { bytes: unknownBytes(walk.parts), notRead },
+    fields: fieldsOfTags(found.tags),
+  };
 }
 
 async function textsOf(source: ByteSource, parts: readonly Part[]): Promise<{ source: string; text: string }[]> {
