@@ -5,8 +5,12 @@ import { type ByteSource, sourceOfBytes } from "#picture/containers/byte-source.
 import { everyPart, type Part, type PartKind } from "#picture/containers/part.ts";
 import { walkFile } from "#picture/containers/walk.ts";
 import { fieldsOfTags } from "#picture/fill-from-tags.ts";
+import type { FoundTag } from "#picture/privacy/found-tag.ts";
+import { codesOfTag } from "#picture/privacy/tag-rules.ts";
 import { disclose } from "#picture/report/disclose.ts";
 import type { Disclosed, StoredReport } from "#picture/report/report.ts";
+
+import { ownTags } from "./own-tags.ts";
 
 /** What else is known of a file beside its parts. */
 export interface ReportSources {
@@ -39,7 +43,8 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
       .map(({ bytes: content, parts }) => ({ source: sourceOf(parts[0]), text: textIn(content) })),
     ...(await textsOf(source, walk.parts)),
   ];
-  const discloses = disclose({ tags: found.tags, parts: walk.parts, texts, more });
+  const tags = [...found.tags, ...missedBy(found.tags, ownTags(blocks))];
+  const discloses = disclose({ tags, parts: walk.parts, texts, more });
   const notRead = [
     ...unread.map(({ part, why }) => `${sourceOf(part)}: ${why === "too_large" ? "too large" : "broken"}`),
     ...(walk.gaveUp ? ["parts beyond the limits of the walk"] : []),
@@ -54,6 +59,12 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
     unknown: { bytes: unknownBytes(walk.parts), notRead },
     fields: fieldsOfTags(found.tags),
   };
+}
+
+/** What our own readers see of codes that ExifTool's list does not tell: directories that nobody points to, packets apart. */
+function missedBy(tags: readonly FoundTag[], own: readonly FoundTag[]): FoundTag[] {
+  const told = new Set(tags.flatMap(codesOfTag));
+  return own.filter((tag) => codesOfTag(tag).some((code) => !told.has(code)));
 }
 
 async function textsOf(source: ByteSource, parts: readonly Part[]): Promise<{ source: string; text: string }[]> {
