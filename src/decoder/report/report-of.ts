@@ -3,10 +3,11 @@ import { readBlocks } from "#picture/containers/blocks.ts";
 import { sourceOfBytes } from "#picture/containers/byte-source.ts";
 import type { Part, PartKind } from "#picture/containers/part.ts";
 import { walkFile } from "#picture/containers/walk.ts";
+import { fieldsOfTags } from "#picture/fill-from-tags.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { codesOfTag } from "#picture/privacy/tag-rules.ts";
 import { disclose } from "#picture/report/disclose.ts";
-import type { Disclosed, Report } from "#picture/report/report.ts";
+import type { Disclosed, StoredReport } from "#picture/report/report.ts";
 import { foundTexts, nameOfPart } from "#picture/tags/found-texts.ts";
 import { tagsOfBlocks } from "#picture/tags/tags-of-blocks.ts";
 
@@ -21,7 +22,7 @@ export interface ReportSources {
 const UNKNOWN: ReadonlySet<PartKind> = new Set(["unknown", "broken", "not_walked"]);
 
 /** Every byte of a file by kind, and what it gives away: from its parts, ExifTool's list, and the words in what nobody knows. */
-export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSources): Promise<Report> {
+export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSources): Promise<StoredReport> {
   const source = sourceOfBytes(bytes);
   const walk = await walkFile(source);
   const { blocks, unread } = await readBlocks(source, walk);
@@ -35,12 +36,18 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
     ...(found.truncated ? ["ExifTool’s list was too long"] : []),
     ...found.unread.map((error) => `ExifTool: ${error}`),
   ];
-  return { bytes: bytes.length, parts: walk.parts, discloses, unknown: { bytes: unknownBytes(walk.parts), notRead } };
+  return {
+    bytes: bytes.length,
+    parts: walk.parts,
+    discloses,
+    unknown: { bytes: unknownBytes(walk.parts), notRead },
+    fields: fieldsOfTags(found.tags),
+  };
 }
 
-/** Of our own readers' tags those that tell what the list tells nothing of: ExifTool passes over some resources and texts. */
-function missedBy(list: readonly FoundTag[], own: readonly FoundTag[]): FoundTag[] {
-  const told = new Set(list.flatMap(codesOfTag));
+/** What our own readers see of codes that ExifTool's list does not tell: directories that nobody points to, packets apart. */
+function missedBy(tags: readonly FoundTag[], own: readonly FoundTag[]): FoundTag[] {
+  const told = new Set(tags.flatMap(codesOfTag));
   return own.filter((tag) => codesOfTag(tag).some((code) => !told.has(code)));
 }
 
