@@ -13,7 +13,6 @@ import {
 import { type ReadMetadata, readMetadata } from "#decoder/inspect/read-metadata.ts";
 import { disclosureSentence } from "#format/disclosure.ts";
 import { privacyMessages } from "#messages/privacy.ts";
-import { formatOf } from "#picture/formats.ts";
 import type { RawValue } from "#picture/metadata.ts";
 import type { Disclosure } from "./disclosure.ts";
 import { editHistory } from "./edit-history.ts";
@@ -23,9 +22,7 @@ const files = scratch();
 afterAll(files.remove);
 
 async function read(...segments: Buffer[]): Promise<ReadMetadata> {
-  const format = formatOf("jpeg");
-  if (!format) throw new Error("There is no JPEG in the table.");
-  return readMetadata(files.path(jpeg(...segments)), { format, sharpMetadata: {} });
+  return readMetadata(files.path(jpeg(...segments)));
 }
 
 async function reportOf(segments: Buffer[], copy: ReportInput["copy"] = "none"): Promise<Disclosure[]> {

@@ -16,7 +16,6 @@ import {
   xmpSegment,
 } from "#decoder/inspect/byte-builders.fixture.ts";
 import { identify } from "#decoder/inspect/identify.ts";
-import { readHeader } from "#decoder/inspect/read-header.ts";
 import { readMetadata } from "#decoder/inspect/read-metadata.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { disclosureSentence } from "#format/disclosure.ts";
@@ -256,10 +255,7 @@ describe.runIf(present)("real pictures", () => {
       const found = await sentencesOf(await openAsBlob(path));
       const format = await identify(path).catch(() => null);
       if (format === null || found === null) return;
-      const { metadata, warnings } = await readMetadata(path, {
-        format,
-        sharpMetadata: await readHeader({ path, format: format.id, maxPixels: 0 }, format),
-      });
+      const { metadata, warnings } = await readMetadata(path);
       const location = found.filter(({ kind }) => kind === "location").map(({ sentence }) => sentence);
       if (warnings.some(({ code }) => code === "location")) expect(location).not.toEqual([]);
       if (metadata.location !== null) {
