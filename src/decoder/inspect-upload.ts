@@ -59,7 +59,7 @@ async function read(job: InspectJob, format: Format, file: WalkedFile, damaged: 
   const damageOfSource = source.damaged ? damageWarning(missing) : damage;
   const told = [damageOfSource, extensionWarning(job.name, format), ...metadata.warnings];
   const pages = pageProperties(decoded, sizes);
-  const inside = lookIntoFile(file);
+  const inside = await lookIntoFile(file);
   return {
     facts: {
       ...readProperties({ ...header, pages: decoded.pages ?? 1 }, format),
