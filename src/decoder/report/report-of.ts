@@ -4,8 +4,11 @@ import { readBlocks } from "#picture/containers/blocks.ts";
 import { type ByteSource, sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { everyPart, type Part, type PartKind } from "#picture/containers/part.ts";
 import { walkFile } from "#picture/containers/walk.ts";
+import type { FoundTag } from "#picture/privacy/found-tag.ts";
+import { codesOfTag } from "#picture/privacy/tag-rules.ts";
 import { disclose } from "#picture/report/disclose.ts";
 import type { Disclosed, Report } from "#picture/report/report.ts";
+import { ownTags } from "./own-tags.ts";
 
 /** What else is known of a file beside its parts. */
 export interface ReportSources {
@@ -38,7 +41,12 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
       .map(({ bytes: content, parts }) => ({ source: sourceOf(parts[0]), text: textIn(content) })),
     ...(await textsOf(source, walk.parts)),
   ];
-  const discloses = disclose({ tags: found.tags, parts: walk.parts, texts, more });
+  const discloses = disclose({
+    tags: [...found.tags, ...seenAlone(found.tags, ownTags(blocks))],
+    parts: walk.parts,
+    texts,
+    more,
+  });
   const notRead = [
     ...unread.map(({ part, why }) => `${sourceOf(part)}: ${why === "too_large" ? "too large" : "broken"}`),
     ...(walk.gaveUp ? ["parts beyond the limits of the walk"] : []),
@@ -47,6 +55,13 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
     ...found.unread.map((error) => `ExifTool: ${error}`),
   ];
   return { bytes: bytes.length, parts: walk.parts, discloses, unknown: { bytes: unknownBytes(walk.parts), notRead } };
+}
+
+/** What our own readers see and ExifTool does not: GPS among the tags of another directory, Exif where it is none by the letter. */
+function seenAlone(tags: readonly FoundTag[], own: readonly FoundTag[]): FoundTag[] {
+  const names = new Set(tags.map(({ name }) => name));
+  const codes = new Set(tags.flatMap(codesOfTag));
+  return own.filter((tag) => !names.has(tag.name) && codesOfTag(tag).some((code) => !codes.has(code)));
 }
 
 async function textsOf(source: ByteSource, parts: readonly Part[]): Promise<{ source: string; text: string }[]> {
