@@ -131,6 +131,8 @@ export interface ScrubJob {
   remove: Removal;
   /** of the original, 1 to 8: the copy keeps it */
   orientation: number;
+  hasAlpha: boolean;
+  maxPixels: number;
   output: string;
   report: string;
 }

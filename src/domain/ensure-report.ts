@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Report } from "#picture/report/report.ts";
+import { json } from "node:stream/consumers";
+import { fillFields } from "#picture/fill-from-tags.ts";
+import type { ImageDetails } from "#picture/properties.ts";
+import type { StoredReport } from "#picture/report/report.ts";
 import { ensureStored } from "./ensure-stored.ts";
-import type { ReadyImage } from "./image.ts";
+import type { ImageRecord, ReadyImage } from "./image.ts";
 import { resultKey } from "./keys.ts";
 import { readStoredJson } from "./read-stored-json.ts";
 import type { JobOptions, Services } from "./services.ts";
@@ -28,7 +31,11 @@ export function planReport(image: ReadyImage): ReportFile {
  * All that an image gives away, and every part of its file; made at the first look. Throws `busy`, `conversion_timeout`,
  * `too_complex`, `damaged_image` where the file stops its readers.
  */
-export async function readReport(services: Services, image: ReadyImage, options: JobOptions = {}): Promise<Report> {
+export async function readReport(
+  services: Services,
+  image: ReadyImage,
+  options: JobOptions = {},
+): Promise<StoredReport> {
   const { key } = planReport(image);
   const { format, hasAlpha } = image.facts;
   await ensureStored(
@@ -44,5 +51,17 @@ export async function readReport(services: Services, image: ReadyImage, options:
       ),
     options,
   );
-  return readStoredJson<Report>(services, key);
+  return readStoredJson<StoredReport>(services, key);
 }
+
+/** The second record of an image, and what its report adds to that where it was made: camera, lens and ISO of maker notes. */
+export async function readDetails(services: Services, image: ImageRecord): Promise<ImageDetails | null> {
+  const details = await services.catalog.details(image.workspace, image.id);
+  if (details === null || !isReady(image)) return details;
+  const stored = await services.store.read(planReport(image).key);
+  if (stored === null) return details;
+  const { fields } = (await json(stored.body)) as StoredReport;
+  return { ...details, metadata: fillFields(details.metadata, fields) };
+}
+
+const isReady = (image: ImageRecord): image is ReadyImage => image.status === "ready" && image.facts !== null;

@@ -59,14 +59,18 @@ export async function ensureScrub(
   options: JobOptions = {},
 ): Promise<void> {
   const { remove, key, reportKey, mediaType } = scrub;
-  const { format, orientation } = image.facts;
+  const { format, orientation, hasAlpha } = image.facts;
+  const { maxPixels } = services.limits;
   await ensureStored(
     services,
     image,
     { output: { key, mediaType }, report: { key: reportKey, mediaType: "application/json" } },
     (paths) =>
       withOriginal(services, image, (source) =>
-        services.decoders.run({ kind: "scrub", source, format, orientation, remove, ...paths }, options),
+        services.decoders.run(
+          { kind: "scrub", source, format, orientation, hasAlpha, maxPixels, remove, ...paths },
+          options,
+        ),
       ),
     options,
   );

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { CORPUS } from "#corpus.fixture.ts";
-import { fillFromTags } from "./fill-from-tags.ts";
+import { fieldsOfTags, fillFields } from "./fill-from-tags.ts";
 import type { Metadata } from "./metadata.ts";
 import type { FoundTag } from "./privacy/found-tag.ts";
 
@@ -28,24 +28,20 @@ const tag = (name: string, value: string, more: Partial<FoundTag> = {}): FoundTa
   value,
   ...more,
 });
-const camera = (...tags: FoundTag[]) => fillFromTags(EMPTY, tags).camera;
+const camera = (...tags: FoundTag[]) => fillFields(EMPTY, fieldsOfTags(tags)).camera;
 const iso = (...values: string[]) =>
-  fillFromTags(
-    EMPTY,
-    values.map((value) => tag("ISO", value)),
-  ).exposure.iso;
+  fillFields(EMPTY, fieldsOfTags(values.map((value) => tag("ISO", value)))).exposure.iso;
 
 describe("what stands in maker notes alone", () => {
   it("fills what is null, and nothing else", () => {
     const known = { ...EMPTY, camera: { ...EMPTY.camera, lens: "A lens" } };
-    const filled = fillFromTags(known, [
-      tag("LensID", "Another 50mm"),
-      tag("SerialNumber", "1234567"),
-      tag("ISO", "80"),
-    ]);
+    const filled = fillFields(
+      known,
+      fieldsOfTags([tag("LensID", "Another 50mm"), tag("SerialNumber", "1234567"), tag("ISO", "80")]),
+    );
     expect(filled.camera).toMatchObject({ lens: "A lens", serialNumber: "1234567", make: null });
     expect(filled.exposure).toEqual({ iso: 80, fNumber: 4 });
-    expect(fillFromTags(EMPTY, [])).toEqual(EMPTY);
+    expect(fillFields(EMPTY, fieldsOfTags([]))).toEqual(EMPTY);
   });
 
   it("has a lens by its name, else by its numbers", () => {
@@ -82,7 +78,7 @@ describe("what stands in maker notes alone", () => {
     expect(iso("100")).toBe(100);
     expect(iso("Auto", "0", "ISO 400")).toBe(400);
     expect(iso("80 100")).toBe(80);
-    expect(fillFromTags(EMPTY, [tag("ISO", "x", { value: ["64", "0"] })]).exposure.iso).toBe(64);
+    expect(fillFields(EMPTY, fieldsOfTags([tag("ISO", "x", { value: ["64", "0"] })])).exposure.iso).toBe(64);
     for (const none of ["Auto", "0", "Hi 1", "-1", "1.5", "99999999999"]) expect(iso(none), none).toBeNull();
   });
 
@@ -119,7 +115,7 @@ const SEEN: [string, object, number][] = [
 ];
 if (!existsSync(CORPUS)) console.warn(`skipped: tags of real pictures, for there are none at ${CORPUS}`);
 test.skipIf(!existsSync(CORPUS)).each(SEEN)("of %s is as ExifTool lists it", (name, told, speed) => {
-  const { camera, exposure } = fillFromTags(EMPTY, listOf(join(CORPUS, name)));
+  const { camera, exposure } = fillFields(EMPTY, fieldsOfTags(listOf(join(CORPUS, name))));
   expect(camera).toMatchObject(told);
   expect(exposure.iso).toBe(speed);
 });

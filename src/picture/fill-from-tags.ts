@@ -12,40 +12,42 @@ const LENS_SERIAL_NUMBERS = ["LensSerialNumber", "InternalLensSerialNumber"];
 const LENSES = ["LensID", "LensModel", "LensType", "LensSpec", "Lens", "LensInfo"];
 const SPEEDS = ["ISO", "CameraISO", "ISOSpeed", "RecommendedExposureIndex", "SonyISO", "ISOSetting", "ISOValue"];
 
+/** What ExifTool's list says of camera, lens and ISO, maker notes included; null where it says nothing that can be believed. */
+export interface TagFields {
+  camera: Metadata["camera"];
+  iso: number | null;
+}
+
 /**
- * The same metadata with what stands in maker notes alone: camera, lens, serial numbers and ISO, as ExifTool found them.
- * What the record has stays; values that mean "not known" or are nothing of the kind are left out, and so are those of
- * pictures inside the picture.
+ * Camera, lens, serial numbers and ISO as ExifTool found them. Values that mean "not known" or are nothing of the kind
+ * are left out, and so are those of pictures inside the picture.
  */
-export function fillFromTags(metadata: Metadata, tags: readonly FoundTag[]): Metadata {
-  const { camera, exposure } = metadata;
+export function fieldsOfTags(tags: readonly FoundTag[]): TagFields {
   const values = valuesByName(tags);
-  const first = (names: readonly string[], fit: (text: string) => string | null): string | null =>
-    firstFit(
-      names.flatMap((name) => values.get(name) ?? []),
-      fit,
-    );
+  const all = (names: readonly string[]): string[] => names.flatMap((name) => values.get(name) ?? []);
+  const first = (names: readonly string[]): string | null => firstFit(all(names), said);
+  return {
+    camera: {
+      make: first(["Make"]),
+      model: first(["Model"]),
+      serialNumber: firstFit(all(SERIAL_NUMBERS), serialNumber),
+      lensMake: first(["LensMake"]),
+      lens: firstFit(all(LENSES), lens),
+      lensSerialNumber: firstFit(all(LENS_SERIAL_NUMBERS), serialNumber),
+      software: first(["Software"]),
+      ownerName: first(["OwnerName", "CameraOwnerName"]),
+    },
+    iso: firstFit(all(SPEEDS), speed),
+  };
+}
+
+/** The same metadata with what stands in maker notes alone; what the record has stays. */
+export function fillFields(metadata: Metadata, { camera, iso }: TagFields): Metadata {
+  const own = Object.entries(metadata.camera).filter(([, value]) => value !== null);
   return {
     ...metadata,
-    camera: {
-      make: camera.make ?? first(["Make"], said),
-      model: camera.model ?? first(["Model"], said),
-      serialNumber: camera.serialNumber ?? first(SERIAL_NUMBERS, serialNumber),
-      lensMake: camera.lensMake ?? first(["LensMake"], said),
-      lens: camera.lens ?? first(LENSES, lens),
-      lensSerialNumber: camera.lensSerialNumber ?? first(LENS_SERIAL_NUMBERS, serialNumber),
-      software: camera.software ?? first(["Software"], said),
-      ownerName: camera.ownerName ?? first(["OwnerName", "CameraOwnerName"], said),
-    },
-    exposure: {
-      ...exposure,
-      iso:
-        exposure.iso ??
-        firstFit(
-          SPEEDS.flatMap((name) => values.get(name) ?? []),
-          speed,
-        ),
-    },
+    camera: { ...camera, ...Object.fromEntries(own) },
+    exposure: { ...metadata.exposure, iso: metadata.exposure.iso ?? iso },
   };
 }
 

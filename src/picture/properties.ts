@@ -1,6 +1,6 @@
 import type { InsideKind } from "./inside.ts";
-import type { DisclosureCode } from "./privacy/disclosure-codes.ts";
 import type { Histogram, Metadata, Warning } from "./metadata.ts";
+import type { DisclosureCode } from "./privacy/disclosure-codes.ts";
 
 /** What decoding found out about a file. */
 export interface ImageProperties {

@@ -4,10 +4,12 @@ import { readBlocks } from "#picture/containers/blocks.ts";
 import { type ByteSource, sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { everyPart, type Part, type PartKind } from "#picture/containers/part.ts";
 import { walkFile } from "#picture/containers/walk.ts";
+import { fieldsOfTags } from "#picture/fill-from-tags.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { codesOfTag } from "#picture/privacy/tag-rules.ts";
 import { disclose } from "#picture/report/disclose.ts";
-import type { Disclosed, Report } from "#picture/report/report.ts";
+import type { Disclosed, StoredReport } from "#picture/report/report.ts";
+
 import { ownTags } from "./own-tags.ts";
 
 /** What else is known of a file beside its parts. */
@@ -31,7 +33,7 @@ const WORDS: ReadonlySet<PartKind> = new Set([
 const UNKNOWN: ReadonlySet<PartKind> = new Set(["unknown", "broken", "not_walked"]);
 
 /** Every byte of a file by kind, and what it gives away: from its parts, ExifTool's list, and the words in what nobody knows. */
-export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSources): Promise<Report> {
+export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSources): Promise<StoredReport> {
   const source = sourceOfBytes(bytes);
   const walk = await walkFile(source);
   const { blocks, unread } = await readBlocks(source, walk);
@@ -41,12 +43,8 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
       .map(({ bytes: content, parts }) => ({ source: sourceOf(parts[0]), text: textIn(content) })),
     ...(await textsOf(source, walk.parts)),
   ];
-  const discloses = disclose({
-    tags: [...found.tags, ...seenAlone(found.tags, ownTags(blocks))],
-    parts: walk.parts,
-    texts,
-    more,
-  });
+  const tags = [...found.tags, ...missedBy(found.tags, ownTags(blocks))];
+  const discloses = disclose({ tags, parts: walk.parts, texts, more });
   const notRead = [
     ...unread.map(({ part, why }) => `${sourceOf(part)}: ${why === "too_large" ? "too large" : "broken"}`),
     ...(walk.gaveUp ? ["parts beyond the limits of the walk"] : []),
@@ -54,14 +52,19 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
     ...(found.truncated ? ["ExifTool’s list was too long"] : []),
     ...found.unread.map((error) => `ExifTool: ${error}`),
   ];
-  return { bytes: bytes.length, parts: walk.parts, discloses, unknown: { bytes: unknownBytes(walk.parts), notRead } };
+  return {
+    bytes: bytes.length,
+    parts: walk.parts,
+    discloses,
+    unknown: { bytes: unknownBytes(walk.parts), notRead },
+    fields: fieldsOfTags(found.tags),
+  };
 }
 
-/** What our own readers see and ExifTool does not: GPS among the tags of another directory, Exif where it is none by the letter. */
-function seenAlone(tags: readonly FoundTag[], own: readonly FoundTag[]): FoundTag[] {
-  const names = new Set(tags.map(({ name }) => name));
-  const codes = new Set(tags.flatMap(codesOfTag));
-  return own.filter((tag) => !names.has(tag.name) && codesOfTag(tag).some((code) => !codes.has(code)));
+/** What our own readers see of codes that ExifTool's list does not tell: directories that nobody points to, packets apart. */
+function missedBy(tags: readonly FoundTag[], own: readonly FoundTag[]): FoundTag[] {
+  const told = new Set(tags.flatMap(codesOfTag));
+  return own.filter((tag) => codesOfTag(tag).some((code) => !told.has(code)));
 }
 
 async function textsOf(source: ByteSource, parts: readonly Part[]): Promise<{ source: string; text: string }[]> {

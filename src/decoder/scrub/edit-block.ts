@@ -24,7 +24,7 @@ export function editBlock(block: Block, order: ScrubOrder): Edited {
   const inner = () => order.inner;
   switch (kind) {
     case "xmp":
-      return changed(asBytes(cutXmp(bytes, cut, inner)));
+      return editXmp(bytes, order);
     case "iptc":
       return changed(cutIptc(bytes, cut));
     case "photoshop":
@@ -47,6 +47,20 @@ function editExif(tiff: Uint8Array, { cut, drop, inner, values }: ScrubOrder): E
   const blanked = zeroInMakerNote(result.bytes, values);
   return blanked ?? (result.changed ? result.bytes : "keep");
 }
+
+/** In an SVG the packet may need prefixes that stand around it: it is read in an element that declares them. */
+function editXmp(packet: Uint8Array, { cut, inner, prefixes }: ScrubOrder): Edited {
+  const alone = cutXmp(packet, cut, () => inner);
+  if (alone !== null || prefixes === undefined) return changed(asBytes(alone));
+  const declared = [...prefixes].map(([prefix, name]) => ` xmlns${prefix ? `:${prefix}` : ""}="${escapedXml(name)}"`);
+  const text = new TextDecoder().decode(packet);
+  const within = cutXmp(new TextEncoder().encode(`<metadata${declared.join("")}>${text}</metadata>`), cut, () => inner);
+  if (within === null) return "unread";
+  const inside = within.text.slice(within.text.indexOf(">") + 1, within.text.lastIndexOf("</"));
+  return changed(asBytes({ ...within, text: inside }));
+}
+
+const escapedXml = (text: string): string => text.replace(/[<&"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 const asBytes = (cut: XmpCut | null): BlockCut | null => cut && { ...cut, bytes: new TextEncoder().encode(cut.text) };
 

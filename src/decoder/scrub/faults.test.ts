@@ -79,10 +79,10 @@ describe.runIf(present)("files that failed once", () => {
   it.each(told)("%s: %s is scrubbed", async (name = "", _holds = "", codes = "") => {
     const source = join(FAULTS, name);
     const { facts } = await processFile(source, { name });
-    const location = await scrubbed(source, facts.format, "location", facts.orientation);
+    const location = await scrubbed(source, facts.format, "location", facts.orientation, facts.hasAlpha);
     expect(await placesLeft(location.path)).toEqual([]);
     expect(location.report.pixels.after).toBe(location.report.pixels.before);
-    const all = await scrubbed(source, facts.format, "all", facts.orientation);
+    const all = await scrubbed(source, facts.format, "all", facts.orientation, facts.hasAlpha);
     expect(await placesLeft(all.path)).toEqual([]);
     const left = new Set(all.report.stays.map(({ code }) => code));
     expect(codes.split(",").filter((code) => left.has(code as never) && code !== "hidden_pixels")).toEqual([]);

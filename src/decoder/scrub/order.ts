@@ -16,6 +16,8 @@ export interface ScrubOrder {
   orientation: number;
   /** true where the container itself turns the picture: Exif's word does not count then (HEIC, AVIF) */
   isTurned: boolean;
+  /** prefixes of XML that a document around the blocks declares: those of an SVG's root */
+  prefixes?: ReadonlyMap<string, string>;
   /** whole parts that went, by what they were */
   gone: Gone[];
 }

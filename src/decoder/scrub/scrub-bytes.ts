@@ -1,6 +1,7 @@
 import { cutTiffFile } from "#decoder/edit/tiff-file.ts";
 import { sourceOfBytes } from "#picture/containers/byte-source.ts";
 import type { Part, Walk } from "#picture/containers/part.ts";
+import { svgPrefixes } from "#picture/containers/svg-stretches.ts";
 import { walkFile } from "#picture/containers/walk.ts";
 import type { Action, ScrubOrder } from "./order.ts";
 import { planActions } from "./plan-actions.ts";
@@ -23,7 +24,8 @@ export async function scrubBytes(file: Uint8Array, order: ScrubOrder, level = 0)
   const walk = await walkFile(sourceOfBytes(file));
   if (walk.container === "tiff") return scrubTiff(file, order, level);
   const inner = (bytes: Uint8Array) => scrubBytes(bytes, order, level + 1);
-  const actions = await planActions(file, walk, order, inner);
+  const prefixes = walk.container === "svg" ? { prefixes: svgPrefixes(new TextDecoder().decode(file)) } : {};
+  const actions = await planActions(file, walk, { ...order, ...prefixes }, inner);
   if (actions.size === 0) return null;
   return write(file, walk, actions, level > 0);
 }

@@ -1,8 +1,8 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
 import { type ExifToolTags, findTags } from "#decoder/exiftool/find-tags.ts";
+import { makeReport } from "#decoder/report/make-report.ts";
 import { piecesInside } from "#decoder/report/pieces-inside.ts";
-import { reportOf } from "#decoder/report/report-of.ts";
 import type { ScrubJob, ScrubResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import type { PartKind } from "#picture/containers/part.ts";
@@ -102,7 +102,7 @@ async function scrubInRounds(
 }
 
 async function prove(
-  { remove }: ScrubJob,
+  { remove, format, hasAlpha, maxPixels, output }: ScrubJob,
   bytes: Uint8Array,
   before: ExifToolTags,
   { copy, after, parts }: Scrubbed,
@@ -112,7 +112,8 @@ async function prove(
   const goes = (tag: FoundTag) => cut.goes(tag);
   const still = new Set(after.tags.map(keyOf));
   const removed = before.tags.filter((tag) => !still.has(keyOf(tag)));
-  const report = await reportOf(copy, { found: after });
+  const scratch = `${output}.master`;
+  const report = await makeReport(copy, after, { path: output, format, hasAlpha, maxPixels, scratch });
   return {
     remove,
     exiftool: {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { scratch } from "#decoder/pictures.fixture.ts";
+import { MAX_PIXELS, scratch } from "#decoder/pictures.fixture.ts";
 import { parseRemoval } from "#picture/privacy/removal.ts";
 import type { ScrubProof } from "#picture/report/scrub-proof.ts";
 import { scrubSource } from "./scrub-source.ts";
@@ -10,9 +10,20 @@ export async function scrubbed(
   format: string,
   kinds: string,
   orientation = 1,
+  hasAlpha = false,
 ): Promise<{ path: string; report: ScrubProof }> {
   const remove = parseRemoval(kinds) ?? [];
   const [output, report] = [scratch(), scratch()];
-  await scrubSource({ kind: "scrub", source, format, remove, orientation, output, report });
+  await scrubSource({
+    kind: "scrub",
+    source,
+    format,
+    remove,
+    orientation,
+    hasAlpha,
+    maxPixels: MAX_PIXELS,
+    output,
+    report,
+  });
   return { path: output, report: JSON.parse(await readFile(report, "utf8")) as ScrubProof };
 }

@@ -53,11 +53,12 @@ function overwrite(copy: Buffer, part: Part, content: Uint8Array): void {
 }
 
 /** A box of zeros where a box was; zeros alone where there was none. */
-function free(copy: Buffer, { offset, bytes }: Part): void {
-  const isBox = bytes >= 8 && (u32be(copy, offset) === bytes || u32be(copy, offset) === 0 || u32be(copy, offset) === 1);
-  const long = isBox && u32be(copy, offset) === 1;
-  copy.fill(0, offset + (isBox ? (long ? 16 : 8) : 0), offset + bytes);
-  if (isBox && /^[\x20-\xff]{4}$/.test(latin1(copy, offset + 4, 4))) copy.write("free", offset + 4, "latin1");
+function free(copy: Buffer, part: Part): void {
+  const { offset, bytes } = part;
+  const size = u32be(copy, offset);
+  const isBox = bytes >= 8 && latin1(copy, offset + 4, 4) === part.name && (size === bytes || size < 2);
+  copy.fill(0, offset + (isBox ? (size === 1 ? 16 : 8) : 0), offset + bytes);
+  if (isBox) copy.write("free", offset + 4, "latin1");
 }
 
 /** Where the last part ends that stays and is a box. */

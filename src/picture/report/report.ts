@@ -1,4 +1,5 @@
 import type { Part } from "#picture/containers/part.ts";
+import type { TagFields } from "#picture/fill-from-tags.ts";
 import type { DisclosureCode } from "#picture/privacy/disclosure-codes.ts";
 import type { RemovalKind } from "#picture/privacy/removal.ts";
 
@@ -28,4 +29,10 @@ export interface Report {
   parts: Part[];
   discloses: Disclosed[];
   unknown: Unknown;
+}
+
+/** A report as it is kept. */
+export interface StoredReport extends Report {
+  /** of ExifTool's list, for what the record's readers do not see: maker notes */
+  fields: TagFields;
 }

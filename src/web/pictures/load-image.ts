@@ -1,3 +1,4 @@
+import { readDetails } from "#domain/ensure-report.ts";
 import { findImage } from "#domain/find-image.ts";
 import { isAppError } from "#errors.ts";
 import type { ImageProperties, PageProperties } from "#picture/properties.ts";
@@ -17,7 +18,7 @@ export async function loadImage(id: string): Promise<LoadedImage | { state: "gon
   const { services, workspace } = await visit();
   try {
     const image = await findImage(services, workspace, id);
-    const details = await services.catalog.details(image.workspace, image.id);
+    const details = await readDetails(services, image);
     const { hdr, inside } = image.facts ?? {};
     return {
       state: "found",
