@@ -12,7 +12,7 @@ import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import type { Removal } from "#picture/privacy/removal.ts";
 import { discloseTag } from "#picture/privacy/tag-rules.ts";
 import type { ProofTag, ScrubProof } from "#picture/report/scrub-proof.ts";
-import { kindsHolding } from "./leftover-kinds.ts";
+import { ANYWHERE, kindsHolding } from "./leftover-kinds.ts";
 import { namesOfGone, type ScrubOrder } from "./order.ts";
 import { pixelHash } from "./pixel-hash.ts";
 import { scrubBytes } from "./scrub-bytes.ts";
@@ -91,8 +91,10 @@ async function scrubInRounds(
       after: same ? before : await findTags(copy, await piecesInside(copy)),
       parts: namesOfGone(order.gone),
     };
-    const left = unwanted(scrubbed.after.tags, cut, format).flatMap(kindsHolding);
-    const more: ReadonlySet<PartKind> = new Set([...drop, ...left]);
+    const left = unwanted(scrubbed.after.tags, cut, format);
+    const holding: ReadonlySet<PartKind> = new Set([...drop, ...left.flatMap(kindsHolding)]);
+    // Where what should hold it went in vain, it is somewhere else.
+    const more = holding.size > drop.size || left.length === 0 ? holding : new Set([...holding, ...ANYWHERE]);
     if (more.size === drop.size) break;
     drop = more;
   }
