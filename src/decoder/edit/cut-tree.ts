@@ -35,7 +35,14 @@ export const ICC_TAG = 0x8773;
 const EMBEDDED = [XMP_TAG, IPTC_TAG, PHOTOSHOP_TAG, ICC_TAG];
 /** Their contents may count places from anywhere: Exif's, and DNG's copy of it. */
 const MAKER_NOTES = [0x927c, 0xc634];
-const GPS_PROBE: FoundTag = { group: "EXIF", place: "GPS", topic: "Location", name: "GPSLatitude", value: "48.858" };
+/** Asks a cut whether a directory of GPS goes; it is in no file. */
+const GPS_PROBE: FoundTag = {
+  group: "EXIF",
+  place: "GPS",
+  topic: "Location",
+  name: "GPSLatitude",
+  value: "48.858",
+};
 
 /**
  * Takes entries out of their directories, with their values, and writes zeros there; nothing else moves. What no

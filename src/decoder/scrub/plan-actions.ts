@@ -3,6 +3,7 @@ import { sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { indexOfBytes } from "#picture/containers/bytes.ts";
 import type { Part, PartKind, Walk } from "#picture/containers/part.ts";
 import { textIn } from "#picture/tags/content-text.ts";
+import { tagsInside } from "#picture/tags/tags-of-blocks.ts";
 import { editBlock } from "./edit-block.ts";
 import type { Action, ScrubOrder } from "./order.ts";
 
@@ -47,12 +48,32 @@ export async function planActions(
     order,
     actions,
   );
+  if (isFixed(walk)) dropLonger(order, actions);
   for (const part of outerParts(walk.parts)) {
     const isRead = actions.has(part) || part.kind === "colour" || blocks.some(({ parts }) => parts.includes(part));
     if (BLOCKS.has(part.kind) && !isRead) go(part, order, actions, true);
   }
   await planParts(file, walk, order, scrubInner, actions);
+  dropIndex(walk, actions);
   return actions;
+}
+
+/** Containers in which nothing moves. */
+const isFixed = ({ container }: Walk): boolean => ["heic", "avif", "mp4", "mov"].includes(container);
+
+/** What has become longer than it was goes: a packet of XMP that is written anew may escape more than the old one did. */
+function dropLonger(order: ScrubOrder, actions: Map<Part, Action>): void {
+  for (const [part, action] of actions) {
+    if ("content" in action && action.content.length > (part.content?.bytes ?? 0)) go(part, order, actions, true);
+  }
+}
+
+/** The index of further pictures goes with the last of them (CIPA DC-007 §5): it would lead nowhere. */
+function dropIndex({ container, parts }: Walk, actions: Map<Part, Action>): void {
+  const index = parts.find(({ label }) => label === "MPF");
+  const behind = parts.slice(parts.findLastIndex(({ name }) => name === "EOI") + 1);
+  const isGone = (part: Part) => "drop" in (actions.get(part) ?? {});
+  if (container === "jpeg" && index && behind.length > 0 && behind.every(isGone)) actions.set(index, { drop: true });
 }
 
 /** Pictures inside, and what goes as a whole or stays: all that is no block of metadata. */
@@ -66,7 +87,7 @@ async function planParts(
   for (const part of outerParts(walk.parts)) {
     if (actions.has(part)) continue;
     if (INNER.has(part.kind)) await planInner(file, part, order, actions, scrubInner);
-    else if (WHOLE.has(part.kind) && goesWhole(file, part, order)) go(part, order, actions, false);
+    else if (WHOLE.has(part.kind) && (await goesWhole(file, part, order))) go(part, order, actions, false);
   }
 }
 
@@ -119,10 +140,11 @@ async function planInner(
   else go(part, order, actions, true);
 }
 
-function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, values }: ScrubOrder): boolean {
+async function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, values }: ScrubOrder): Promise<boolean> {
   if (cut.everything || drop.has(part.kind)) return true;
   if (removal.includes(part.kind === "credentials" ? "credentials" : "extras")) return true;
   const { offset, bytes: length } = part.content ?? part;
   const bytes = file.subarray(offset, offset + length);
-  return cut.text(textIn(bytes)) || values.some((value) => indexOfBytes(bytes, value) >= 0);
+  if (cut.text(textIn(bytes)) || values.some((value) => indexOfBytes(bytes, value) >= 0)) return true;
+  return part.kind !== "credentials" && (await tagsInside(bytes)).some((tag) => cut.goes(tag));
 }

@@ -46,6 +46,7 @@ async function write(
     case "heic":
     case "avif":
     case "mp4":
+    case "mov":
       return writeIsobmff(file, walk, actions);
     case "gif":
     case "svg":
@@ -54,7 +55,8 @@ async function write(
     case "ico":
       return writeIco(file, walk, actions);
     default:
-      return null;
+      // Inside another file nothing stays that was to go.
+      return sameSize ? new Uint8Array(0) : null;
   }
 }
 

@@ -57,12 +57,26 @@ function replaced(file: Uint8Array, part: Part, action: Action): Uint8Array {
   if (head[0] !== 0xff || head.length < 4 || u16be(head, 2) + 2 !== part.bytes)
     return Buffer.concat([head, action.content]);
   const pieces: Uint8Array[] = [];
-  for (let from = 0; from < action.content.length; from += MAX_SEGMENT - head.length + 2) {
-    const content = action.content.subarray(from, from + MAX_SEGMENT - head.length + 2);
+  const room = MAX_SEGMENT - head.length + 2;
+  for (let from = 0; from < action.content.length; from += room) {
+    const content = action.content.subarray(from, from + room);
+    count(head, part, from, room, action.content.length);
     const length = head.length - 2 + content.length;
     head[2] = length >> 8;
     head[3] = length & 255;
     pieces.push(Buffer.from(head), content);
   }
   return Buffer.concat(pieces);
+}
+
+/** Segments that are one thing say which of them they are: a profile (ICC.1 annex B.4), extended XMP (XMP part 3 §1.1.3.1). */
+function count(head: Uint8Array, { kind, label }: Part, from: number, room: number, all: number): void {
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  if (kind === "colour" && label === "ICC") {
+    view.setUint8(head.length - 2, from / room + 1);
+    view.setUint8(head.length - 1, Math.ceil(all / room));
+  } else if (kind === "xmp" && label !== undefined) {
+    view.setUint32(head.length - 8, all);
+    view.setUint32(head.length - 4, from);
+  }
 }

@@ -20,6 +20,7 @@ const PROMPTS: readonly RegExp[] = [
   /\bSampler: ?[^,\n]{2,40}, ?(?:Schedule type|CFG scale|Seed)\b/,
   // ComfyUI, InvokeAI, NovelAI, Draw Things
   /"class_type"\s?:\s?"/,
+  /"widgets_values"\s?:/,
   /"(?:positive_prompt|negative_prompt|prompt_strength|cfg_scale|sampler_name|scheduler|invokeai_version|uncond|guidance_scale)"\s?:/,
   /"prompt"\s?:\s?"[\s\S]{0,4000}?"(?:seed|steps|sampler|scale|uc|model|cfg)"\s?:/,
   /"(?:seed|steps|sampler|scale|model)"\s?:[\s\S]{0,2000}?"prompt"\s?:\s?"/,

@@ -28,7 +28,7 @@ const MEASURED = wholeName(
   "(?:Exif|XMP|Xmp)?GPS[A-Z]?\\w*",
   "\\w*(?:[Ll]atitude|[Ll]ongitude|Longtitude|Altitude)(?:\\d|Point\\d|Raw)?",
   "(?:[Gg]eo)?(?:Lat|Lon|Lng|Long)|[Gg]eo(?:[Tt]ag|[Hh]ash|[Uu]ri|URI|[Pp]oint|[Cc]oord\\w*|Position|location|Location)?",
-  "\\w*Coordinates?|Coords?|LatL(?:on|ng|ong)|UTM\\w+|PlusCode|MGRS|What3[Ww]ords|MapURL|ModelTiePoint|ModelTransform",
+  "[Gg]ps(?:[_A-Z]\\w*)?|\\w+_(?:lat|lon|lng|long|latitude|longitude)|\\w*Coordinates?|Coords?|LatL(?:on|ng|ong)|UTM\\w+|PlusCode|MGRS|What3[Ww]ords|MapURL|ModelTiePoint|ModelTransform",
   "Rtk\\w+|EarthPos\\w*|CameraDirection|(?:Gimbal|Flight)?Yaw(?:Degree|Angle)?|CameraYaw|DC\\w*(?:Elevation|Depth|Footprint)\\w*",
 );
 

@@ -84,7 +84,7 @@ function codesByName(tag: FoundTag, name: string): DisclosureCode[] {
   const codes: (DisclosureCode | false | null)[] = [
     generated !== null && !isBlankValue(generated, name, text) && generated,
     !(generated === "prompt" && code !== null && TEXTS.has(code)) && code,
-    mayHoldCoordinates(group, code) && holdsCoordinates(text) && "location",
+    mayHoldCoordinates(group, code, name, text) && holdsCoordinates(text) && "location",
     code !== "prompt" && !group.startsWith("ICC") && holdsPath(text) && "file_path",
     written && mailAddressIn(text) !== null && "contact",
     also,
@@ -121,8 +121,10 @@ const WRITTEN: ReadonlySet<DisclosureCode> = new Set(
 );
 
 /** A tag that a person or a program writes words into. Where a tag says nothing by name, only a foreign one. */
-function mayHoldCoordinates(group: string, code: DisclosureCode | null): boolean {
+function mayHoldCoordinates(group: string, code: DisclosureCode | null, name: string, text: string): boolean {
   if (code !== null) return WRITTEN.has(code);
+  // A tag that nobody knows may be a text; one of numbers alone is none.
+  if (/^0x/i.test(name)) return /[^\d.\s-]/.test(text);
   return !NUMBERS.test(group) && !/^(?:EXIF|File|GIF|RIFF|Photoshop|PNG:PNG-)/.test(group);
 }
 

@@ -1,5 +1,6 @@
 import type { Block } from "#picture/containers/blocks.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
+import { blocksInside } from "./blocks-inside.ts";
 import { exifTags, tiffStream } from "./exif-tags.ts";
 import { iccTags } from "./icc-tags.ts";
 import { iptcTags } from "./iptc-tags.ts";
@@ -58,9 +59,24 @@ async function read(block: Block): Promise<TagsRead> {
         tags: [{ group: "File", place: "File", name: "Comment", value: decodeLoose(block.bytes) }],
         whole: true,
       };
+    case "unknown":
+    case "trailing":
+    case "broken":
+    case "maker_data":
+      return { tags: await tagsInside(block.bytes), whole: true };
     default:
       return NOTHING;
   }
+}
+
+/** The tags of blocks that stand in bytes of no known kind. */
+export async function tagsInside(bytes: Uint8Array): Promise<FoundTag[]> {
+  const tags: FoundTag[] = [];
+  for (const { kind, bytes: inside } of blocksInside(bytes)) {
+    const read = kind === "exif" ? await exifTags(inside) : kind === "xmp" ? await xmpTags(inside) : iptcTags(inside);
+    tags.push(...read.tags);
+  }
+  return tags;
 }
 
 const NOTHING: TagsRead = { tags: [], whole: true };
