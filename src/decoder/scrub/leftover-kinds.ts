@@ -22,9 +22,11 @@ const BY_FAMILY: Readonly<Record<string, readonly PartKind[]>> = {
 /** Pictures and films inside, and what is of no kind. */
 const INSIDE: readonly PartKind[] = ["thumbnail", "preview", "image", "gain_map", "depth_map", "video"];
 const OTHERS: readonly PartKind[] = ["maker_data", "trailing", "unknown", "broken"];
+/** Where a tag may be that is not in the picture's own blocks. */
+export const ANYWHERE: readonly PartKind[] = [...INSIDE, ...OTHERS];
 
 /** Kinds of parts that a tag may be in: those that go as a whole where it could not be taken out by itself. */
-export function kindsHolding({ group, document }: FoundTag): readonly PartKind[] {
-  if (document !== undefined) return [...INSIDE, ...OTHERS];
+export function kindsHolding({ group, place, document }: FoundTag): readonly PartKind[] {
+  if (document !== undefined || place === "Trailer") return ANYWHERE;
   return BY_FAMILY[group] ?? OTHERS;
 }

@@ -2,7 +2,7 @@ import { type Block, readBlocks } from "#picture/containers/blocks.ts";
 import { sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { indexOfBytes } from "#picture/containers/bytes.ts";
 import type { Part, PartKind, Walk } from "#picture/containers/part.ts";
-import { textIn } from "./content-text.ts";
+import { textIn } from "#picture/tags/content-text.ts";
 import { editBlock } from "./edit-block.ts";
 import type { Action, ScrubOrder } from "./order.ts";
 

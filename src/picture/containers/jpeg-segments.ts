@@ -65,10 +65,15 @@ const APPLICATIONS: readonly Application[] = [
   app(12, "[picture info]", "maker_data", "picture info", 0),
   app(13, "Photoshop 3.0\0", "photoshop", "Photoshop 3.0"),
   app(13, "Adobe_Photoshop2.5:", "photoshop", "Photoshop 2.5", 27),
+  app(13, "\x1c\x01", "iptc", undefined, 0),
+  app(13, "\x1c\x02", "iptc", undefined, 0),
   app(13, "Adobe_CM\0", "structure", "Adobe_CM"),
   app(14, "Adobe", "structure", "Adobe"),
   app(15, "TEXT\0", "comment", "TEXT"),
 ];
+
+/** Exif otherwise than by the letter: small letters, bytes before it, in a segment of another number (as ExifTool reads it). */
+const ODD_EXIF = /^([\s\S]{0,4})exif\0[\s\S](?:II\*\0|MM\0\*)/i;
 
 /** Photoshop's "Save for Web" writes the quality, and behind it a comment and a copyright where there are some, bytes. */
 const DUCKY_QUALITY = 19;
@@ -111,6 +116,8 @@ export function partOfStretch({ what, offset, bytes, marker }: Stretch, body: Ui
     return part("xmp", EXTENDED_XMP_BYTES, latin1(body, known.begins.length, 32));
   if (known?.label === "Ducky" && bytes <= DUCKY_QUALITY) return part("structure", known.begins.length, known.label);
   if (known !== undefined) return part(known.kind, known.head ?? known.begins.length, known.label);
+  const [, before] = ODD_EXIF.exec(latin1(body)) ?? [];
+  if (before !== undefined) return part("exif", before.length + 6, "Exif");
   // Some cameras write a larger copy of the picture into segments of its own (Hewlett-Packard, Samsung).
   if (startsWith(body, "\xff\xd8\xff")) return part("preview", 0);
   return part("unknown", 0, leadingName(body));
@@ -144,6 +151,6 @@ export function jfifThumbnail(part: Part, body: Uint8Array): Part[] {
 
 /** An Exif segment that goes on from the one before: it has no header of its own. */
 export const goesOn = (part: Part, body: Uint8Array): boolean =>
-  part.kind === "exif" && !/^(II|MM)/.test(latin1(body, 6, 2));
+  part.kind === "exif" && !/^(II|MM)/.test(latin1(body, (part.content?.offset ?? 10) - part.offset - 4, 2));
 
 export const continued = (part: Part): Part => ({ ...part, label: CONTINUED });

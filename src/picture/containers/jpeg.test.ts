@@ -66,6 +66,21 @@ test("goes on with an Exif block in the next segment", async () => {
   expect(short).toContain("exif GPS");
 });
 
+test.each([
+  ["small letters", 0xe1, "exif\0\0"],
+  ["bytes before it", 0xe1, "\xff\xe1\0\xffExif\0\0"],
+  ["another segment", 0xe2, "Exif\0\0"],
+])("reads Exif with %s", async (_, marker, head) => {
+  const tiff = tiffFile([{ tag: 0x8825, type: 4, count: 1, value: GPS_DIRECTORY }]);
+  const parts = await partsOf(jpegFile(jpegSegment(marker, concat([bytesOfLatin1(head), tiff]))));
+  expect(inShort(parts)).toContain("exif GPS");
+});
+
+test("takes IPTC without Photoshop's resource around it for what it is", async () => {
+  const parts = await partsOf(jpegFile(jpegSegment(0xed, "\x1c\x02\x5a\0\x04Rome")));
+  expect(inShort(parts)).toContain("iptc APP13");
+});
+
 test("walks Photoshop's resources, also over a border between segments", async () => {
   const thumbnail = concat([new Uint8Array(28), jpegFile(EXIF_WITH_GPS)]);
   const resources = concat([

@@ -26,6 +26,11 @@ test("finds a GPS directory that hangs on Exif's, or on a SubIFD", async () => {
   }
 });
 
+test("tells a short value right behind its entry from one inside it", async () => {
+  const maker = { tag: 0x010f, type: 2, count: 5, value: bytesOfLatin1("Acme\0") };
+  expect(await shortOf(tiffFile([maker]))).toEqual(["structure header", "structure IFD0", "exif 0x010f IFD0"]);
+});
+
 test("tells values by their tags, and walks what is inside them", async () => {
   const text = (tag: number, value: Uint8Array | string) => {
     const bytes = typeof value === "string" ? bytesOfLatin1(value) : value;

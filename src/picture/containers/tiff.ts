@@ -57,14 +57,14 @@ async function partsOfDirectory(
     const kind = isFacts(role) ? "exif" : "structure";
     parts.push({ offset, bytes, kind, name: role, ...(kind === "exif" && { content: { offset, bytes } }) });
   }
-  for (const entry of entries) if (isOutOfLine(entry)) parts.push(valuePart(entry, role));
+  for (const entry of entries) if (isOutOfLine(entry, directory.big)) parts.push(valuePart(entry, role));
   const pixels = await pixelsOf(source, directory, all, budget);
   walk.gaveUp ||= pixels.gaveUp;
   return [...parts, ...pixels.parts];
 }
 
-const isOutOfLine = ({ entryOffset, valueOffset, valueBytes }: TiffDirectoryEntry): boolean =>
-  valueBytes > 0 && !(valueOffset > entryOffset && valueOffset < entryOffset + 20 && valueBytes <= 8);
+/** A value of up to 4 bytes, of BigTIFF 8, stands in its entry (TIFF 6.0 section 2). */
+const isOutOfLine = ({ valueBytes }: TiffDirectoryEntry, big: boolean): boolean => valueBytes > (big ? 8 : 4);
 
 function valuePart({ tag, valueOffset: offset, valueBytes: bytes }: TiffDirectoryEntry, role: string): Part {
   const [kind, label = role] = kindOfTag(tag);
