@@ -60,7 +60,7 @@ test("shows the small copy inside where it shows more than the picture", { tag: 
   const image = await visitor.ready(await cropped("half.jpg"));
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
-  await expect(part(page, words.givesAway)).toContainText(privacyMessages.copy.differs);
+  await expect(part(page, words.givesAway)).toContainText(privacyMessages.copyDiffers);
   const copy = page.getByRole("img", { name: privacyMessages.copyAlt("half.jpg") });
   await copy.scrollIntoViewIfNeeded();
   await expect
@@ -76,7 +76,7 @@ test("shows no copy that shows the same", async ({ page, visitor, enter }) => {
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
   await expect(part(page, words.givesAway)).toContainText(disclosures.thumbnail.sentence());
-  await expect(part(page, words.givesAway)).not.toContainText(privacyMessages.copy.differs);
+  await expect(part(page, words.givesAway)).not.toContainText(privacyMessages.copyDiffers);
   await expect(page.getByRole("img", { name: privacyMessages.copyAlt("same.jpg") })).toHaveCount(0);
 });
 
