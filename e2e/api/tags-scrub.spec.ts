@@ -1,6 +1,6 @@
 /** All tags of a picture, and copies of it without some. */
 import sharp from "sharp";
-import { bmp, ico } from "#decoder/decode/bitmap.fixture.ts";
+import { ico } from "#decoder/decode/bitmap.fixture.ts";
 import { expect, test } from "#e2e/fixtures.ts";
 import {
   cutOff,
@@ -104,19 +104,13 @@ test("takes its kinds in any order, once or several times", async ({ visitor }) 
 
 const WORDS = Buffer.from("Ada Example at 51.508972, -0.128794 ");
 
-/** Words behind the pixels of a bitmap. */
-function bitmapWithWords(): Picture {
-  const plain = bmp({ width: 4, height: 4, bits: 24, pixels: Buffer.alloc(48, 90) });
-  return { name: "a.bmp", mimeType: "image/bmp", buffer: Buffer.concat([plain, WORDS]) };
-}
-
 /** Words behind the picture of an icon. */
 async function iconWithWords(): Promise<Picture> {
   const { buffer } = await dot("a.png");
   return { name: "a.ico", mimeType: "image/x-icon", buffer: Buffer.concat([ico([{ body: buffer }]), WORDS]) };
 }
 
-for (const [name, made] of Object.entries({ SVG: drawnBy, BMP: bitmapWithWords, ICO: iconWithWords })) {
+for (const [name, made] of Object.entries({ SVG: drawnBy, ICO: iconWithWords })) {
   test(`scrubs ${name} too`, async ({ visitor }) => {
     const picture = await made();
     const { id } = await visitor.ready(picture);
