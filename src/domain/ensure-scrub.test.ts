@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MISBEHAVING, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
-import { ALL } from "#picture/privacy/removal.ts";
+import { REMOVAL_KINDS } from "#picture/privacy/removal.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
 import { ensureScrub, planScrub, readScrubProof } from "./ensure-scrub.ts";
@@ -97,7 +97,7 @@ describe("a scrub", () => {
 
   it("is made again where its proof went for newer results", async () => {
     const kinds = jobs();
-    const scrub = planScrub(image, ALL);
+    const scrub = planScrub(image, REMOVAL_KINDS);
     await ensureScrub(services, image, scrub);
     await services.store.remove(scrub.reportKey);
     await readScrubProof(services, image, scrub);
@@ -107,15 +107,15 @@ describe("a scrub", () => {
   it("has another name for each removal and for other bytes", () => {
     const keys = [
       planScrub(image, ["location"]),
-      planScrub(image, ALL),
-      planScrub({ ...image, etag: "of other bytes" }, ALL),
+      planScrub(image, REMOVAL_KINDS),
+      planScrub({ ...image, etag: "of other bytes" }, REMOVAL_KINDS),
     ].map(({ key }) => key);
     expect(new Set(keys).size).toBe(3);
   });
 
   it("is refused for a format that cannot be written", () => {
     const svg = { ...image, facts: { ...image.facts, format: "svg" } };
-    expect(() => planScrub(svg, ALL)).toThrow(expect.objectContaining({ code: "unsupported_format" }));
+    expect(() => planScrub(svg, REMOVAL_KINDS)).toThrow(expect.objectContaining({ code: "unsupported_format" }));
   });
 });
 

@@ -20,7 +20,8 @@ export function FirstLook({ look }: { look: Look }) {
     <details className="first-look">
       <summary className="fold">
         <span>
-          {words.givesAway} <span className="inline-flex flex-wrap gap-x-2">{warningMarks(discloses).map(markSpan)}</span>
+          {words.givesAway}{" "}
+          <span className="inline-flex flex-wrap gap-x-2">{warningMarks(discloses).map(markSpan)}</span>
         </span>
       </summary>
       <ul className="space-y-1 pb-2">

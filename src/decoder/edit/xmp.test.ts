@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cutOf } from "#picture/privacy/cut.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
-import { ALL } from "#picture/privacy/removal.ts";
+import { REMOVAL_KINDS } from "#picture/privacy/removal.ts";
 import { cutNames, NOTHING } from "./blocks.fixture.ts";
 import { cutXmp } from "./xmp.ts";
 
@@ -46,7 +46,7 @@ test("takes the place out and leaves the rest, down to one item of a list", () =
 });
 
 test("takes everything out, with names of namespaces", () => {
-  const cut = cutXmp(RICH, cutOf(ALL));
+  const cut = cutXmp(RICH, cutOf(REMOVAL_KINDS));
   expect(cut?.empty).toBe(true);
   expect(cut?.text).not.toMatch(/jane|tower|toolkit|uuid|urn:example|photoshop/i);
 });

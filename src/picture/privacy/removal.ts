@@ -15,7 +15,6 @@ export type RemovalKind = (typeof REMOVAL_KINDS)[number];
 /** What is to go. All kinds together are `all`: then also what nobody knows goes, and only what shows the picture stays. */
 export type Removal = readonly RemovalKind[];
 
-export const ALL: Removal = REMOVAL_KINDS;
 export const isAll = (removal: Removal): boolean => REMOVAL_KINDS.every((kind) => removal.includes(kind));
 
 /** `all`, or the kinds with commas, each once and in their order: the one way to write it. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ALL } from "#picture/privacy/removal.ts";
+import { REMOVAL_KINDS } from "#picture/privacy/removal.ts";
 import { askedRemoval } from "./asked-removal.ts";
 
 it("takes kinds one by one, as a form sends them, and with commas", () => {
@@ -10,8 +10,8 @@ it("takes kinds one by one, as a form sends them, and with commas", () => {
 });
 
 it("takes everything by one word, alone or beside others", () => {
-  expect(askedRemoval("all")).toEqual(ALL);
-  expect(askedRemoval(["location", "all"])).toEqual(ALL);
+  expect(askedRemoval("all")).toEqual(REMOVAL_KINDS);
+  expect(askedRemoval(["location", "all"])).toEqual(REMOVAL_KINDS);
 });
 
 it("is empty where nothing is asked for, and null for what is not known", () => {

@@ -1,4 +1,4 @@
-import { ALL, parseRemoval, type Removal } from "#picture/privacy/removal.ts";
+import { parseRemoval, REMOVAL_KINDS, type Removal } from "#picture/privacy/removal.ts";
 
 /**
  * What a page's address asks to take out: `remove` once or several times, each a kind, several with commas, or `all`.
@@ -12,7 +12,7 @@ export function askedRemoval(value: string | string[] | undefined): Removal | nu
     .filter((name) => name !== "");
   if (names.length === 0) return [];
   const kinds = names.filter((name) => name !== "all");
-  if (kinds.length === 0) return ALL;
+  if (kinds.length === 0) return REMOVAL_KINDS;
   const known = parseRemoval(kinds.join(","));
-  return known !== null && kinds.length < names.length ? ALL : known;
+  return known !== null && kinds.length < names.length ? REMOVAL_KINDS : known;
 }

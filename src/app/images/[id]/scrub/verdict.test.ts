@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ALL } from "#picture/privacy/removal.ts";
+import { REMOVAL_KINDS } from "#picture/privacy/removal.ts";
 import type { ScrubProof } from "#picture/report/scrub-proof.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -30,7 +30,7 @@ it("stays where the copy still gives away what was to go, and not for what was t
   expect(verdictOf({ ...proof, stays: staying("network") })).toBe("stays");
   expect(verdictOf({ ...proof, stays: staying("person") })).toBe("out");
   expect(verdictOf({ ...proof, stays: staying("hidden_pixels") })).toBe("out");
-  expect(verdictOf({ ...proof, remove: ALL, stays: staying("hidden_pixels") })).toBe("stays");
+  expect(verdictOf({ ...proof, remove: REMOVAL_KINDS, stays: staying("hidden_pixels") })).toBe("stays");
 });
 
 it("tells a value that stands in what was to stay", () =>
