@@ -4,8 +4,9 @@ import { expect, test } from "#e2e/fixtures.ts";
 import { clear, photo, SERIAL, uniqueName, withPlace } from "#e2e/pictures.ts";
 import { choose, deleteEverything, expectEmpty, expectShown, frame, frames } from "#e2e/sheet-page.ts";
 import { unzip } from "#e2e/zip.ts";
+import { disclosedLabel } from "#format/disclosed.ts";
 import { convertMessages } from "#messages/convert.ts";
-import { deletionReceiptMessages, galleryItemMessages as frameWords } from "#messages/gallery.ts";
+import { deletionReceiptMessages } from "#messages/gallery.ts";
 import { imageMessages, viewerMessages } from "#messages/picture.ts";
 import { removalMessages } from "#messages/report.ts";
 import { proofMessages, tagMessages } from "#messages/scrub.ts";
@@ -19,7 +20,7 @@ test("from files on this machine to the receipt", async ({ page, server }) => {
   await page.goto("/");
   await choose(page, original, await photo("beach.jpg"), await clear("logo.png"));
   for (const sent of [name, "beach.jpg", "logo.png"]) await expectShown(page, sent);
-  await expect(frame(page, name).getByText(frameWords.place, { exact: true })).toBeVisible();
+  await expect(frame(page, name).getByText(disclosedLabel("location"), { exact: true })).toBeVisible();
 
   await frame(page, name).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();

@@ -25,6 +25,7 @@ import {
   row,
   rows,
 } from "#e2e/sheet-page.ts";
+import { disclosedLabel } from "#format/disclosed.ts";
 import { galleryItemMessages as frameWords, sheetMessages } from "#messages/gallery.ts";
 import { failureMessages, siteMessages } from "#messages/site.ts";
 import { uploadMessages } from "#messages/upload.ts";
@@ -65,7 +66,7 @@ test("marks a picture that says where it was taken", async ({ page, visitor, ent
   await visitor.ready(await withPlace("fountain.jpg"));
   await enter(visitor);
   await page.goto("/");
-  await expect(frame(page, "fountain.jpg").getByText(frameWords.place, { exact: true })).toBeVisible();
+  await expect(frame(page, "fountain.jpg").getByText(disclosedLabel("location"), { exact: true })).toBeVisible();
 });
 
 /** What a browser hands to the page when files are dropped or pasted. */

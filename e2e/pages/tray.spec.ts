@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "#e2e/fixtures.ts";
 import { dot, photo, textNamedJpg, withPlace } from "#e2e/pictures.ts";
 import { choose, expectShown, frames, lookFirst, row, rows, sentRow, trayOf } from "#e2e/sheet-page.ts";
-import { privacyMessages } from "#messages/privacy.ts";
+import { disclosedLabel } from "#format/disclosed.ts";
 import { trayMessages, uploadMessages } from "#messages/upload.ts";
 
 test("shows fifty of a great many files, and how many more there are", async ({ page }) => {
@@ -48,7 +48,7 @@ test("can be read by everyone, at every width: held, and sent", async ({ page })
   await page.goto("/");
   await lookFirst(page).check();
   await choose(page, await withPlace("holiday.jpg"), await photo(`${"a long name ".repeat(9)}.jpg`));
-  await expect(row(page, "holiday.jpg").getByText(privacyMessages.marks.location, { exact: true })).toBeVisible();
+  await expect(row(page, "holiday.jpg").getByText(disclosedLabel("location"), { exact: true })).toBeVisible();
   await expectReadable(page);
   await page.getByRole("button", { name: trayMessages.send(2) }).click();
   await expect(sentRow(page, "holiday.jpg")).toBeVisible();

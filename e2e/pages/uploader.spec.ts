@@ -17,6 +17,7 @@ import {
   sentRow,
   trayOf,
 } from "#e2e/sheet-page.ts";
+import { disclosedLabel } from "#format/disclosed.ts";
 import { sheetMessages } from "#messages/gallery.ts";
 import { privacyMessages } from "#messages/privacy.ts";
 import { trayMessages, uploadMessages } from "#messages/upload.ts";
@@ -53,7 +54,7 @@ test("holds pictures back, shows each with what it gives away, and sends them wh
   const heic: Picture = { ...(await photo()), name: "phone.heic", mimeType: "image/heic" };
   heic.buffer = Buffer.concat([Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), Buffer.alloc(500)]);
   await choose(page, await withPlace("holiday.jpg"), await photo("plain.jpg"), heic);
-  await expect(row(page, "holiday.jpg").getByText(privacyMessages.marks.location, { exact: true })).toBeVisible();
+  await expect(row(page, "holiday.jpg").getByText(disclosedLabel("location"), { exact: true })).toBeVisible();
   await expect(row(page, "plain.jpg")).toContainText(privacyMessages.nothingAtFirst);
   await expect.poll(() => isDrawn(row(page, "holiday.jpg"))).toBe(true);
   await expect(row(page, "phone.heic").getByText("HEIC", { exact: true })).toBeVisible();
@@ -128,7 +129,7 @@ test("leaves each picture in the tray with a way to it, until the tray is closed
   await page.goto("/");
   await choose(page, await withPlace("holiday.jpg"), await photo("plain.jpg"));
   await expect(sentRow(page, "holiday.jpg")).toContainText(trayMessages.sent);
-  await expect(sentRow(page, "holiday.jpg").getByText(privacyMessages.marks.location, { exact: true })).toBeVisible();
+  await expect(sentRow(page, "holiday.jpg").getByText(disclosedLabel("location"), { exact: true })).toBeVisible();
   await expect(sentRow(page, "plain.jpg")).toBeVisible();
   await expectShown(page, "plain.jpg");
   await choose(page, await photo("next.jpg"));

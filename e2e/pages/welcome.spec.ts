@@ -6,6 +6,7 @@ import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "#e2e/fixtures.ts";
 import { dot, photo } from "#e2e/pictures.ts";
 import { deleteEverything, expectEmpty, expectShown, frame, frames } from "#e2e/sheet-page.ts";
+import { disclosedLabel } from "#format/disclosed.ts";
 import {
   deletionReceiptMessages,
   galleryItemMessages as frameWords,
@@ -58,12 +59,12 @@ for (const javaScriptEnabled of [true, false]) {
       for (const name of NAMES) await expectShown(page, name);
       await expect(frames(page).first()).toContainText("ridge.jpg");
       const photo = frame(page, "ridge.jpg");
-      for (const mark of [frameWords.place, frameWords.serial, frameWords.owner, frameWords.thumbnail])
-        await expect(photo.getByText(mark, { exact: true })).toBeVisible();
+      for (const code of ["location", "person", "owner"] as const)
+        await expect(photo.getByText(disclosedLabel(code), { exact: true })).toBeVisible();
       await expect(frame(page, "moon.gif")).toContainText(frameWords.pages(12, "gif"));
       await expect(page.getByRole("heading", { name: sheetMessages.emptyTitle })).toHaveCount(0);
       await photo.getByRole("link").click();
-      await expect(page.getByText(privacyMessages.copy.differs)).toBeVisible();
+      await expect(page.getByRole("img", { name: privacyMessages.copyAlt("ridge.jpg") })).toBeVisible();
     });
 
     test("gives a receipt when everything was deleted, which can be closed", { tag: "@store" }, async ({

@@ -7,7 +7,7 @@ import { ROOT, type Row, readImportTable } from "./import-table.fixture.ts";
 
 /** One of everything that a folder may want to import. */
 const TARGETS = [
-  ...["#errors.ts", "#config.ts", "#compose.ts", "#proxy.ts", "#picture/formats.ts", "#picture/privacy/people.ts"],
+  ...["#errors.ts", "#config.ts", "#compose.ts", "#proxy.ts", "#picture/formats.ts", "#picture/privacy/people-tags.ts"],
   ...[
     "#format/bytes.ts",
     "#messages/site.ts",
@@ -36,7 +36,7 @@ const TARGETS = [
     "node:path",
     "fs",
   ],
-  ...["node:child_process", "node:sqlite", "sharp", "thumbhash", "exifreader", "exifr", "file-type", "@xmldom/xmldom"],
+  ...["node:child_process", "node:sqlite", "sharp", "thumbhash", "exifreader", "file-type", "@xmldom/xmldom"],
   ...[
     "@imagemagick/magick-wasm",
     "libheif-js/libheif-wasm/libheif-bundle.mjs",

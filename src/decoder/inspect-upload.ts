@@ -5,17 +5,16 @@ import type { Format } from "#picture/formats.ts";
 import { openMaster } from "./decode/open-master.ts";
 import { decodeError } from "./decode-error.ts";
 import { deriveThumbnail } from "./derive/derive-thumbnail.ts";
-import { apngFrames } from "./inspect/apng-frames.ts";
 import { extensionWarning } from "./inspect/extension-warning.ts";
-import { findGainMap } from "./inspect/find-gain-map.ts";
 import { identify } from "./inspect/identify.ts";
 import { pageProperties, pageSizes } from "./inspect/page-properties.ts";
 import { readHeader } from "./inspect/read-header.ts";
-import { readMetadata } from "./inspect/read-metadata.ts";
+import { metadataOf } from "./inspect/read-metadata.ts";
 import { readProperties, refuseTooMuch } from "./inspect/read-properties.ts";
 import { refuseEndlessSvg } from "./inspect/svg-size.ts";
 import type { Source } from "./open-source.ts";
-import { lookInside } from "./report/look-inside.ts";
+import { lookIntoFile } from "./report/look-into-file.ts";
+import { apngFrames, holdsGainMap, type WalkedFile, walkedFile } from "./report/walked-file.ts";
 
 /**
  * Everything that is known of a new upload: what it is, what it says of itself, what it looks like. The thumbnail is
@@ -28,27 +27,29 @@ import { lookInside } from "./report/look-inside.ts";
 export async function inspectUpload(job: InspectJob): Promise<InspectResult> {
   const format = await identify(job.source);
   if (job.closed.includes(format.id)) throw switchedOff(format);
+  const file = await walkedFile(job.source);
   try {
-    return await read(job, format, false);
+    return await read(job, format, file, false);
   } catch (error) {
     const first = decodeError(error);
     // A master's decoder has taken all that there was already.
     if (format.id === "svg" || format.master || !isDamage(first)) throw first;
-    return await read(job, format, true).catch((again: unknown) => {
+    return await read(job, format, file, true).catch((again: unknown) => {
       const second = decodeError(again);
       throw isDamage(second) ? first : second;
     });
   }
 }
 
-async function read(job: InspectJob, format: Format, damaged: boolean): Promise<InspectResult> {
+async function read(job: InspectJob, format: Format, file: WalkedFile, damaged: boolean): Promise<InspectResult> {
   const original: Source = { path: job.source, format: format.id, maxPixels: job.maxPixels, damaged };
   const sizes = pageSizes(job.source, format);
   const header = await readHeader(original, format);
   if (format.id === "svg") await refuseEndlessSvg(job.source);
   refuseTooMuch(readProperties(header, format), job.maxPixels);
-  const metadata = await readMetadata(job.source, { format, sharpMetadata: header });
-  if (metadata.endsEarly && !format.master) original.damaged = true;
+  const metadata = await metadataOf(file);
+  // Of the others the decoder says so.
+  if (format.id === "gif" && file.walk.endsEarly) original.damaged = true;
 
   const { source, decoded, damage } = format.master
     ? await openMaster(job, format)
@@ -58,16 +59,15 @@ async function read(job: InspectJob, format: Format, damaged: boolean): Promise<
   const damageOfSource = source.damaged ? damageWarning(missing) : damage;
   const told = [damageOfSource, extensionWarning(job.name, format), ...metadata.warnings];
   const pages = pageProperties(decoded, sizes);
-  const inside = await lookInside(job.source);
-  const hdr = header.hdr || (format.id === "jpeg" && findGainMap(job.source) !== null);
+  const inside = await lookIntoFile(file);
   return {
     facts: {
       ...readProperties({ ...header, pages: decoded.pages ?? 1 }, format),
-      ...(format.id === "png" && { frames: apngFrames(job.source) }),
+      ...(format.id === "png" && { frames: apngFrames(file.walk) }),
       ...looks,
       orientation: metadata.orientation,
       warnings: told.filter((warning) => warning !== null),
-      ...(hdr && { hdr }),
+      ...(holdsGainMap(file.walk) && { hdr: true }),
       inside: inside.kinds,
       discloses: inside.discloses,
     },

@@ -68,12 +68,10 @@ export const galleryItemMessages = {
   pending: "waiting…",
   processing: "being read…",
   failed: "could not be read",
-  place: "place",
-  serial: "serial number",
-  owner: "owner",
-  thumbnail: "hidden preview",
   extension: "wrong ending",
   damaged: "damaged",
+  /** marks beside those that are shown */
+  more: (count: number) => `+${count}`,
   pages: (count: number, format: string | null) => `${count} ${format === "tiff" ? "pages" : "frames"}`,
 };
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { LookResult } from "#picture/report/look-at.ts";
 import { createFirstLooks } from "./first-looks.ts";
 
 /** A worker that answers when the test says so. */
@@ -25,6 +26,11 @@ function looks(longest = 60_000) {
   return { look: createFirstLooks({ open, longest }), workers };
 }
 
+const NOTHING: LookResult = { discloses: [], notRead: { parts: [], kinds: [] } };
+const PLACE: LookResult = {
+  ...NOTHING,
+  discloses: [{ code: "location", value: "48.8, 2.3", source: "EXIF:GPS", remove: ["location"] }],
+};
 const file = (name: string): File => new File(["x"], name);
 const always = () => true;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -33,12 +39,12 @@ it("looks into two files at once, in turn, and ends its workers when nothing is 
   const { look, workers } = looks();
   const found = ["a", "b", "c"].map((name) => look(file(name), always));
   expect(workers.map((worker) => worker.file?.name)).toEqual(["a", "b"]);
-  workers[0]?.onmessage?.({ data: [] });
+  workers[0]?.onmessage?.({ data: NOTHING });
   await turn();
   expect(workers.map((worker) => worker.file?.name)).toEqual(["c", "b"]);
   workers[0]?.onmessage?.({ data: null });
-  workers[1]?.onmessage?.({ data: [{ kind: "location", code: "location_readings" }] });
-  expect(await Promise.all(found)).toEqual([[], [{ kind: "location", code: "location_readings" }], "unknown"]);
+  workers[1]?.onmessage?.({ data: PLACE });
+  expect(await Promise.all(found)).toEqual([NOTHING, PLACE, "unknown"]);
   await turn();
   expect(workers.map((worker) => worker.ended)).toEqual([true, true]);
 });
@@ -81,7 +87,7 @@ it("does not look into what nobody wants any more", async () => {
   void look(file("a"), always);
   void look(file("b"), always);
   void look(file("gone"), () => false);
-  workers[0]?.onmessage?.({ data: [] });
+  workers[0]?.onmessage?.({ data: NOTHING });
   await turn();
   expect(workers.map((worker) => worker.file?.name)).toEqual(["a", "b"]);
   expect(workers[0]?.ended).toBe(true);

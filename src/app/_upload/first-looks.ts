@@ -1,11 +1,11 @@
-import type { Disclosure } from "#picture/privacy/disclosure.ts";
+import type { LookResult } from "#picture/report/look-at.ts";
 
 /** Files that are looked into at the same time. */
 const AT_ONCE = 2;
 /** A file takes a few ms; one that goes round for ever is given up after so many. */
 const LONGEST = 5_000;
 
-export type Found = "unknown" | readonly Disclosure[];
+export type Found = "unknown" | LookResult;
 
 interface Wish {
   file: File;
@@ -63,7 +63,7 @@ function look(worker: Worker, file: File, longest: number): Promise<Found | null
       clearTimeout(timer);
       resolve(found);
     };
-    worker.onmessage = ({ data }: MessageEvent<Disclosure[] | null>) => end(data ?? "unknown");
+    worker.onmessage = ({ data }: MessageEvent<LookResult | null>) => end(data ?? "unknown");
     worker.onerror = () => end(null);
     worker.onmessageerror = () => end(null);
     worker.postMessage(file);
@@ -71,7 +71,7 @@ function look(worker: Worker, file: File, longest: number): Promise<Found | null
 }
 
 /** Looks into a file in this browser, before or while it is sent; of one that nobody wants any more it never tells. */
-export const lookInside = createFirstLooks({
+export const lookBeforeSending = createFirstLooks({
   open: () => new Worker(new URL("./first-look.worker.ts", import.meta.url), { type: "module" }),
   longest: LONGEST,
 });

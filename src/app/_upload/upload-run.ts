@@ -1,7 +1,7 @@
 import { beginUpload } from "#app/actions.ts";
 import { convertMessages as convertWords } from "#messages/convert.ts";
 import { uploadMessages as words } from "#messages/upload.ts";
-import { lookInside } from "./first-looks.ts";
+import { lookBeforeSending } from "./first-looks.ts";
 import { type Outcome, sendBytes } from "./send-bytes.ts";
 import { append, type Begun, drop, find, patch, patchAll, type Upload, uploads } from "./upload-store.ts";
 
@@ -28,7 +28,7 @@ export function onArrival(listener: () => void): void {
 export function addFiles(files: File[], hold: boolean): void {
   if (!uploads.get().some(({ state }) => isUnfinished(state))) drop(({ state }) => state !== "sent");
   for (const { key, file } of append(files, hold ? "held" : "waiting")) {
-    void lookInside(file, () => find(key) !== undefined).then((look) => {
+    void lookBeforeSending(file, () => find(key) !== undefined).then((look) => {
       patch(key, { look });
       pump();
     });

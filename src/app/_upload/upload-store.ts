@@ -1,5 +1,5 @@
 import { createStore, type Store } from "#components/store.ts";
-import type { Disclosure } from "#picture/privacy/disclosure.ts";
+import type { LookResult } from "#picture/report/look-at.ts";
 
 export type UploadState =
   /** shown, and not to be sent before a person says so */
@@ -34,7 +34,7 @@ export interface Begun {
 }
 
 /** What a first look found in a file; `unknown` where it could not look, or not in time. */
-export type Look = "looking" | "unknown" | readonly Disclosure[];
+export type Look = "looking" | "unknown" | LookResult;
 
 export interface Upload {
   key: number;

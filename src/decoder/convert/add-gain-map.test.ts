@@ -89,7 +89,7 @@ test("a map that is described in XMP alone keeps that, without a place in it, an
       'hdrgm:Version="1.0" hdrgm:GainMapMax="2" hdrgm:HDRCapacityMax="2" exif:GPSLatitude="51,30.5N"',
   );
   const { path } = await convertAs(await picture({ xmp }), "width=60&metadata=none");
-  const map = findGainMap(path);
+  const map = await findGainMap(path);
   expect(map?.xmp?.toString()).toContain('hdrgm:GainMapMax="2"');
   expect(map?.xmp?.toString()).not.toContain("GPSLatitude");
   expect((await sharp(path).metadata()).xmp?.toString()).toContain(`Item:Length="${map?.jpeg.length}"`);
@@ -102,7 +102,7 @@ test("the map stays behind where it cannot go along, or is broken, without an er
     expect(await gainMapOf((await convertAs(source, query)).path), query).toBeNull();
   }
   const bytes = await readFile(source);
-  const map = findGainMap(source)?.jpeg.length ?? 0;
+  const map = (await findGainMap(source))?.jpeg.length ?? 0;
   const index = bytes.indexOf("MPF\0", 0, "latin1");
   const nowhere = Buffer.from(bytes);
   nowhere.fill(0xff, index + 4 + 8, index + 86);

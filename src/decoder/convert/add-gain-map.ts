@@ -21,7 +21,7 @@ const MAX_PIXELS = 64_000_000;
  */
 export async function addGainMap(plan: Plan, orientation: number): Promise<void> {
   if (plan.source.format !== "jpeg" || !keepsGainMap(plan.recipe)) return;
-  const found = findGainMap(plan.source.path);
+  const found = await findGainMap(plan.source.path);
   if (!found) return;
   const scaled = await scale(found.jpeg, plan, orientation).catch(() => null);
   if (!scaled) return;

@@ -1,4 +1,4 @@
-import { endOfHead } from "#decoder/inspect/find-gain-map.ts";
+import { endOfHead } from "./jpeg-segment.ts";
 
 /** A gain map ready to go behind a picture. */
 export interface ReadyMap {

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
-import { FileSource } from "#decoder/inspect/byte-source.ts";
+import { FileSource } from "#decoder/inspect/sync-source.ts";
 import { readDirectory, readTiffHeader, type TiffEntry } from "#decoder/inspect/tiff-directory.ts";
 import { invalidParameter } from "#picture/recipe.ts";
 import { unfit } from "./overwrite.ts";

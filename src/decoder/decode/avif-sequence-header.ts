@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
-import { FileSource } from "#decoder/inspect/byte-source.ts";
+import { FileSource } from "#decoder/inspect/sync-source.ts";
 import { type Av1Track, readAv1Tracks } from "./av1-track.ts";
 import { damagedContainer, topBox } from "./isobmff.ts";
 import { type Placement, placedSize, readPlacement } from "./orient.ts";

@@ -1,8 +1,5 @@
-import { openAsBlob } from "node:fs";
-import { readHeifHead } from "#picture/containers/heif-head.ts";
 import { decodeAvifSequence, profileOf, readAvifSequenceHeader } from "./avif-sequence.ts";
 import type { FormatDecoder } from "./decoder.ts";
-import { uuidXmp } from "./uuid-xmp.ts";
 
 /** AVIF image sequences (AVIF 1.1 §3): their master is an animated WebP, of eight bits. */
 export const avifs: FormatDecoder = {
@@ -10,9 +7,6 @@ export const avifs: FormatDecoder = {
     const header = await readAvifSequenceHeader(source);
     const { width, height, frames, hasAlpha, bitDepth } = header;
     const icc = await profileOf(header);
-    // The same reader as the browser's: what it says of the file is then the same before the upload and after.
-    const blocks = await readHeifHead(await openAsBlob(source)).catch(() => null);
-    const xmp = blocks?.xmp ? Buffer.from(blocks.xmp) : uuidXmp(source);
     return {
       autoOrient: { width, height },
       pages: frames,
@@ -22,8 +16,6 @@ export const avifs: FormatDecoder = {
       space: bitDepth > 8 ? "rgb16" : "srgb",
       isPalette: false,
       ...(icc && { icc }),
-      ...(blocks?.exif && { exif: Buffer.from(blocks.exif) }),
-      ...(xmp && { xmp }),
     };
   },
   async decode(source, output, maxPixels) {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
-import { FileSource } from "#decoder/inspect/byte-source.ts";
 import { refuseTooMuch } from "#decoder/inspect/read-properties.ts";
+import { FileSource } from "#decoder/inspect/sync-source.ts";
 import { type BitmapHeader, damagedBitmap, readBitmapHeader } from "./bitmap-header.ts";
 import { type FormatDecoder, plainHeader } from "./decoder.ts";
 import { decodeFrames } from "./image-magick.ts";

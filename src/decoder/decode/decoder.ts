@@ -2,12 +2,7 @@ import type { SharpMetadata } from "#decoder/sharp-setup.ts";
 
 /** What a decoder says of a file before it decodes a pixel: what sharp's `metadata()` would, in the same words. */
 export type Header = Pick<SharpMetadata, "space" | "depth" | "hasAlpha" | "isPalette" | "autoOrient"> &
-  Partial<
-    Pick<SharpMetadata, "pages" | "delay" | "loop" | "orientation" | "bitsPerSample" | "icc" | "iptc" | "exif" | "xmp">
-  > & {
-    /** a gain map for HDR is inside, which the master does not have */
-    hdr?: true;
-  };
+  Partial<Pick<SharpMetadata, "pages" | "delay" | "loop" | "orientation" | "bitsPerSample" | "icc">>;
 
 /**
  * Opens a format that sharp does not. It runs in a decoding child, which is killed by time or memory.

@@ -5,7 +5,7 @@ import { AppError } from "#errors.ts";
 import { cutOff } from "./cut-off.ts";
 import type { FormatDecoder } from "./decoder.ts";
 import { displayP3, P3_PRIMARIES } from "./display-p3.ts";
-import { codedPrimaries, hasGainMap } from "./heif-properties.ts";
+import { codedPrimaries } from "./heif-properties.ts";
 import { type HeifPlane, libheif } from "./libheif.ts";
 import { type Samples, writePng } from "./write-png.ts";
 
@@ -24,7 +24,6 @@ async function readHeader(source: string) {
     ...header,
     ...(icc && { icc }),
     ...(exif && { exif }),
-    ...(hasGainMap(source) && { hdr: true as const }),
     pages: 1,
   }; // the primary item; others are the same moment at other exposures, or depth
 }

@@ -12,11 +12,6 @@ export function codedPrimaries(path: string): number | null {
   return null;
 }
 
-/** Whether an auxiliary picture (§6.5.8, `auxC`) is the gain map of an HDR one, as Apple names it. */
-export function hasGainMap(path: string): boolean {
-  return properties(path).some(({ type, body }) => type === "auxC" && body.includes("hdrgainmap"));
-}
-
 /** The item properties of a HEIF file (ISO/IEC 23008-12 §9.3); none where its boxes make no sense. */
 function properties(path: string): { type: string; body: Buffer }[] {
   try {

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { decodeError } from "#decoder/decode-error.ts";
-import { FileSource } from "#decoder/inspect/byte-source.ts";
 import { refuseTooMuch } from "#decoder/inspect/read-properties.ts";
+import { FileSource } from "#decoder/inspect/sync-source.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { damagedBitmap, readBitmapHeader } from "./bitmap-header.ts";
 import { type FormatDecoder, plainHeader } from "./decoder.ts";

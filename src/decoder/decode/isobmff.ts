@@ -1,4 +1,4 @@
-import type { ByteSource } from "#decoder/inspect/byte-source.ts";
+import type { SyncSource } from "#decoder/inspect/sync-source.ts";
 import { AppError } from "#errors.ts";
 
 export interface Box {
@@ -48,7 +48,7 @@ export function boxAt(bytes: Buffer, ...path: string[]): Buffer {
  * @throws AppError `damaged_image` where the box is cut short or holds more than `mostBytes`
  */
 export function topBox(
-  source: ByteSource,
+  source: SyncSource,
   type: string,
   limits: { fileBytes: number; mostBytes: number },
 ): Buffer | null {
@@ -75,7 +75,7 @@ export function topBox(
 const TOP_BOXES = new Set(["ftyp", "styp", "meta", "mdat", "moov", "moof", "mfra", "free", "skip", "wide", "uuid"]);
 
 /** Where the boxes at the top of a file say that it ends: past its last byte where it is cut off. */
-export function declaredEnd(source: ByteSource, fileBytes: number): number {
+export function declaredEnd(source: SyncSource, fileBytes: number): number {
   let at = 0;
   while (at < fileBytes) {
     const header = readBoxHeader(source.read(at, 16), fileBytes - at);

@@ -1,9 +1,7 @@
 import { decodeError } from "#decoder/decode-error.ts";
-import { readHeader } from "#decoder/inspect/read-header.ts";
 import { readMetadata } from "#decoder/inspect/read-metadata.ts";
 import type { EmbeddedThumbnailJob, EmbeddedThumbnailResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
-import { formatOf } from "#picture/formats.ts";
 import { openEmbeddedThumbnail } from "./embedded-source.ts";
 
 /**
@@ -13,10 +11,7 @@ import { openEmbeddedThumbnail } from "./embedded-source.ts";
  */
 export async function extractEmbeddedThumbnail(job: EmbeddedThumbnailJob): Promise<EmbeddedThumbnailResult> {
   try {
-    const format = formatOf(job.format);
-    if (!format) throw none();
-    const sharpMetadata = await readHeader({ path: job.source, format: job.format, maxPixels: 0 }, format);
-    const { embedded, orientation } = await readMetadata(job.source, { format, sharpMetadata });
+    const { embedded, orientation } = await readMetadata(job.source);
     if (embedded === null) throw none();
     const image = openEmbeddedThumbnail({ bytes: embedded, orientation });
     const { size } = await image.webp({ quality: 85, effort: 2 }).toFile(job.output);

@@ -1,9 +1,9 @@
 import type { Cut } from "#picture/privacy/cut.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
+import { binaryText, bytesHold } from "#picture/tags/tag-text.ts";
 import { entryHolds, tagOf, valueBytes } from "./entry-text.ts";
 import { dataRanges, embeddedPicture } from "./picture-data.ts";
 import { erase, type Range, without } from "./ranges.ts";
-import { binaryText, bytesHold } from "./tag-text.ts";
 import { numberInto, type TiffTree, type TreeDirectory, type TreeEntry } from "./tiff-tree.ts";
 
 /** How the tags of one stream are judged, besides by the cut itself. */

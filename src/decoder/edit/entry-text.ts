@@ -8,7 +8,7 @@ import {
   decodeNumbers,
   decodeUndefined,
   decodeWide,
-} from "./tag-text.ts";
+} from "#picture/tags/tag-text.ts";
 import { sizeOfType, type TiffTree, type TreeEntry } from "./tiff-tree.ts";
 
 /** UserComment, GPSProcessingMethod and GPSAreaInformation have a code before their text. */

@@ -2,7 +2,7 @@ import { byte, concat, indexOfBytes, u16be } from "#picture/containers/bytes.ts"
 import type { Cut } from "#picture/privacy/cut.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { iptcName } from "#picture/privacy/iptc-names.ts";
-import { bytesHold, decodeLoose, decodeUndefined } from "./tag-text.ts";
+import { bytesHold, decodeLoose, decodeUndefined } from "#picture/tags/tag-text.ts";
 
 export interface BlockCut {
   /** what stays; empty where nothing does */

@@ -2,10 +2,10 @@ import { byte, concat, startsWith, u16be, u32be } from "#picture/containers/byte
 import type { Cut } from "#picture/privacy/cut.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { resourceName } from "#picture/privacy/photoshop-names.ts";
+import { binaryText, bytesHold, decodeUndefined, readableRuns } from "#picture/tags/tag-text.ts";
 import { cutTree } from "./cut-tree.ts";
 import { cutIcc } from "./icc.ts";
 import { type BlockCut, cutIptc } from "./iptc.ts";
-import { binaryText, bytesHold, decodeUndefined, readableRuns } from "./tag-text.ts";
 import { readTree } from "./tiff-tree.ts";
 import { cutXmp } from "./xmp.ts";
 import type { InnerPicture } from "./xmp-properties.ts";

@@ -3,8 +3,8 @@ import type { Cut } from "#picture/privacy/cut.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { xmpName } from "#picture/privacy/xmp-names.ts";
 import { xmpGroup } from "#picture/privacy/xmp-namespaces.ts";
+import { binaryText } from "#picture/tags/tag-text.ts";
 import { decodeBase64File } from "./base64-file.ts";
-import { binaryText } from "./tag-text.ts";
 
 /** Whether a picture inside a block says something that is to go. */
 export type InnerPicture = (bytes: Uint8Array) => boolean;

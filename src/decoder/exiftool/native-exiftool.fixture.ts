@@ -26,14 +26,16 @@ export function linesByProgram(path: string): string[] {
     .toSorted();
 }
 
-/** Names and values of all tags, of documents inside too, values as they are stored. */
-export function everyTagByProgram(path: string): [name: string, value: string][] {
-  const { stdout } = spawnSync("perl", [PROGRAM, "-json", "-a", "-ee", "-n", "-G1:4", path], {
+/** Names and values of all tags of files, of documents inside too, values as they are stored: one start of the program. */
+export function everyTagByProgram(...paths: string[]): [name: string, value: string][] {
+  const { stdout } = spawnSync("perl", [PROGRAM, "-json", "-a", "-ee", "-n", "-G1:4", ...paths], {
     encoding: "utf8",
     maxBuffer: 1e9,
   });
-  const [tags] = JSON.parse(stdout || "[{}]") as [Record<string, unknown>];
-  return Object.entries(tags).map(([key, value]) => [key.split(":").at(-1) ?? "", plain(value)]);
+  const files = JSON.parse(stdout || "[]") as Record<string, unknown>[];
+  return files.flatMap((tags) =>
+    Object.entries(tags).map(([key, value]): [string, string] => [key.split(":").at(-1) ?? "", plain(value)]),
+  );
 }
 
 /** The same of what we list. */

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { chunk } from "#decoder/decode/png-chunks.ts";
 import { convertAs, patches, processFile, scratch } from "#decoder/pictures.fixture.ts";
+import { apngFrames, walkedFile } from "#decoder/report/walked-file.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
-import { apngFrames } from "./apng-frames.ts";
 
 const SIDE = 16;
 
@@ -54,19 +54,21 @@ async function apng(
   return path;
 }
 
+const framesOf = async (path: string) => apngFrames((await walkedFile(path)).walk);
+
 describe("frames of a PNG", () => {
   it("are counted as they stand in the file, whatever it claims", async () => {
-    expect(apngFrames(await apng(5))).toBe(5);
-    expect(apngFrames(await apng(5, { claimed: 4_000_000_000 }))).toBe(5);
-    expect(apngFrames(await apng(5, { firstIsFrame: false }))).toBe(5);
-    expect(apngFrames(await apng(1))).toBe(1);
+    expect(await framesOf(await apng(5))).toBe(5);
+    expect(await framesOf(await apng(5, { claimed: 4_000_000_000 }))).toBe(5);
+    expect(await framesOf(await apng(5, { firstIsFrame: false }))).toBe(5);
+    expect(await framesOf(await apng(1))).toBe(1);
   });
 
   it("are one where nothing says before the pixels that it moves", async () => {
-    expect(apngFrames(await apng(5, { actl: false }))).toBe(1);
+    expect(await framesOf(await apng(5, { actl: false }))).toBe(1);
     const path = scratch("words.png");
     writeFileSync(path, "no PNG");
-    expect(apngFrames(path)).toBe(1);
+    expect(await framesOf(path)).toBe(1);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "#picture/metadata.ts";
-import type { PlainText } from "./blocks.ts";
 import { firstText } from "./clean-text.ts";
 import { exifChoice, exifInteger, exifNumber, exifText, numberOf } from "./exif-values.ts";
 import { flashWord, meteringWord, programWord, whiteBalanceWord } from "./exposure-words.ts";
 import { lensName, lensRange } from "./lens-names.ts";
+import type { PlainText } from "./plain-texts.ts";
 import type { RawTags, TagGroups } from "./raw-tags.ts";
 import { xmpNumber, xmpText } from "./xmp-values.ts";
 

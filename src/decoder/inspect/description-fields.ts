@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Metadata, RawGroup } from "#picture/metadata.ts";
-import type { MetadataBlocks } from "./blocks.ts";
 import { cleanText, firstText } from "./clean-text.ts";
 import { exifComment, exifNumber, exifText, exifTexts, exifWindowsText } from "./exif-values.ts";
 import { iptcList, iptcText } from "./iptc.ts";
+import type { MetadataBlocks } from "./metadata-blocks.ts";
 import type { TagGroups } from "./raw-tags.ts";
 import { xmpField, xmpList, xmpNumber, xmpText } from "./xmp-values.ts";
 
@@ -89,6 +89,6 @@ function ratingOf(value: number | null): number | null {
 }
 
 function isIptcNewer({ iptc, iptcDigest }: MetadataBlocks): boolean {
-  if (iptc === null || iptcDigest === null || iptcDigest.every((byte) => byte === 0)) return false;
-  return !createHash("md5").update(iptc).digest().equals(iptcDigest);
+  if (iptc.length === 0 || iptcDigest === null || iptcDigest.every((byte) => byte === 0)) return false;
+  return iptc.every((block) => !createHash("md5").update(block).digest().equals(iptcDigest));
 }

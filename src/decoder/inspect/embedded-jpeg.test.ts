@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { sharp } from "#decoder/sharp-setup.ts";
-import { formatOf } from "#picture/formats.ts";
 import { exifSegment, jpeg, scratch, segment, tiffWithCopy, xmpPacket, xmpSegment } from "./byte-builders.fixture.ts";
 import { embeddedJpeg } from "./embedded-jpeg.ts";
 import { readMetadata } from "./read-metadata.ts";
@@ -13,9 +12,7 @@ const copy = await sharp({ create: { width: 160, height: 120, channels: 3, backg
   .toBuffer();
 
 async function embeddedIn(file: Buffer): Promise<Buffer | null> {
-  const format = formatOf("jpeg");
-  if (!format) throw new Error("There is no JPEG in the table.");
-  const { embedded, warnings } = await readMetadata(files.path(file), { format, sharpMetadata: {} });
+  const { embedded, warnings } = await readMetadata(files.path(file));
   if (embedded !== null) expect(warnings.map(({ code }) => code)).toContain("embedded_thumbnail");
   return embedded;
 }

@@ -1,5 +1,5 @@
-import type { ByteSource } from "./byte-source.ts";
 import type { RawTags } from "./raw-tags.ts";
+import type { SyncSource } from "./sync-source.ts";
 import { xmpFieldWhole } from "./xmp-values.ts";
 
 /** Bytes; cameras write 5 to 30 KB, raw developers up to 200. */
@@ -14,7 +14,7 @@ export function embeddedJpeg(bytes: Buffer): Buffer | null {
   return scans(bytes) > MAX_SCANS ? null : bytes;
 }
 
-export function readEmbedded(source: ByteSource, offset: number, length: number): Buffer | null {
+export function readEmbedded(source: SyncSource, offset: number, length: number): Buffer | null {
   if (offset === 0 || length === 0 || length > MAX_EMBEDDED) return null;
   return embeddedJpeg(Buffer.from(source.read(offset, length)));
 }

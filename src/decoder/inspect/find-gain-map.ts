@@ -1,8 +1,11 @@
-import { type ByteSource, FileSource, sourceOfBuffer } from "./byte-source.ts";
+import { withFileSource } from "#decoder/report/file-source.ts";
+import type { ByteSource } from "#picture/containers/byte-source.ts";
+import { everyPart, type Part } from "#picture/containers/part.ts";
+import { walkFile } from "#picture/containers/walk.ts";
 
 /**
  * A gain map inside a JPEG: a second, small JPEG behind the first one, which says how much brighter a screen that can may
- * show each part. Found by the index of pictures (CIPA DC-007 §5.2) and known by its own segments.
+ * show each part.
  */
 export interface GainMap {
   /** the second JPEG as it is */
@@ -13,100 +16,33 @@ export interface GainMap {
   xmp: Buffer | null;
 }
 
-const APP1 = 0xe1;
-const APP2 = 0xe2;
-const AFTER_APP = 0xf0;
-const START_OF_SCAN = 0xda;
-const MPF = "MPF\0";
-const MP_ENTRIES = 0xb002;
-const ISO = "urn:iso:std:iso:ts:21496:-1\0";
-const XMP = "http://ns.adobe.com/xap/1.0/\0";
 const KNOWN_BY = ["http://ns.adobe.com/hdr-gain-map/1.0/", "urn:com:apple:photo:2020:aux:hdrgainmap"];
-/** Bytes read in all, and segments and pictures looked at. */
-const MAX_READ = 64_000_000;
-const MAX_SEGMENTS = 2000;
-const MAX_PICTURES = 16;
+/** Of a map that is read, bytes. */
+const MAX_MAP = 64_000_000;
+/** Of a segment before its payload: marker and length, bytes. */
+const SEGMENT_HEAD = 4;
 
-/** The gain map of a JPEG, or null: also where the file is broken. Reads no pixel. */
-export function findGainMap(path: string): GainMap | null {
-  const source = new FileSource(path, MAX_READ);
-  try {
-    const index = segments(source, 0).find(({ marker, at }) => marker === APP2 && startsWith(source, at, MPF));
-    if (!index) return null;
-    const base = index.at + MPF.length;
-    for (const { offset, bytes } of pictures(source.read(base, index.length - MPF.length))) {
-      const map = offset > 0 ? asGainMap(Buffer.from(source.read(base + offset, bytes))) : null;
+/** The gain map of a JPEG that has a description, or null: also where the file is broken. Reads no pixel. */
+export function findGainMap(path: string): Promise<GainMap | null> {
+  return withFileSource(path, async (source) => {
+    const { container, parts } = await walkFile(source);
+    if (container !== "jpeg") return null;
+    for (const part of everyPart(parts)) {
+      const map = part.kind === "gain_map" ? await readMap(source, part) : null;
       if (map) return map;
     }
     return null;
-  } finally {
-    source.close();
-  }
+  });
 }
 
-function asGainMap(jpeg: Buffer): GainMap | null {
-  const source = sourceOfBuffer(jpeg);
-  let [iso, xmp]: [Buffer | null, Buffer | null] = [null, null];
-  for (const { marker, at, length } of segments(source, 0)) {
-    const payload = jpeg.subarray(at, at + length);
-    if (marker === APP2 && startsWith(source, at, ISO)) iso ??= payload;
-    if (marker === APP1 && startsWith(source, at, XMP) && KNOWN_BY.some((name) => payload.includes(name))) {
-      xmp ??= payload.subarray(XMP.length);
-    }
-  }
+async function readMap(source: ByteSource, { content, parts = [] }: Part): Promise<GainMap | null> {
+  if (content === undefined || content.bytes > MAX_MAP) return null;
+  const jpeg = Buffer.from(await source.read(content.offset, content.bytes));
+  const inside = ({ offset, bytes }: Pick<Part, "offset" | "bytes">) =>
+    jpeg.subarray(offset - content.offset, offset - content.offset + bytes);
+  const marked = parts.find(({ label, kind }) => kind === "structure" && label === "ISO 21496-1");
+  const packets = parts.flatMap((part) => (part.kind === "xmp" && part.content ? [inside(part.content)] : []));
+  const iso = marked ? inside(marked).subarray(SEGMENT_HEAD) : null;
+  const xmp = packets.find((packet) => KNOWN_BY.some((name) => packet.includes(name))) ?? null;
   return iso || xmp ? { jpeg, iso, xmp } : null;
-}
-
-interface Segment {
-  marker: number;
-  /** of the payload */
-  at: number;
-  length: number;
-}
-
-/** The segments before the first scan (ITU T.81 §B.1.1.4). */
-function segments(source: ByteSource, start: number): Segment[] {
-  const found: Segment[] = [];
-  let at = start + 2;
-  while (found.length < MAX_SEGMENTS) {
-    const head = source.read(at, 4);
-    const marker = head[1] ?? START_OF_SCAN;
-    if (head.length < 4 || head[0] !== 0xff || marker === START_OF_SCAN || marker < 0xc0) break;
-    const length = head.readUInt16BE(2) - 2;
-    if (length < 0) break;
-    found.push({ marker, at: at + 4, length });
-    at += 4 + length;
-  }
-  return found;
-}
-
-/** Where the application segments end, which begin a JPEG: what is put there stands before anything of the picture. */
-export function endOfHead(jpeg: Buffer): number {
-  const body = segments(sourceOfBuffer(jpeg), 0).find(({ marker }) => marker < 0xe0 || marker >= AFTER_APP);
-  return body ? body.at - 4 : 2;
-}
-
-function startsWith(source: ByteSource, at: number, text: string): boolean {
-  return source.read(at, text.length).toString("latin1") === text;
-}
-
-/** What the index lists: 16 bytes a picture, its size at byte 4 and its distance from the index at byte 8. */
-function pictures(index: Buffer): { offset: number; bytes: number }[] {
-  const little = index[0] === 0x49;
-  const short = (at: number) => (little ? index.readUInt16LE(at) : index.readUInt16BE(at));
-  const long = (at: number) => (little ? index.readUInt32LE(at) : index.readUInt32BE(at));
-  try {
-    const directory = long(4);
-    for (let entry = directory + 2; entry < directory + 2 + 12 * short(directory); entry += 12) {
-      if (short(entry) !== MP_ENTRIES) continue;
-      const [list, count] = [long(entry + 8), Math.min(MAX_PICTURES, Math.floor(long(entry + 4) / 16))];
-      return Array.from({ length: count }, (_, picture) => ({
-        bytes: long(list + 16 * picture + 4),
-        offset: long(list + 16 * picture + 8),
-      }));
-    }
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error; // a place outside the index
-  }
-  return [];
 }

@@ -1,10 +1,10 @@
 import { constants, gunzipSync } from "node:zlib";
 import { AppError } from "#errors.ts";
 import { type Format, type FormatId, formatOf } from "#picture/formats.ts";
-import { FileSource } from "./byte-source.ts";
 import { notAPicture } from "./not-a-picture.ts";
 import { type ClosedKind, signatureOf } from "./signatures.ts";
 import { rootElement, textOfHead } from "./svg-root.ts";
+import { FileSource } from "./sync-source.ts";
 import { rawInsideTiff } from "./tiff-raw.ts";
 
 /** Enough for every signature and for file-type, bytes. */

@@ -46,10 +46,15 @@ const REPEATED = new Set([4, 12, 20, 25, 26, 27, 80, 85, 118, 122]);
 const MAX_DATASETS = 2_000;
 
 /**
- * The application record of an IPTC IIM block, by name; repeatable datasets are lists. Text is UTF-8 where the bytes
- * are that, whatever the envelope says of it (1:90 is often missing or wrong). A broken end costs only itself.
+ * The application record of IPTC IIM blocks, by name; repeatable datasets are lists, and of several blocks what an earlier
+ * one says wins. Text is UTF-8 where the bytes are that, else Latin-1, whatever the envelope says of it (1:90 is often
+ * missing or wrong). A broken end costs only itself.
  */
-export function readIptc(block: Buffer, mark: CutMark): RawGroup {
+export function readIptc(blocks: readonly Buffer[], mark: CutMark): RawGroup {
+  return Object.assign({}, ...blocks.map((block) => readBlock(block, mark)).reverse());
+}
+
+function readBlock(block: Buffer, mark: CutMark): RawGroup {
   const group = new Map<string, string | string[]>();
   let at = 0;
   for (let index = 0; index < MAX_DATASETS && at + 5 <= block.length && block[at] === 0x1c; index++) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ascii, directoryAt, fractions, long, short, tiffWithNote } from "./byte-builders.fixture.ts";
-import { sourceOfBuffer } from "./byte-source.ts";
 import { lensName, lensRange } from "./lens-names.ts";
 import { makerLens } from "./maker-lens.ts";
+import { syncSourceOf } from "./sync-source.ts";
 
-const lensIn = (tiff: Buffer): string | null => makerLens(sourceOfBuffer(tiff));
+const lensIn = (tiff: Buffer): string | null => makerLens(syncSourceOf(tiff));
 
 /** Words of Canon's CameraSettings: longest and shortest focal length, and how many units make a millimetre. */
 function settings(longest: number, shortest: number, units: number) {

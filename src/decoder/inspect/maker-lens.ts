@@ -1,6 +1,6 @@
-import type { ByteSource } from "./byte-source.ts";
 import { cleanText, firstText } from "./clean-text.ts";
 import { lensRange } from "./lens-names.ts";
+import type { SyncSource } from "./sync-source.ts";
 import { entryText, readDirectory, readTiffHeader, type TiffEntry, type TiffHeader } from "./tiff-directory.ts";
 
 const EXIF = 0x8769;
@@ -8,7 +8,7 @@ const MAKER_NOTE = 0x927c;
 
 /** A directory inside a maker note: where it lies, and the header that its offsets and its byte order count from. */
 interface Note {
-  source: ByteSource;
+  source: SyncSource;
   header: TiffHeader;
   entries: Map<number, TiffEntry>;
 }
@@ -19,7 +19,7 @@ interface Note {
  * documented by their makers: layouts as ExifTool's tag names list them (Canon, Nikon, Olympus Equipment). Null for
  * every other maker, and for a note that a program moved, so that it does not read any more.
  */
-export function makerLens(source: ByteSource): string | null {
+export function makerLens(source: SyncSource): string | null {
   const header = readTiffHeader(source);
   if (header === null) return null;
   const exif = readDirectory(source, header, header.first).entries.find(({ tag }) => tag === EXIF)?.number ?? 0;
@@ -31,13 +31,13 @@ export function makerLens(source: ByteSource): string | null {
   return canonLens(noteAt(source, header, entry.offset), entry.offset); // without a name before it: what it holds shows whose it is
 }
 
-function noteAt(source: ByteSource, header: TiffHeader, at: number): Note {
+function noteAt(source: SyncSource, header: TiffHeader, at: number): Note {
   const entries = new Map(readDirectory(source, header, at).entries.map((entry) => [entry.tag, entry]));
   return { source, header, entries };
 }
 
 /** The same bytes, counted from somewhere inside. */
-function moved(source: ByteSource, by: number): ByteSource {
+function moved(source: SyncSource, by: number): SyncSource {
   return { read: (offset, length) => source.read(offset + by, length) };
 }
 
@@ -63,7 +63,7 @@ function canonLens(note: Note, at: number): string | null {
 }
 
 /** Its own TIFF header, then Lens: shortest and longest focal length, then the largest apertures at these. */
-function nikonLens(source: ByteSource): string | null {
+function nikonLens(source: SyncSource): string | null {
   const header = readTiffHeader(source);
   if (header === null) return null;
   const note = noteAt(source, header, header.first);
@@ -73,7 +73,7 @@ function nikonLens(source: ByteSource): string | null {
 }
 
 /** Offsets count from the start of the note; its directory Equipment has LensModel. */
-function olympusLens(source: ByteSource, little: boolean): string | null {
+function olympusLens(source: SyncSource, little: boolean): string | null {
   const header = { little, big: false, first: 12 };
   const equipment = noteAt(source, header, 12).entries.get(0x2010)?.number ?? 0;
   return textOf(noteAt(source, header, equipment), 0x0203);

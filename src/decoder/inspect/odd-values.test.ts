@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { type Format, formatOf } from "#picture/formats.ts";
 import * as make from "./byte-builders.fixture.ts";
 import { readMetadata } from "./read-metadata.ts";
 
@@ -8,7 +7,7 @@ afterAll(files.remove);
 
 const read = async (exif: make.Entry[], first: make.Entry[] = []) => {
   const content = make.jpeg(make.exifSegment(make.tiff(first, { exif })));
-  return (await readMetadata(files.path(content), { format: formatOf("jpeg") as Format, sharpMetadata: {} })).metadata;
+  return (await readMetadata(files.path(content))).metadata;
 };
 const comment = (code: string, body: Buffer | string): make.Entry =>
   make.opaque(0x9286, Buffer.concat([Buffer.from(code.padEnd(8, "\0"), "latin1"), Buffer.from(body)]));

@@ -1,6 +1,6 @@
-import type { ByteSource } from "./byte-source.ts";
 import { readEmbedded } from "./embedded-jpeg.ts";
 import { asRational, GPS_RATIONALS, RATIONALS, type Rationals } from "./rational-tags.ts";
+import type { SyncSource } from "./sync-source.ts";
 import { readDirectory, readTiffHeader, type TiffEntry, type TiffHeader } from "./tiff-directory.ts";
 
 /** One value that is still copied, and all of them; bytes. A byte costs the reader 16 of memory. */
@@ -42,7 +42,7 @@ export interface CompactTiff {
  * what comes out is small and has four directories at most; a value that is too long becomes the text
  * `(1234 bytes)`. `null` where the bytes are no TIFF.
  */
-export function compactTiff(source: ByteSource): CompactTiff | null {
+export function compactTiff(source: SyncSource): CompactTiff | null {
   const header = readTiffHeader(source);
   if (header === null) return null;
   const writer = new Writer(source, header);
@@ -74,7 +74,7 @@ export function compactTiff(source: ByteSource): CompactTiff | null {
  * The GPS directory, wherever the file points to it from: the first directory as the standard has it, that of Exif, the
  * second, or one below (`SubIFDs`).
  */
-function gpsOf(source: ByteSource, header: TiffHeader, directories: TiffEntry[][]): TiffEntry[] {
+function gpsOf(source: SyncSource, header: TiffHeader, directories: TiffEntry[][]): TiffEntry[] {
   for (const entries of directories) {
     const gps = at(source, header, entries, GPS);
     if (gps.length > 0) return gps;
@@ -90,7 +90,7 @@ function gpsOf(source: ByteSource, header: TiffHeader, directories: TiffEntry[][
 }
 
 /** The offsets of a tag that points to several directories; a few of them. */
-function offsetsIn(source: ByteSource, { little, big }: TiffHeader, entry: TiffEntry): number[] {
+function offsetsIn(source: SyncSource, { little, big }: TiffHeader, entry: TiffEntry): number[] {
   if (big || entry.size < 4) return entry.number === null ? [] : [entry.number];
   const bytes = source.read(entry.offset, Math.min(entry.size, 4 * MAX_BELOW));
   return Array.from({ length: bytes.length >> 2 }, (_, index) =>
@@ -98,7 +98,7 @@ function offsetsIn(source: ByteSource, { little, big }: TiffHeader, entry: TiffE
   );
 }
 
-function at(source: ByteSource, header: TiffHeader, entries: TiffEntry[], tag: number): TiffEntry[] {
+function at(source: SyncSource, header: TiffHeader, entries: TiffEntry[], tag: number): TiffEntry[] {
   const pointer = entries.find((entry) => entry.tag === tag)?.number ?? 0;
   return pointer === 0 ? [] : readDirectory(source, header, pointer).entries;
 }
@@ -106,13 +106,13 @@ function at(source: ByteSource, header: TiffHeader, entries: TiffEntry[], tag: n
 /** A little or big endian TIFF, as the source is, so that values are copied as they are. */
 class Writer {
   cut = false;
-  readonly #source: ByteSource;
+  readonly #source: SyncSource;
   readonly #header: TiffHeader;
   #parts: Buffer[] = [Buffer.alloc(8)];
   #length = 8;
   #values = 0;
 
-  constructor(source: ByteSource, header: TiffHeader) {
+  constructor(source: SyncSource, header: TiffHeader) {
     this.#source = source;
     this.#header = header;
   }

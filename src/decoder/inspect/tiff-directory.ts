@@ -1,4 +1,4 @@
-import type { ByteSource } from "./byte-source.ts";
+import type { SyncSource } from "./sync-source.ts";
 
 /** Byte order and shape of a TIFF (TIFF 6.0 §2) or of a BigTIFF, whose counts and offsets have 8 bytes. */
 export interface TiffHeader {
@@ -51,7 +51,7 @@ const SIZES: Readonly<Record<number, number>> = {
 const MAX_ENTRIES = 1000;
 
 /** The header, or null where the bytes are not a TIFF. */
-export function readTiffHeader(source: ByteSource): TiffHeader | null {
+export function readTiffHeader(source: SyncSource): TiffHeader | null {
   const head = source.read(0, 16);
   if (head.length < 8) return null;
   const order = head.toString("latin1", 0, 2);
@@ -64,7 +64,7 @@ export function readTiffHeader(source: ByteSource): TiffHeader | null {
 }
 
 /** One directory; one that is cut off or lies outside the file has the entries that are there. */
-export function readDirectory(source: ByteSource, header: TiffHeader, at: number): TiffDirectory {
+export function readDirectory(source: SyncSource, header: TiffHeader, at: number): TiffDirectory {
   const { little, big } = header;
   const short = (bytes: Buffer, offset: number) => (little ? bytes.readUInt16LE(offset) : bytes.readUInt16BE(offset));
   const long = (bytes: Buffer, offset: number) => (little ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset));
@@ -99,7 +99,7 @@ export function readDirectory(source: ByteSource, header: TiffHeader, at: number
 }
 
 /** The text of an entry, empty where there is none; cut at 200 bytes. */
-export function entryText(source: ByteSource, entry: TiffEntry | undefined): string {
+export function entryText(source: SyncSource, entry: TiffEntry | undefined): string {
   if (entry === undefined) return "";
   return source.read(entry.offset, Math.min(entry.size, 200)).toString("latin1").replace(/\0.*$/s, "").trim();
 }

@@ -1,4 +1,4 @@
-import { FileSource } from "./byte-source.ts";
+import { FileSource } from "./sync-source.ts";
 import { readDirectory, readTiffHeader, type TiffDirectory } from "./tiff-directory.ts";
 
 /** Bytes read of one file at most: a directory of every page, and some. */

@@ -1,5 +1,5 @@
-import type { ByteSource } from "./byte-source.ts";
 import type { ClosedKind } from "./signatures.ts";
+import type { SyncSource } from "./sync-source.ts";
 import { entryText, readDirectory, readTiffHeader } from "./tiff-directory.ts";
 
 const NEW_SUBFILE_TYPE = 0x00fe;
@@ -28,7 +28,7 @@ const OTHER: ClosedKind = { what: "a camera's raw picture", short: "raw pictures
  * Whether a TIFF is a camera's raw file: those keep a tiny preview where an ordinary TIFF has its picture, and
  * opening one would show that instead. Returns its names, or null for an ordinary TIFF.
  */
-export function rawInsideTiff(source: ByteSource): ClosedKind | null {
+export function rawInsideTiff(source: SyncSource): ClosedKind | null {
   const header = readTiffHeader(source);
   if (header === null) return null;
   const entries = new Map(readDirectory(source, header, header.first).entries.map((entry) => [entry.tag, entry]));

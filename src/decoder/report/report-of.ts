@@ -1,16 +1,15 @@
 import type { ExifToolTags } from "#decoder/exiftool/find-tags.ts";
-import { textIn } from "#decoder/scrub/content-text.ts";
 import { readBlocks } from "#picture/containers/blocks.ts";
-import { type ByteSource, sourceOfBytes } from "#picture/containers/byte-source.ts";
-import { everyPart, type Part, type PartKind } from "#picture/containers/part.ts";
+import { sourceOfBytes } from "#picture/containers/byte-source.ts";
+import type { Part, PartKind } from "#picture/containers/part.ts";
 import { walkFile } from "#picture/containers/walk.ts";
 import { fieldsOfTags } from "#picture/fill-from-tags.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import { codesOfTag } from "#picture/privacy/tag-rules.ts";
 import { disclose } from "#picture/report/disclose.ts";
 import type { Disclosed, StoredReport } from "#picture/report/report.ts";
-
-import { ownTags } from "./own-tags.ts";
+import { foundTexts, nameOfPart } from "#picture/tags/found-texts.ts";
+import { tagsOfBlocks } from "#picture/tags/tags-of-blocks.ts";
 
 /** What else is known of a file beside its parts. */
 export interface ReportSources {
@@ -20,16 +19,6 @@ export interface ReportSources {
   more?: readonly Disclosed[];
 }
 
-/** Their words are looked through; what a reader understands is in the list of tags. */
-const WORDS: ReadonlySet<PartKind> = new Set([
-  "unknown",
-  "trailing",
-  "broken",
-  "maker_data",
-  "comment",
-  "text",
-  "credentials",
-]);
 const UNKNOWN: ReadonlySet<PartKind> = new Set(["unknown", "broken", "not_walked"]);
 
 /** Every byte of a file by kind, and what it gives away: from its parts, ExifTool's list, and the words in what nobody knows. */
@@ -37,16 +26,11 @@ export async function reportOf(bytes: Uint8Array, { found, more = [] }: ReportSo
   const source = sourceOfBytes(bytes);
   const walk = await walkFile(source);
   const { blocks, unread } = await readBlocks(source, walk);
-  const texts = [
-    ...blocks
-      .filter(({ kind }) => WORDS.has(kind))
-      .map(({ bytes: content, parts }) => ({ source: sourceOf(parts[0]), text: textIn(content) })),
-    ...(await textsOf(source, walk.parts)),
-  ];
-  const tags = [...found.tags, ...missedBy(found.tags, ownTags(blocks))];
+  const texts = await foundTexts(source, walk.parts, blocks);
+  const tags = [...found.tags, ...missedBy(found.tags, (await tagsOfBlocks(blocks)).tags)];
   const discloses = disclose({ tags, parts: walk.parts, texts, more });
   const notRead = [
-    ...unread.map(({ part, why }) => `${sourceOf(part)}: ${why === "too_large" ? "too large" : "broken"}`),
+    ...unread.map(({ part, why }) => `${nameOfPart(part)}: ${why === "too_large" ? "too large" : "broken"}`),
     ...(walk.gaveUp ? ["parts beyond the limits of the walk"] : []),
     ...(walk.endsEarly ? ["the file ends inside one of its parts"] : []),
     ...(found.truncated ? ["ExifTool’s list was too long"] : []),
@@ -66,18 +50,6 @@ function missedBy(tags: readonly FoundTag[], own: readonly FoundTag[]): FoundTag
   const told = new Set(tags.flatMap(codesOfTag));
   return own.filter((tag) => codesOfTag(tag).some((code) => !told.has(code)));
 }
-
-async function textsOf(source: ByteSource, parts: readonly Part[]): Promise<{ source: string; text: string }[]> {
-  const texts = [];
-  for (const part of everyPart(parts)) {
-    if (!WORDS.has(part.kind) || part.content?.coding || part.parts) continue;
-    const { offset, bytes } = part.content ?? part;
-    texts.push({ source: sourceOf(part), text: textIn(await source.read(offset, Math.min(bytes, 1_000_000))) });
-  }
-  return texts;
-}
-
-const sourceOf = (part: Part | undefined): string => (part ? [part.name, part.label].filter(Boolean).join(" ") : "");
 
 /** Of the innermost parts of no known kind. */
 function unknownBytes(parts: readonly Part[]): number {

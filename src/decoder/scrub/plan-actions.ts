@@ -1,9 +1,9 @@
-import { tagsInside } from "#decoder/report/own-tags.ts";
 import { type Block, readBlocks } from "#picture/containers/blocks.ts";
 import { sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { indexOfBytes } from "#picture/containers/bytes.ts";
 import type { Part, PartKind, Walk } from "#picture/containers/part.ts";
-import { textIn } from "./content-text.ts";
+import { textIn } from "#picture/tags/content-text.ts";
+import { tagsInside } from "#picture/tags/tags-of-blocks.ts";
 import { editBlock } from "./edit-block.ts";
 import type { Action, ScrubOrder } from "./order.ts";
 
@@ -87,7 +87,7 @@ async function planParts(
   for (const part of outerParts(walk.parts)) {
     if (actions.has(part)) continue;
     if (INNER.has(part.kind)) await planInner(file, part, order, actions, scrubInner);
-    else if (WHOLE.has(part.kind) && goesWhole(file, part, order)) go(part, order, actions, false);
+    else if (WHOLE.has(part.kind) && (await goesWhole(file, part, order))) go(part, order, actions, false);
   }
 }
 
@@ -140,11 +140,11 @@ async function planInner(
   else go(part, order, actions, true);
 }
 
-function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, values }: ScrubOrder): boolean {
+async function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, values }: ScrubOrder): Promise<boolean> {
   if (cut.everything || drop.has(part.kind)) return true;
   if (removal.includes(part.kind === "credentials" ? "credentials" : "extras")) return true;
   const { offset, bytes: length } = part.content ?? part;
   const bytes = file.subarray(offset, offset + length);
   if (cut.text(textIn(bytes)) || values.some((value) => indexOfBytes(bytes, value) >= 0)) return true;
-  return part.kind !== "credentials" && tagsInside(bytes).some((tag) => cut.goes(tag));
+  return part.kind !== "credentials" && (await tagsInside(bytes)).some((tag) => cut.goes(tag));
 }

@@ -1,5 +1,5 @@
 // @module-tag slow
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
 import { chunk } from "#decoder/decode/png-chunks.ts";
 import { linesOf, OTHERS, PLACES, plant, planted, saved } from "#decoder/exiftool/planted.fixture.ts";
@@ -21,7 +21,7 @@ describe("without the place", () => {
     for (const name of Object.keys(OTHERS))
       expect(left.some((line) => line.endsWith(`|${name.split(":")[1]}`))).toBe(true);
     expect(report.places.before.length).toBeGreaterThanOrEqual(6);
-    expect(report).toMatchObject({ places: { after: [] }, blocks: [] });
+    expect(report).toMatchObject({ places: { after: [] }, search: { found: [], notSearched: [] } });
     expect(report.pixels.after).toBe(report.pixels.before);
     const pixels = (file: string) => sharp(file).raw().toBuffer();
     expect((await pixels(path)).equals(await pixels(source))).toBe(true);
@@ -42,27 +42,21 @@ describe("without the place", () => {
     const preview = await readFile(await planted("jpeg", PLACES));
     const source = await saved(await embed(preview));
     const { report } = await scrubbed(source, "jpeg", "location");
-    expect(report.places.before).toContainEqual({ group: "IFD1", name: "ThumbnailImage" });
+    expect(report.places.before).toContainEqual({ group: "GPS", name: "GPSLatitude" });
     expect(report.removed).toContainEqual({ group: "IFD1", name: "ThumbnailImage" });
   });
 
-  it("takes away what lies behind a JPEG where that says a place, and tells", async () => {
-    const [seen, behind] = [await planted("jpeg", OTHERS), await planted("jpeg", PLACES)];
-    const source = await saved(Buffer.concat([await readFile(seen), await readFile(behind)]));
-    const { path, report } = await scrubbed(source, "jpeg", "location");
-    expect(report.places.before).toEqual([{ group: "Trailer", name: "Trailer" }]);
-    expect((await readFile(path)).length).toBeLessThan((await readFile(seen)).length + 100);
-    expect((await linesOf(path)).filter((line) => line.startsWith("EXIF"))).toEqual(
-      (await linesOf(seen)).filter((line) => line.startsWith("EXIF")),
-    );
-  });
-
-  it.each(["png", "webp"] as const)("takes away what lies behind a %s", async (format) => {
-    const [seen, behind] = [await planted(format, OTHERS), await planted("jpeg", PLACES)];
+  it.each(["jpeg", "png", "webp"] as const)("takes it out of a picture that lies behind a %s", async (format) => {
+    const [seen, behind] = [await planted(format, OTHERS), await planted("jpeg", { ...PLACES, ...OTHERS })];
     const source = await saved(Buffer.concat([await readFile(seen), await readFile(behind)]));
     const { path, report } = await scrubbed(source, format, "location");
-    expect((await readFile(path)).equals(await readFile(seen))).toBe(true);
-    expect(report).toMatchObject({ identical: false, blocks: ["what follows the picture in the file"] });
+    expect(report.places.before).toContainEqual({ group: "GPS", name: "GPSLatitude" });
+    const copy = await readFile(path);
+    expect(copy.subarray(0, (await stat(seen)).size).equals(await readFile(seen))).toBe(true);
+    expect(copy.includes("London") || copy.includes("Trafalgar")).toBe(false);
+    expect(report).toMatchObject({ identical: false, places: { after: [] }, search: { found: [] } });
+    const all = await scrubbed(source, format, "all");
+    expect((await readFile(all.path)).length).toBeLessThanOrEqual((await stat(seen)).size);
   });
 
   it("takes a place out of the texts of a PNG, with those texts where it must", async () => {
@@ -99,9 +93,10 @@ describe("without everything", () => {
       const { path, report } = await scrubbed(source, format, "all");
       const left = (await linesOf(path)).join("\n");
       expect(left).not.toMatch(/Ada Example|London|SN0123|fountain|Trafalgar/);
-      expect(report.exiftool.after).toEqual([]);
+      expect(report.exiftool.after.map(({ group, name }) => `${group}:${name}`)).toEqual([]);
       const { icc, orientation } = await sharp(path).metadata();
-      expect(icc?.equals((await sharp(source).metadata()).icc!)).toBe(true);
+      // Of the profile its colours stay, and not the name of a device or its date.
+      expect(icc).toHaveLength((await sharp(source).metadata()).icc!.length);
       if (format !== "avif") expect(orientation).toBe(6);
       expect(report.pixels.after).toBe(report.pixels.before);
     },

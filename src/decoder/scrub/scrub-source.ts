@@ -6,7 +6,7 @@ import { piecesInside } from "#decoder/report/pieces-inside.ts";
 import type { ScrubJob, ScrubResult } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import type { PartKind } from "#picture/containers/part.ts";
-import { cutOf } from "#picture/privacy/cut.ts";
+import { type Cut, cutOf } from "#picture/privacy/cut.ts";
 import { REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import type { Removal } from "#picture/privacy/removal.ts";
@@ -66,7 +66,7 @@ async function scrubInRounds(
   { remove, format, orientation }: ScrubJob,
 ): Promise<Scrubbed> {
   const cut = cutOf(remove);
-  const wanted = before.tags.filter((tag) => cut.goes(tag));
+  const wanted = unwanted(before.tags, cut, format);
   const values = takenValues(wanted).flatMap((value) =>
     typeof value === "string" ? encodingsOf(value) : [value.bytes],
   );
@@ -91,10 +91,10 @@ async function scrubInRounds(
       after: same ? before : await findTags(copy, await piecesInside(copy)),
       parts: namesOfGone(order.gone),
     };
-    const left = scrubbed.after.tags.filter((tag) => cut.goes(tag));
-    const named: ReadonlySet<PartKind> = new Set([...drop, ...left.flatMap(kindsHolding)]);
+    const left = unwanted(scrubbed.after.tags, cut, format);
+    const holding: ReadonlySet<PartKind> = new Set([...drop, ...left.flatMap(kindsHolding)]);
     // Where what should hold it went in vain, it is somewhere else.
-    const more = named.size > drop.size || left.length === 0 ? named : new Set([...named, ...ANYWHERE]);
+    const more = holding.size > drop.size || left.length === 0 ? holding : new Set([...holding, ...ANYWHERE]);
     if (more.size === drop.size) break;
     drop = more;
   }
@@ -109,7 +109,6 @@ async function prove(
   pixels: ScrubProof["pixels"],
 ): Promise<ScrubProof> {
   const cut = cutOf(remove);
-  const goes = (tag: FoundTag) => cut.goes(tag);
   const still = new Set(after.tags.map(keyOf));
   const removed = before.tags.filter((tag) => !still.has(keyOf(tag)));
   const scratch = `${output}.master`;
@@ -118,12 +117,12 @@ async function prove(
     remove,
     exiftool: {
       version: after.version,
-      before: named(before.tags.filter(goes)),
-      after: named(after.tags.filter(goes)),
+      before: named(unwanted(before.tags, cut, format)),
+      after: named(unwanted(after.tags, cut, format)),
       couldNotRead: report.unknown.notRead,
     },
     places: { before: named(before.tags.filter(isPlace)), after: named(after.tags.filter(isPlace)) },
-    search: await searchCopy(copy, takenValues(removed.filter(goes))),
+    search: await searchCopy(copy, takenValues(unwanted(removed, cut, format))),
     pixels,
     removed: named(removed),
     parts,
@@ -133,6 +132,15 @@ async function prove(
     bytes: { before: bytes.length, after: copy.length },
     identical: Buffer.compare(bytes, copy) === 0,
   };
+}
+
+/** ExifTool takes the strips of a TIFF that is compressed as JPEG for a preview: they are the picture. */
+const OWN_PIXELS = /^(?:PreviewImage|ThumbnailImage|OtherImage|JpgFromRaw)/;
+
+/** The tags that are to go. */
+function unwanted<T extends FoundTag>(tags: readonly T[], cut: Cut, format: string): T[] {
+  const isPicture = ({ place, name }: FoundTag) => format === "tiff" && place === "IFD0" && OWN_PIXELS.test(name);
+  return tags.filter((tag) => cut.goes(tag) && !isPicture(tag));
 }
 
 const keyOf = ({ place, name, document }: FoundTag): string => `${document ?? ""} ${place}:${name}`;

@@ -1,6 +1,6 @@
-import { decodeLoose } from "#decoder/edit/tag-text.ts";
 import type { Block } from "#picture/containers/blocks.ts";
 import type { Cut } from "#picture/privacy/cut.ts";
+import { decodeLoose } from "#picture/tags/tag-text.ts";
 
 /** Whether a comment or a text with a keyword goes: for what it is, or for what stands in it. */
 export function isUnwantedText(

@@ -19,8 +19,8 @@ export interface Block {
 
 export interface Blocks {
   blocks: Block[];
-  /** what should hold something and could not be read, or not whole */
-  unread: { part: Part; why: "too_large" | "broken" }[];
+  /** what should hold something and could not be read, or not whole; `document` as a block's */
+  unread: { part: Part; why: "too_large" | "broken"; document: string | null }[];
 }
 
 /** One block at most, bytes. */
@@ -39,7 +39,7 @@ export async function readBlocks(source: ByteSource, walk: Walk): Promise<Blocks
   for (const group of blockGroups(walk.parts)) {
     const most = Math.min(MAX_BLOCK, left);
     const { bytes, why } = await readGroup(source, group, most);
-    if (why !== null) read.unread.push({ part: group.parts[0]!, why });
+    if (why !== null) read.unread.push({ part: group.parts[0]!, why, document: group.document });
     if (bytes === null) continue;
     left -= bytes.length;
     const { kind, label, document } = group;

@@ -30,6 +30,17 @@ export const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean => 
 /** Bytes of a text of characters up to U+00FF. */
 export const bytesOfLatin1 = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
+/** So many bytes are looked at one by one before the engine's own search, of which a call costs as much, is asked. */
+const NEAR = 8;
+
+/** Where a value stands, at `from` or later and before `to`; -1 where it does not. */
+export function indexOfByte(bytes: Uint8Array, value: number, from: number, to: number): number {
+  const near = Math.min(from + NEAR, to);
+  for (let at = from; at < near; at++) if (bytes[at] === value) return at;
+  const at = near < to ? bytes.indexOf(value, near) : -1;
+  return at < to ? at : -1;
+}
+
 /** Where `wanted` begins, at `from` or later; -1 where it does not. */
 export function indexOfBytes(bytes: Uint8Array, wanted: Uint8Array, from = 0): number {
   const [first] = wanted;

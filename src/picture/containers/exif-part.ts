@@ -1,10 +1,16 @@
 import type { ByteSource } from "./byte-source.ts";
-import { byte, latin1, startsWith } from "./bytes.ts";
+import { byte, startsWith } from "./bytes.ts";
 import { type ByteRange, behind, walkRange } from "./inside.ts";
 import type { Part } from "./part.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
-/** An Exif block: a TIFF stream, which some writers begin with JPEG's `Exif` and two zeros. `broken` for what is none. */
+/** How far into a block its TIFF header is looked for, bytes. */
+const SEARCHED = 64;
+
+/**
+ * An Exif block: a TIFF stream, before which some writers put JPEG's `Exif` and two zeros, or the whole head of an APP1.
+ * `broken` for what is none.
+ */
 export async function exifPart(
   source: ByteSource,
   part: Part,
@@ -12,13 +18,22 @@ export async function exifPart(
   budget: WalkBudget,
   level: number,
 ): Promise<Part> {
-  const head = await source.read(body.offset, 10);
-  const skip = startsWith(head, "Exif\0") ? 6 : 0;
+  const head = await source.read(body.offset, Math.min(SEARCHED, body.bytes));
+  const skip = tiffHeaderIn(head);
+  if (skip < 0) return { ...part, kind: "broken", label: "Exif", content: body };
   const content = behind(body, skip);
-  const order = latin1(head, skip, 2);
-  const magic = byte(head, skip + 2) + byte(head, skip + 3);
-  if ((order !== "II" && order !== "MM") || (magic !== 42 && magic !== 43)) {
-    return { ...part, kind: "broken", label: "Exif", content: body };
-  }
   return { ...part, kind: "exif", content, parts: (await walkRange(source, content, budget, level)).parts };
+}
+
+/** How a TIFF or BigTIFF stream begins (TIFF 6.0 section 2). */
+const HEADERS = ["II*\0", "MM\0*", "II+\0", "MM\0+"];
+
+/** Where a TIFF header stands; -1 without one. */
+export function tiffHeaderIn(bytes: Uint8Array): number {
+  for (let at = 0; at + 8 <= bytes.length; at++) {
+    const order = byte(bytes, at);
+    if (order !== 0x49 && order !== 0x4d) continue;
+    if (HEADERS.some((header) => startsWith(bytes, header, at))) return at;
+  }
+  return -1;
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from "./byte-source.ts";
-import { byte, startsWith, u32be } from "./bytes.ts";
+import { u32be } from "./bytes.ts";
+import { tiffHeaderIn } from "./exif-part.ts";
 import { type ByteRange, behind, walkRange } from "./inside.ts";
 import { isobmffItemKinds } from "./isobmff-item-kinds.ts";
 import type { IsobmffItem, IsobmffItems } from "./isobmff-items.ts";
@@ -117,14 +118,4 @@ function withoutFirst(pieces: readonly ByteRange[], bytes: number): ByteRange[] 
     skip -= Math.min(skip, piece.bytes);
     return rest.bytes > 0 ? [rest] : [];
   });
-}
-
-/** Where a TIFF header stands (TIFF 6.0 section 2); -1 without one. */
-function tiffHeaderIn(bytes: Uint8Array): number {
-  for (let at = 0; at + 8 <= bytes.length; at++) {
-    const order = byte(bytes, at);
-    if (order !== 0x49 && order !== 0x4d) continue;
-    if (startsWith(bytes, "II*\0", at) || startsWith(bytes, "MM\0*", at)) return at;
-  }
-  return -1;
 }

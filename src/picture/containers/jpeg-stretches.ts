@@ -1,5 +1,5 @@
 import type { ByteSource } from "./byte-source.ts";
-import { byte, u16be } from "./bytes.ts";
+import { byte, indexOfByte, u16be } from "./bytes.ts";
 import { lookThrough, rowEnd } from "./search.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
@@ -94,8 +94,9 @@ async function markerFrom(
   isOne: (piece: Uint8Array, at: number, position: number) => boolean,
 ): Promise<number | null> {
   const found = await lookThrough(source, { from, to, overlap: 3 }, budget, (piece, last, start) => {
-    for (let at = 0; at < last; at++) if (piece[at] === 0xff && isOne(piece, at, start + at)) return at;
-    return -1;
+    let at = indexOfByte(piece, 0xff, 0, last);
+    while (at >= 0 && !isOne(piece, at, start + at)) at = indexOfByte(piece, 0xff, at + 1, last);
+    return at;
   });
   return found === -1 ? to : found;
 }

@@ -1,4 +1,5 @@
 import type { ByteSource } from "./byte-source.ts";
+import { indexOfByte } from "./bytes.ts";
 import type { WalkBudget } from "./walk-budget.ts";
 
 /** What is read first, and at most, at once where something is looked for, bytes: often it is near. */
@@ -38,8 +39,9 @@ export function findBytes(
   budget: WalkBudget,
 ): Promise<number | null> {
   return lookThrough(source, { from, to, overlap: wanted.length - 1 }, budget, (piece, last) => {
-    for (let at = 0; at < last; at++) {
-      let same = 0;
+    const begin = wanted[0] ?? 0;
+    for (let at = indexOfByte(piece, begin, 0, last); at >= 0; at = indexOfByte(piece, begin, at + 1, last)) {
+      let same = 1;
       while (same < wanted.length && piece[at + same] === wanted[same]) same += 1;
       if (same === wanted.length) return at;
     }

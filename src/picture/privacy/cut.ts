@@ -21,6 +21,7 @@ export function cutOf(removal: Removal): Cut {
   const location = removal.includes("location");
   return {
     goes: (tag) =>
+      (location && isReading(tag)) ||
       codesOfTag(tag).some((code) =>
         (REMOVED_BY[code] as readonly RemovalKind[]).some((kind) => removal.includes(kind)),
       ),
@@ -29,3 +30,7 @@ export function cutOf(removal: Removal): Cut {
     text: (text) => location && holdsCoordinates(text),
   };
 }
+
+/** A receiver's readings go together: a reference or a status is no place, and nothing without one. */
+const isReading = ({ group, name }: FoundTag): boolean =>
+  /^(?:EXIF|XMP|PNG)$/.test(group) && /^(?:exif:?)?GPS/i.test(name);

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-/** Bytes by position. A read past the end comes back shorter, or empty: it never throws for that. */
-export interface ByteSource {
+/** Bytes by position, at once: of headers that decoders read. A read past the end comes back shorter, or empty. */
+export interface SyncSource {
   read(offset: number, length: number): Buffer;
 }
 
@@ -10,12 +10,12 @@ const PAGE = 4096;
 
 const EMPTY = Buffer.alloc(0);
 
-export function sourceOfBuffer(bytes: Buffer): ByteSource {
+export function syncSourceOf(bytes: Buffer): SyncSource {
   return { read: (offset, length) => (offset < 0 ? EMPTY : bytes.subarray(offset, offset + length)) };
 }
 
 /** A file of which so many bytes in all can be read, wherever they lie; the pixels between are stepped over. */
-export class FileSource implements ByteSource {
+export class FileSource implements SyncSource {
   readonly #descriptor: number;
   #left: number;
   #page: Buffer = EMPTY;
