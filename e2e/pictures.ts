@@ -1,5 +1,6 @@
 /** Real pictures, made on the spot; each as a browser's file field and a form take it. */
 import { randomBytes } from "node:crypto";
+import { crc32 } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
 
 export interface Picture {
@@ -104,6 +105,13 @@ export const clear = (name = "clear.png") =>
       .toBuffer(),
   );
 
+/** A picture of which all but a strip is under full transparency, and still there. */
+export const hiddenUnderAlpha = async (name = "hidden.png") => {
+  const { data, info } = await gradient({}).ensureAlpha(0).raw().toBuffer({ resolveWithObject: true });
+  for (let at = data.length - 600 * 20 * 4; at < data.length; at += 4) data[at + 3] = 255;
+  return picture(name, "image/png", sharp(data, { raw: info }).png().toBuffer());
+};
+
 export const displayP3 = (name = "wide.png") =>
   picture(name, "image/png", gradient({}).withIccProfile("p3").png().toBuffer());
 
@@ -189,6 +197,34 @@ export const svg = (name = "drawing.svg") =>
         '<rect width="200" height="100" fill="#1f7a4d"/></svg>',
     ),
   );
+
+/** A drawing that names its author, the file and a folder of who drew it, and a place. */
+export const drawnBy = (name = "map.svg") =>
+  picture(
+    name,
+    "image/svg+xml",
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+        xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="200" height="100"
+        sodipodi:docname="secret-map.svg" inkscape:export-filename="/home/ada/secret-map.png">
+        <!-- drawn at 51.508972, -0.128794 -->
+        <metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+          xmlns:cc="http://creativecommons.org/ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"><cc:Work rdf:about="">
+          <dc:creator><cc:Agent><dc:title>Ada Example</dc:title></cc:Agent></dc:creator></cc:Work></rdf:RDF></metadata>
+        <rect width="200" height="100" fill="#1f7a4d"/></svg>`,
+    ),
+  );
+
+/** A PNG with a chunk of nobody known before its pixels, with words in it. */
+export const withUnknownChunk = async (words = "note: the blue house", name = "unknown.png") => {
+  const { buffer } = await clear(name);
+  const body = Buffer.from(`prVt${words}`, "latin1");
+  const chunk = Buffer.alloc(8 + body.length);
+  chunk.writeUInt32BE(body.length - 4);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), 4 + body.length);
+  return picture(name, "image/png", Buffer.concat([buffer.subarray(0, 33), chunk, buffer.subarray(33)]));
+};
 
 export const textNamedJpg = (name = "letter.jpg") =>
   picture(name, "image/jpeg", Buffer.from("Dear editor,\nthis is a letter and not a picture.\n".repeat(20)));

@@ -4,6 +4,7 @@ import { expect, test } from "#e2e/fixtures.ts";
 import { photo, SERIAL, uniqueName, withPlace } from "#e2e/pictures.ts";
 import { bytesOf, createVisitor, expectProblem, formOf } from "#e2e/visitor.ts";
 import { unzip } from "#e2e/zip.ts";
+import type { Report } from "#picture/report/report.ts";
 
 test("from an announcement to nothing left", async ({ visitor, server }) => {
   const name = uniqueName();
@@ -35,6 +36,10 @@ test("from an announcement to nothing left", async ({ visitor, server }) => {
   const stranger = createVisitor(server.address);
   expect((await bytesOf(await stranger.fetch(url))).equals(bytes)).toBe(true);
   await expectProblem(await stranger.fetch(self), 404, "not_found");
+
+  const report = await visitor.json<Report>(`${self}/report`);
+  expect(report.parts.reduce((sum, { bytes: each }) => sum + each, 0)).toBe(picture.buffer.length);
+  expect(report.discloses).toContainEqual(expect.objectContaining({ code: "serial_number", value: SERIAL }));
 
   const scrubbed = await bytesOf(await visitor.fetch(`${self}/scrub?remove=all`));
   expect(scrubbed.includes(SERIAL)).toBe(false);

@@ -71,7 +71,7 @@ test("is not held up by a file whose first box has no end", async ({ page }) => 
 test("says where it does not look", async ({ page }) => {
   await page.goto("/");
   await hold(page);
-  await choose(page, textNamedJpg("words.jpg"));
+  await choose(page, await textNamedJpg("words.jpg"));
   await expect(row(page, "words.jpg")).toContainText(words.notLookedInto);
 });
 

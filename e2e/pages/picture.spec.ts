@@ -19,7 +19,7 @@ import { convertMessages } from "#messages/convert.ts";
 import { detailMessages } from "#messages/details.ts";
 import { galleryItemMessages as frameWords } from "#messages/gallery.ts";
 import { imageMessages as words } from "#messages/picture.ts";
-import { privacyMessages } from "#messages/privacy.ts";
+import { reportMessages } from "#messages/report.ts";
 import { goneMessages, siteMessages } from "#messages/site.ts";
 
 /** Opens the page of a picture that was sent and read before. */
@@ -81,11 +81,11 @@ test("says what a photograph gives away, and of another that it gives nothing aw
 }) => {
   await open(page, visitor, enter, await withPlace());
   const told = part(page, words.givesAway).getByRole("listitem");
-  await expect(told.filter({ hasText: "where it was taken: 51.50897, -0.12879" })).toBeVisible();
-  await expect(told.filter({ hasText: SERIAL })).toBeVisible();
-  await expect(told.filter({ hasText: "Ada Example" })).toBeVisible();
+  await expect(told.filter({ hasText: "where it was taken: 51.50897° N, 0.12879° W" }).first()).toBeVisible();
+  await expect(told.filter({ hasText: SERIAL }).first()).toBeVisible();
+  await expect(told.filter({ hasText: "Ada Example" }).first()).toBeVisible();
   await open(page, visitor, enter, await photo());
-  await expect(part(page, words.givesAway)).toContainText(privacyMessages.nothing);
+  await expect(part(page, words.givesAway)).toContainText(reportMessages.nothing);
 });
 
 test("shows what a file says of itself as it stands, markup and all", async ({ page, visitor, enter }) => {

@@ -10,9 +10,11 @@ import {
   xmpSegment,
 } from "#decoder/inspect/byte-builders.fixture.ts";
 import { expect, test } from "#e2e/fixtures.ts";
-import { type Picture, photo } from "#e2e/pictures.ts";
+import { cutOff, type Picture, photo, withUnknownChunk } from "#e2e/pictures.ts";
+import { disclosures } from "#messages/disclosures.ts";
 import { imageMessages as words } from "#messages/picture.ts";
 import { editHistoryMessages, privacyMessages } from "#messages/privacy.ts";
+import { filePartMessages, removalMessages, reportMessages } from "#messages/report.ts";
 
 const NAMESPACES = `xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
   xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:stEvt="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"`;
@@ -35,10 +37,17 @@ test("says in plain words what a picture gives away, and what to do about it", a
   const image = await visitor.ready(await cropped());
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
-  const told = part(page, words.givesAway).getByRole("listitem");
-  const people = told.filter({ hasText: privacyMessages.people(["<b>Anna</b>"]) });
-  await expect(people).toContainText(privacyMessages.advice.people);
-  await expect(told.filter({ hasText: privacyMessages.history(1, ["Darkroom 3"]) })).toBeVisible();
+  const told = part(page, words.givesAway);
+  const person = told
+    .getByRole("listitem")
+    .filter({ hasText: disclosures.person.sentence("<b>Anna</b>") })
+    .first();
+  await expect(
+    person.getByRole("link", { name: `${reportMessages.takeOut} ${removalMessages.named.people}` }),
+  ).toHaveAttribute("href", `/images/${image.id}/scrub?remove=people`);
+  await told.getByText(/^All \d+, with their sources$/).click();
+  await expect(told.getByText("XMP:XMP-iptcExt PersonInImage").last()).toBeVisible();
+  await expect(told.getByText("Darkroom 3").first()).toBeVisible();
   const steps = part(page, words.inside).getByRole("list", { name: editHistoryMessages.title }).getByRole("listitem");
   await expect(steps).toHaveText("2024-05-06 07:08:09+02:00 cropped, Darkroom 3");
 });
@@ -51,7 +60,7 @@ test("shows the small copy inside where it shows more than the picture", { tag: 
   const image = await visitor.ready(await cropped("half.jpg"));
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
-  await expect(part(page, words.givesAway)).toContainText(privacyMessages.copy.differs);
+  await expect(part(page, words.givesAway)).toContainText(privacyMessages.copyDiffers);
   const copy = page.getByRole("img", { name: privacyMessages.copyAlt("half.jpg") });
   await copy.scrollIntoViewIfNeeded();
   await expect
@@ -66,8 +75,34 @@ test("shows no copy that shows the same", async ({ page, visitor, enter }) => {
   const image = await visitor.ready({ ...whole, buffer });
   await enter(visitor);
   await page.goto(`/images/${image.id}`);
-  await expect(part(page, words.givesAway)).toContainText(privacyMessages.copy.same);
+  await expect(part(page, words.givesAway)).toContainText(disclosures.thumbnail.sentence());
+  await expect(part(page, words.givesAway)).not.toContainText(privacyMessages.copyDiffers);
   await expect(page.getByRole("img", { name: privacyMessages.copyAlt("same.jpg") })).toHaveCount(0);
+});
+
+test("draws the file part by part, and tells of each what it is", async ({ page, visitor, enter }) => {
+  const image = await visitor.ready(await withUnknownChunk("note: the blue house"));
+  await enter(visitor);
+  await page.goto(`/images/${image.id}`);
+  await expect(part(page, words.givesAway)).toContainText("unknown", { ignoreCase: true });
+  await expect(part(page, words.givesAway)).not.toContainText(reportMessages.nothing);
+  const strip = part(page, filePartMessages.title);
+  await expect(strip).toContainText(filePartMessages.unknown("32 B"));
+  await strip.getByText(/^\d+ parts, /).click();
+  await strip.getByText(`${filePartMessages.kinds.unknown} prVt`).click();
+  await expect(strip.getByText(filePartMessages.about.unknown)).toBeVisible();
+  await expect(strip.getByText(filePartMessages.position("33", "64"))).toBeVisible();
+});
+
+test("says of a file that is cut off that not all of it is known", async ({ page, visitor, enter }) => {
+  const image = await visitor.ready(await cutOff());
+  await enter(visitor);
+  await page.goto(`/images/${image.id}`);
+  const told = part(page, words.givesAway);
+  await expect(told).toContainText(/Not all of it is known: .*parts? not read/);
+  await expect(told).not.toContainText(reportMessages.nothing);
+  await told.getByText(reportMessages.allNotRead).click();
+  await expect(told.getByRole("heading", { name: reportMessages.notReadTitle })).toBeVisible();
 });
 
 test("answers with the copy alone, or with 404", { tag: "@store" }, async ({ visitor, server }) => {

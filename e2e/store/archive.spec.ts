@@ -1,7 +1,7 @@
 /** Many pictures in one ZIP. */
 import sharp from "sharp";
 import { expect, test } from "#e2e/fixtures.ts";
-import { clear, EVERY_CHARACTER, photo, SERIAL, textNamedJpg, withPlace } from "#e2e/pictures.ts";
+import { clear, drawnBy, EVERY_CHARACTER, photo, SERIAL, textNamedJpg, withPlace } from "#e2e/pictures.ts";
 import { bytesOf, expectProblem } from "#e2e/visitor.ts";
 import { unzip, type ZipEntry } from "#e2e/zip.ts";
 
@@ -91,9 +91,20 @@ test("packs originals without their place, and all tags beside them", async ({ v
   expect(all["fountain.jpg"]!.includes(SERIAL)).toBe(false);
 });
 
+test("packs originals without the kinds that are named, drawings too", async ({ visitor }) => {
+  await visitor.ready(await withPlace("fountain.jpg"));
+  await visitor.ready(await drawnBy("map.svg"));
+  const entries = await entriesOf(await visitor.fetch("/api/archive?scrub=people,devices"));
+  expect(Object.keys(entries).sort()).toEqual(["fountain.jpg", "map.svg"]);
+  for (const bytes of Object.values(entries)) expect(bytes.includes("Ada Example")).toBe(false);
+  expect(entries["fountain.jpg"]!.includes(SERIAL)).toBe(false);
+  expect(entries["fountain.jpg"]!.includes("By the fountain")).toBe(true);
+  expect(entries["map.svg"]!.includes("51.508972")).toBe(true);
+});
+
 test("refuses a scrub together with a conversion, and one of another kind", async ({ visitor }) => {
   await visitor.ready(await photo("one.jpg"));
-  for (const query of ["scrub=all&format=webp", "scrub=some", "tags=yes"]) {
+  for (const query of ["scrub=all&format=webp", "scrub=some", "scrub=people,some", "tags=yes"]) {
     await expectProblem(await visitor.fetch(`/api/archive?${query}`), 400, "invalid_parameter");
   }
 });

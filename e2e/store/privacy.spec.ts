@@ -12,12 +12,15 @@ test("is not found by another workspace, at any address", async ({ visitor, serv
   const forger = createVisitor(server.address);
   forger.cookie = `${visitor.cookie!.slice(0, -6)}AAAAAA`;
   for (const stranger of [other, nobody, forger]) {
-    for (const address of [...Object.values(links), `/api/archive?ids=${id}`, `/api/archive?ids=${id}&format=png`]) {
+    const more = ["report", "tags", "scrub?remove=all", "embedded"].map((path) => `${links.self}/${path}`);
+    const archives = ["", "&format=png", "&scrub=people"].map((query) => `/api/archive?ids=${id}${query}`);
+    for (const address of [...Object.values(links), ...more, ...archives]) {
       await expectProblem(await stranger.fetch(address), 404, "not_found");
     }
     await expectProblem(await stranger.fetch(links.self, { method: "DELETE" }), 404, "not_found");
     await expectProblem(await stranger.fetch(`${links.self}/retry`, { method: "POST" }), 404, "not_found");
-    expect((await stranger.fetch(`/images/${id}`)).status).toBe(404);
+    for (const page of ["", "/tags", "/scrub?remove=all", "/scrub"])
+      expect((await stranger.fetch(`/images/${id}${page}`)).status, page).toBe(404);
     expect(await (await stranger.fetch("/")).text()).not.toContain(id);
   }
   const mine = await other.fetch("/api/workspace", { method: "DELETE" });
@@ -149,7 +152,14 @@ test("logs no file name, no place and no cookie, in lines of JSON alone", async 
   const name = uniqueName();
   const { id, links } = await visitor.ready(await withPlace(name));
   const failed = await visitor.failed({ ...(await svg(name)), buffer: Buffer.from("no picture at all") });
-  for (const address of [...Object.values(links), `${links.convert}?format=png&width=9`, `/images/${id}`, "/"]) {
+  const made = [`${links.self}/report`, `${links.self}/scrub?remove=people`, `/images/${id}/scrub?remove=location`];
+  for (const address of [
+    ...Object.values(links),
+    `${links.convert}?format=png&width=9`,
+    ...made,
+    `/images/${id}`,
+    "/",
+  ]) {
     await (await visitor.fetch(address)).arrayBuffer();
   }
   await visitor.fetch(`${links.convert}?nothing=${name}`);
@@ -180,9 +190,10 @@ test("leaves no file of a deleted picture, of what was made from it neither", as
   const server = await start();
   const visitor = createVisitor(server.address);
   const { links } = await visitor.ready(await withPlace());
-  for (const address of [links.preview, `${links.convert}?format=png`])
+  const more = [`${links.self}/report`, `${links.self}/scrub?remove=time`];
+  for (const address of [links.preview, `${links.convert}?format=png`, ...more])
     await (await visitor.fetch(address)).arrayBuffer();
-  expect((await server.place.storedKeys()).length).toBeGreaterThanOrEqual(4);
+  expect((await server.place.storedKeys()).length).toBeGreaterThanOrEqual(7);
   expect((await visitor.fetch(links.self, { method: "DELETE" })).status).toBe(204);
   expect(await server.place.storedKeys()).toEqual([]);
 });

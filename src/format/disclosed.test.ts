@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DISCLOSURE_CODES, REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
-import { disclosedAdvice, disclosedLabel, disclosedSentence } from "./disclosed.ts";
+import { DISCLOSURE_CODES, type DisclosureCode, REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
+import { disclosedAdvice, disclosedAgain, disclosedLabel, disclosedSentence } from "./disclosed.ts";
 
 describe("sentences of what a file discloses", () => {
   it.each(DISCLOSURE_CODES)("are whole ones of %s, with a value and without", (code) => {
@@ -26,5 +26,13 @@ describe("sentences of what a file discloses", () => {
     expect(disclosedSentence({ code: "unknown_data", value: "1234567 bytes", source: "prVt", remove: [] })).toBe(
       "It holds data that no reader here knows: 1.2 MB (prVt).",
     );
+  });
+
+  it("are not said again of a second value", () => {
+    const again = (code: DisclosureCode, value: string) =>
+      disclosedAgain({ code, value, source: "prVt", remove: REMOVED_BY[code] });
+    expect(again("person", "Ada")).toBe("Ada");
+    expect(again("unknown_data", "12 bytes")).toMatch(/^It holds data .* 12 B \(prVt\)\.$/);
+    expect(again("video", "")).toMatch(/^A video is inside/);
   });
 });

@@ -20,6 +20,12 @@ export function disclosedSentence({ code, value, source }: Disclosed): string {
   return WORDS[code].sentence(MEASURED.has(code) ? inUnits(value) : value, source);
 }
 
+/** One more of a code, below a sentence of that code: its value alone, where it has one that says something by itself. */
+export function disclosedAgain(one: Disclosed): string {
+  const reads = one.value !== "" && !MEASURED.has(one.code) && one.code !== "second_image";
+  return reads ? one.value : disclosedSentence(one);
+}
+
 /** The code in a word or two. */
 export const disclosedLabel = (code: DisclosureCode): string => WORDS[code].label;
 

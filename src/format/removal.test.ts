@@ -6,5 +6,5 @@ it("names what goes as a sentence does", () => {
   expect(removedNames(["location"])).toBe("the place");
   expect(removedNames(["location", "people"])).toBe("the place and people");
   expect(removedNames(["location", "people", "texts"])).toBe("the place, people and texts");
-  expect(removedNames(ALL)).toBe("everything but what shows the picture");
+  expect(removedNames(ALL)).toBe("anything beside the picture");
 });

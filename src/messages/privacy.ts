@@ -17,6 +17,7 @@ export const privacyMessages = {
     rest: "the rest of a file of very many parts",
     missing: "what is missing at its end",
   },
+  copyDiffers: "The small copy inside shows something else: perhaps what was cropped away or painted over.",
   copyAlt: (name: string) => `The small copy inside ${name}`,
   copySize: (size: string) => `${size}, as it is in the file.`,
 };

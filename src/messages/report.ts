@@ -127,6 +127,6 @@ export const removalMessages = {
     extras: "extras",
   },
   and: "and",
-  everything: "everything but what shows the picture",
+  everything: "anything beside the picture",
   found: "found here",
 };

@@ -33,6 +33,8 @@ export const proofMessages = {
   verdict: {
     out: "It is out: two ways of looking, each everywhere, find none of it.",
     elsewhere: "It is out of where it stood. Some of its values stand elsewhere in the copy too.",
+    none: "There was none of it: ExifTool read all of the file and finds nothing to take out.",
+    seen: "It is out: ExifTool read all of the copy and finds none of it.",
     unknown: "Not everything could be looked into, so it is not known whether all of it is out.",
     stays: "Some of it is still in the copy.",
   },

@@ -1,7 +1,9 @@
 import { rename, rm } from "node:fs/promises";
-import { copyReplacing, findChunk, iccChunk } from "#decoder/decode/png-chunks.ts";
+import { copyReplacing, iccChunk } from "#decoder/decode/png-chunks.ts";
 import { cutIcc } from "#decoder/edit/icc.ts";
+import { withFileSource } from "#decoder/report/file-source.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { walkFile } from "#picture/containers/walk.ts";
 import { overwrite, unfit } from "./overwrite.ts";
 
 /** What of a profile fits into one segment of a JPEG (ICC.1:2022 annex B.4, less its head); bytes. */
@@ -28,11 +30,12 @@ export async function cleanProfile(path: string, format: string): Promise<void> 
 
 /** A PNG's profile is packed: its chunk is written anew (PNG 3rd edition §11.3.2.3). */
 async function replaceChunk(path: string, profile: Buffer): Promise<void> {
-  const place = await findChunk(path, "iCCP");
-  if (!place) throw unfit("a profile that is not found");
+  const { parts } = await withFileSource(path, walkFile);
+  const chunk = parts.find(({ name }) => name === "iCCP");
+  if (!chunk) throw unfit("a profile that is not found");
   const copy = `${path}.profile`;
   try {
-    await copyReplacing(path, copy, place, iccChunk(profile));
+    await copyReplacing(path, copy, chunk, iccChunk(profile));
     await rename(copy, path);
   } finally {
     await rm(copy, { force: true });

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { crc32, deflateSync } from "node:zlib";
+import type { ByteRange } from "#picture/containers/inside.ts";
 
 /** The signature and IHDR, which every PNG begins with (PNG 3rd edition §5.2, §11.2.1); bytes. */
 const HEAD = 33;
@@ -36,40 +36,16 @@ export async function copyWithChunks(from: string, to: string, chunks: readonly 
   }, createWriteStream(to));
 }
 
-/** A chunk with its length, type and sum: bytes from the start of the file. */
-export interface ChunkPlace {
-  at: number;
-  bytes: number;
-}
-
-/** Chunks before the pixels that are looked at. */
-const MAX_CHUNKS = 1_000;
-
-/** The first chunk of a type before the pixels; null where there is none. */
-export async function findChunk(path: string, type: string): Promise<ChunkPlace | null> {
-  const file = await open(path, "r");
-  try {
-    const head = Buffer.alloc(8);
-    let at = 8;
-    for (let count = 0; count < MAX_CHUNKS; count++) {
-      const { bytesRead } = await file.read(head, 0, 8, at);
-      const name = head.toString("latin1", 4, 8);
-      if (bytesRead < 8 || name === "IDAT") return null;
-      const bytes = head.readUInt32BE(0) + 12;
-      if (name === type) return { at, bytes };
-      at += bytes;
-    }
-    return null;
-  } finally {
-    await file.close();
-  }
-}
-
-/** Copies a PNG with another chunk in the place of one. */
-export async function copyReplacing(from: string, to: string, { at, bytes }: ChunkPlace, chunk: Buffer): Promise<void> {
+/** Copies a PNG with another chunk in the place of one, whose stretch has its head and its sum in it. */
+export async function copyReplacing(
+  from: string,
+  to: string,
+  { offset, bytes }: ByteRange,
+  chunk: Buffer,
+): Promise<void> {
   await pipeline(async function* () {
-    yield* createReadStream(from, { end: at - 1 });
+    yield* createReadStream(from, { end: offset - 1 });
     yield chunk;
-    yield* createReadStream(from, { start: at + bytes });
+    yield* createReadStream(from, { start: offset + bytes });
   }, createWriteStream(to));
 }

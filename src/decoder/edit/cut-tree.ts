@@ -36,7 +36,7 @@ const EMBEDDED = [XMP_TAG, IPTC_TAG, PHOTOSHOP_TAG, ICC_TAG];
 /** Their contents may count places from anywhere: Exif's, and DNG's copy of it. */
 const MAKER_NOTES = [0x927c, 0xc634];
 /** Asks a cut whether a directory of GPS goes; it is in no file. */
-export const GPS_PROBE: FoundTag = {
+const GPS_PROBE: FoundTag = {
   group: "EXIF",
   place: "GPS",
   topic: "Location",

@@ -4,7 +4,7 @@ import { cutTree, ICC_TAG, IPTC_TAG, PHOTOSHOP_TAG, type TreeRules, XMP_TAG } fr
 import { cutIcc } from "./icc.ts";
 import { cutIptc } from "./iptc.ts";
 import { cutPhotoshop } from "./photoshop.ts";
-import { joined } from "./ranges.ts";
+import { joinedRanges } from "./ranges.ts";
 import { numberInto, readTree, sizeOfType, tiffStart } from "./tiff-tree.ts";
 import { cutXmp } from "./xmp.ts";
 import type { InnerPicture } from "./xmp-properties.ts";
@@ -73,7 +73,7 @@ export function cutStream(stream: Uint8Array, { cut, rules }: { cut: Cut; rules:
   const done = tree && cutTree(tree, cut, rules);
   if (!tree || !done) return null;
   const empty = tree.chain.every(({ entries }) => entries.length === 0);
-  const end = joined(done.kept, stream.length).at(-1)?.[1] ?? 0;
+  const end = joinedRanges(done.kept, stream.length).at(-1)?.[1] ?? 0;
   return { bytes: done.changed ? tree.bytes : stream, removed: done.removed, changed: done.changed, empty, end };
 }
 

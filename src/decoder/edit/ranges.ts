@@ -1,8 +1,8 @@
 /** A stretch of bytes, from the first to behind the last. */
 export type Range = readonly [from: number, to: number];
 
-/** The same bytes in order, what touches or overlaps joined; what lies outside of `[0, length]` cut off. */
-export function joined(ranges: readonly Range[], length: number): Range[] {
+/** The same bytes in order, what touches or overlaps joinedRanges; what lies outside of `[0, length]` cut off. */
+export function joinedRanges(ranges: readonly Range[], length: number): Range[] {
   const inside = ranges
     .map(([from, to]) => [Math.max(0, from), Math.min(length, to)] as const)
     .filter(([from, to]) => from < to)
@@ -19,9 +19,9 @@ export function joined(ranges: readonly Range[], length: number): Range[] {
 /** What of `ranges` is in none of `others`. */
 export function without(ranges: readonly Range[], others: readonly Range[], length: number): Range[] {
   const left: Range[] = [];
-  const kept = joined(others, length);
+  const kept = joinedRanges(others, length);
   let index = 0;
-  for (const [from, to] of joined(ranges, length)) {
+  for (const [from, to] of joinedRanges(ranges, length)) {
     let at = from;
     while (index < kept.length && (kept[index]?.[1] ?? 0) <= from) index += 1;
     for (let next = index; next < kept.length; next++) {

@@ -1,7 +1,7 @@
 import type { Cut } from "#picture/privacy/cut.ts";
 import { cutTree } from "./cut-tree.ts";
 import { type ExifCut, type ExifOptions, embeddedCut } from "./exif.ts";
-import { joined } from "./ranges.ts";
+import { joinedRanges } from "./ranges.ts";
 import { numbersOf, readTree, type TreeDirectory } from "./tiff-tree.ts";
 
 /** Tags that say how a TIFF's pixels lie and what their colours are (TIFF 6.0; Exif 3.0 §4.6.3; DNG 1.7), by ExifTool's names. */
@@ -49,7 +49,7 @@ export function cutTiffFile(file: Uint8Array, cut: Cut, options: ExifOptions = {
     copyName: (directory) => (reduced(directory) ? "PreviewImage" : null),
   });
   if (!done) return null;
-  const end = joined(done.kept, file.length).at(-1)?.[1] ?? file.length;
+  const end = joinedRanges(done.kept, file.length).at(-1)?.[1] ?? file.length;
   const tail = tree.bytes.subarray(end);
   const cutOff = tail.every((value) => value === 0) && file.subarray(end).some((value) => value !== 0);
   const bytes = cutOff ? tree.bytes.subarray(0, end) : tree.bytes;

@@ -76,7 +76,7 @@ const isWhole = ({ bytes }: TiffTree, { type, start, length }: TreeEntry): boole
 const piece = (tree: TiffTree, entry: TreeEntry): Piece => ({ ...entry, value: valueBytes(tree, entry) });
 
 /** What an Exif block needs to say for the picture to be shown as it is. */
-export interface Shown {
+export interface ShownExif {
   /** 1 to 8 */
   orientation: number;
   /** 1: sRGB, 0xffff: uncalibrated (Exif 3.0 §4.6.6.1); null: not said */
@@ -84,7 +84,7 @@ export interface Shown {
 }
 
 /** A new block with that alone, big-endian; null where there is nothing to say. */
-export function minimalExif({ orientation, colorSpace }: Shown): Uint8Array | null {
+export function minimalExif({ orientation, colorSpace }: ShownExif): Uint8Array | null {
   const turned = orientation > 1 && orientation <= 8;
   if (!turned && colorSpace === null) return null;
   const short = (tag: number, value: number) => [tag >> 8, tag & 255, 0, 3, 0, 0, 0, 1, value >> 8, value & 255, 0, 0];

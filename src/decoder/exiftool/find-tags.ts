@@ -1,5 +1,6 @@
 import type { FoundTag } from "#picture/privacy/found-tag.ts";
 import type { TagValue } from "#picture/tag-list.ts";
+import { iptcAsWritten } from "./iptc-text.ts";
 import { runPerl } from "./perl.ts";
 import { saysUnread } from "./unread.ts";
 
@@ -49,5 +50,6 @@ export async function findTags(
     { ...LIMITS, PARTS: Object.keys(parts).join(",") },
   );
   const found = JSON.parse(text) as Omit<ExifToolTags, "unread">;
-  return { ...found, unread: found.errors.filter(saysUnread) };
+  const tags = found.tags.map((tag) => (tag.group === "IPTC" ? { ...tag, value: iptcAsWritten(tag.value) } : tag));
+  return { ...found, tags, unread: found.errors.filter(saysUnread) };
 }

@@ -12,7 +12,7 @@ const OLD_THUMBNAIL = "0x0409";
 const SEGMENT_HEAD = "Photoshop 3.0\0";
 
 /** What Photoshop's image resources hold of a picture. */
-export interface PhotoshopResources {
+interface PhotoshopResources {
   /** in their order; only kinds that have a reader */
   blocks: { kind: PartKind; bytes: Uint8Array }[];
   digest: Uint8Array | null;

@@ -23,11 +23,9 @@ const MAKER_NOTE = 0x927c;
 const MAX_BELOW = 8;
 const POINTERS = new Set([EXIF, GPS, INTEROPERABILITY]);
 
-export interface CompactTiff {
+interface CompactTiff {
   /** a classic TIFF of the directories' values alone */
   tiff: Buffer;
-  /** entries of the first directory, for what lies in it as a whole block */
-  first: TiffEntry[];
   /** true where a second directory holds a small copy of the picture */
   thumbnail: boolean;
   /** that copy, where it is a JPEG (Exif 3.0 §4.5.8) */
@@ -63,7 +61,6 @@ export function compactTiff(source: SyncSource): CompactTiff | null {
   const value = (tag: number): number => second?.entries.find((entry) => entry.tag === tag)?.number ?? 0;
   return {
     tiff: writer.finish(firstAt),
-    first: first.entries,
     thumbnail: small === true,
     embedded: readEmbedded(source, value(THUMBNAIL_OFFSET), value(THUMBNAIL_LENGTH)),
     cut: writer.cut,

@@ -1,4 +1,4 @@
-// @module-tag slow
+// @module-tag long
 import { existsSync, openAsBlob, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";

@@ -5,7 +5,7 @@ import { svgPrefixes } from "#picture/containers/svg-stretches.ts";
 import { walkFile } from "#picture/containers/walk.ts";
 import type { Action, ScrubOrder } from "./order.ts";
 import { planActions } from "./plan-actions.ts";
-import { writeParts, writePng, writeRiff } from "./write-chunks.ts";
+import { rewritePng, writeParts, writeRiff } from "./write-chunks.ts";
 import { writeIco } from "./write-ico.ts";
 import { writeIsobmff } from "./write-isobmff.ts";
 import { writeJpeg } from "./write-jpeg.ts";
@@ -40,7 +40,7 @@ async function write(
     case "jpeg":
       return writeJpeg(file, walk, actions, sameSize ? file.length : undefined);
     case "png":
-      return writePng(file, walk, actions);
+      return rewritePng(file, walk, actions);
     case "webp":
       return writeRiff(file, walk, actions);
     case "heic":

@@ -20,7 +20,7 @@ export function writeParts(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Pa
 }
 
 /** A PNG without some of its chunks, and others with new content (PNG 3rd edition §5.3). */
-export function writePng(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Part, Action>): Uint8Array {
+export function rewritePng(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Part, Action>): Uint8Array {
   return Buffer.concat(
     walk.parts.map((part) => {
       const action = actions.get(part);

@@ -1,11 +1,11 @@
-import { named, type TagRule } from "./tag-rule.ts";
+import { type TagRule, wholeName } from "./tag-rule.ts";
 
 /** Which device took a picture: one of its kind by a number, or only its kind. */
 
 const SERIAL = /^(?!DefaultsSpecific)\w*Serial(?:s|No|Num|Number|Numbers)?(?:Hash)?\d?$/;
 
 /** What only one device, one memory or one moment of a device has. */
-const DEVICE_ID = named(
+const DEVICE_ID = wholeName(
   "ContentIdentifier|MediaGroupUUID|BurstUUID|\\w*Burst(?:I[Dd]|GroupID)|PhotoIdentifier|LivePhotoI[Dd]",
   "ImageCaptureReq(?:ue)?stID|ApplePhotos\\w+(?:Identifier|Signature)|RunTimeValue|CameraIdentifier",
   "(?:Unique)?(?:Camera|Device|Machine)(?:UniqueI[Dd]|UUID|UID|GUID|Guid|Uuid)|UniqueCameraI[Dd]|(?:Unique)?DeviceI[Dd]",
@@ -14,7 +14,7 @@ const DEVICE_ID = named(
 );
 
 /** Models: Exif, XMP, and those maker notes that say more than Exif does. */
-const DEVICE = named(
+const DEVICE = wholeName(
   "Make|Model\\d?|(?:Unique|Localized)CameraModel|Camera(?:Make|Model|MakeModel|Maker|Manufacturer|Name|Type\\d?)|CameraModelName",
   "Lens(?:Model|Make|ID|Type\\d?|TypeMake|TypeModel|Info|Spec|Name|Manufacturer|Maker)?|RFLensType|ConversionLens|ObjectiveLens",
   "HostComputer|TargetPrinter|Printer(?:Name|Model)?|PrintInfo2?|WindowsDEVMODE|Macintosh(?:NS)?PrintInfo",

@@ -1,4 +1,4 @@
-import { named, type TagRule } from "./tag-rule.ts";
+import { type TagRule, wholeName } from "./tag-rule.ts";
 
 /** Tags that hold a picture, a film or a sound beside the picture, or say that there is one. */
 
@@ -12,21 +12,21 @@ export const EXTRA_RULES: readonly TagRule[] = [
   { code: "second_image", name: /^OriginalRawFileData$/ },
   {
     code: "layers",
-    name: named("TextLayer(?:s|Name|Text)", "Layer(?:Unicode)?Names", "LayersGroupInfo"),
+    name: wholeName("TextLayer(?:s|Name|Text)", "Layer(?:Unicode)?Names", "LayersGroupInfo"),
   },
   {
     code: "depth_map",
-    name: named("DepthImage", "DepthMapData\\d?", "SingleShotDepthMap(?:Tiff)?", "DepthMap\\w*Image", "Confidence"),
+    name: wholeName("DepthImage", "DepthMapData\\d?", "SingleShotDepthMap(?:Tiff)?", "DepthMap\\w*Image", "Confidence"),
     value: BINARY,
   },
   {
     code: "audio",
-    name: named("AudioData", "EmbeddedAudioFile", "SoundFile", "VoiceMemo", "RelatedAudioFile", "AudioFile"),
+    name: wholeName("AudioData", "EmbeddedAudioFile", "SoundFile", "VoiceMemo", "RelatedAudioFile", "AudioFile"),
     value: BINARY,
   },
   {
     code: "video",
-    name: named(
+    name: wholeName(
       "Embedded(?:Video|VideoFile)",
       "MotionPhotoVideo",
       "SurroundShotVideo",
@@ -41,7 +41,7 @@ export const EXTRA_RULES: readonly TagRule[] = [
   { code: "second_image", name: /^(?:DirectoryItem|ContainerDirectoryItem)?Semantic$/, value: /GainMap/i },
   {
     code: "second_image",
-    name: named(
+    name: wholeName(
       "ImageData|MPImage\\d*|DualCameraImage|EmbeddedImage\\d?|EmbeddedImageFile|RawThermalImage|RightAlbedo|GainMapImage|OtherImage|PaintImage",
       "FullSizeImage|ThermalData|RatioImage|ObjectPreviewData",
     ),
@@ -50,12 +50,12 @@ export const EXTRA_RULES: readonly TagRule[] = [
   { code: "trailing_data", name: /^Trailer$/ },
   {
     code: "thumbnail",
-    name: named("\\w*Thumbnail(?:Image|TIFF|PNG|BPG|Clip)?", "C2PAThumbnail\\w+", "Thumbnails"),
+    name: wholeName("\\w*Thumbnail(?:Image|TIFF|PNG|BPG|Clip)?", "C2PAThumbnail\\w+", "Thumbnails"),
     value: BINARY,
   },
   {
     code: "preview",
-    name: named(
+    name: wholeName(
       "\\w*Preview(?:Image\\d?|PNG|TIFF|PDF|WMF|PICT)?",
       "JpgFromRaw\\d?",
       "PageImage",

@@ -1,4 +1,4 @@
-import { named, type TagRule } from "./tag-rule.ts";
+import { type TagRule, wholeName } from "./tag-rule.ts";
 
 /** Whether a picture was made by a model, what the model was told, and who vouches for the picture. */
 
@@ -11,7 +11,7 @@ const GENERATOR =
   /\b(?:(?:made|edited|created|generated) (?:with|by|using) (?:\w+ )?ai\b|ai[ -]generated|novelai|midjourney|dall[·.-]?e\b|stable diffusion|comfyui|invokeai|fooocus|adobe firefly|firefly image|leonardo\.ai|ideogram|stability\.ai|black forest labs|gpt-4o|chatgpt|openai|bing image creator|imagen\b|gemini)/i;
 
 /** Keywords of PNG texts and properties under which generators keep what they were told. */
-const PROMPT = named(
+const PROMPT = wholeName(
   "Prompt|Dream|[Ss]d[-_]?[Mm]etadata|Invokeai[-_]?\\w+|Generation[-_]?[Dd]ata|(?:Negative|Positive|Original)_?[Pp]rompt",
   "Fooocus_?\\w*|AIPromptInformation|AIPrompt|PromptText|Civitai\\w*|Comfy\\w*|Sui_image_params|Model_?[Hh]ash|CivitaiMetadata",
 );
@@ -33,7 +33,7 @@ export const GENERATED_RULES: readonly TagRule[] = [
 ];
 
 /** What every JUMBF box has, and says nothing of its own. */
-const FRAME = named(
+const FRAME = wholeName(
   "JUMD(?:Type|Toggles|ID|Signature|Salt|Hash)|\\w*(?:Hash|Pad|Alg|Salt|Exclusions(?:Start|Length))\\d?|Context\\w*|CBORData|C2PA\\w+Signature",
 );
 

@@ -1,15 +1,15 @@
-import { named, type TagRule } from "./tag-rule.ts";
+import { type TagRule, wholeName } from "./tag-rule.ts";
 
 /** Numbers of documents and accounts, and names of files and folders. */
 
-const ACCOUNT = named(
+const ACCOUNT = wholeName(
   "FBID|Facebook\\w*|Insta(?:gram)\\w*|Twitter\\w*|Flickr\\w*|TikTok\\w*|WeChat\\w*|Weibo\\w*|Pinterest\\w*|Snapchat\\w*|Telegram\\w*",
   "Picasa(?:web)?(?:ID|GPhotoId)|PicasawebGPhotoId|GooglePlus\\w*|GPhotoId|UserI[Dd]|User(?:Account|Handle)|Account(?:Name|I[Dd]|Identifier)?",
   "RegionPerson(?:EmailDigest|LiveIdCID|SourceID)|AppleStoreAccount\\w*|PurchaserI[Dd]|Username|OwnerAccount",
 );
 
 /** IPTC, XMP Media Management (XMP part 2 §1.2.4), PLUS, Getty, DNG. */
-const DOCUMENT = named(
+const DOCUMENT = wholeName(
   "\\w*(?:Document|Instance)ID|DocumentAncestors|DigitalImageGUID|ImageUniqueI[Dd]|RawDataUniqueID|ImageID|\\w*GUID",
   "Identifier|Original(?:Transmission)Reference|TransmissionReference|JobI[Dd]|JobRef(?:I[Dd]|Url)?|SaveID|AssetID|ParentMEID|\\w*EventI[Dd]",
   "ParentMediaEventID|FixtureIdentifier|UniqueObjectName|UniqueDocumentID|ReferenceNumber|EnvelopeNumber|OriginalRawFileDigest",
@@ -18,7 +18,7 @@ const DOCUMENT = named(
   "GUID|UUID|UMID|ExclusiveID|PhotoI[Dd]|MediaI[Dd]|StudyID|SeriesNumber|SemanticInstanceID|CollectionURI|OriginalPathHashKey|\\w*ImageDigest|OriginalImage(?:Hash|MD5)",
 );
 
-const FILE_PATH = named(
+const FILE_PATH = wholeName(
   "\\w*(?:Raw|Original|Source|Image|Linked|Preserved|Document|SubVersion|Clip|Windows|Save[ds]?)File-?[Nn]ame|RawFileName|CameraFilename",
   "DocumentName|[Dd]oc-?[Nn]ame|Export-?[Ff]ile-?[Nn]ame|FileName(?:AsDelivered)?|\\w*(?:FilePath|AlternatePaths|LastURL|FullPath)",
   "\\w*(?:Folder|Project|Invocation|Media|Source|Working|Image|Save)Path(?:name|Info)?|OriginPathInfo|ProjectRefPath|\\w*PosixProjectPath",

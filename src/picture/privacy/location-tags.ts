@@ -1,9 +1,9 @@
-import { named, type TagRule } from "./tag-rule.ts";
+import { type TagRule, wholeName } from "./tag-rule.ts";
 
 /** Where a camera was: ExifTool's family 2 "Location", and what stands elsewhere by its name. */
 
 /** What tells how a receiver worked, or how a camera was held, not where it was (Exif 3.0 §4.6.7). */
-const SILENT = named(
+const SILENT = wholeName(
   "(?:Exif)?GPS(?:VersionID|\\w*Ref|Status|MeasureMode|\\w*DOP|MapDatum|Differential|HPositioningError|ProcessingMethod)",
   "(?:Exif)?GPS(?:Mode|Valid|\\w*Accuracy|SpeedAccuracy)",
   "LocationInfoVersion|LocationBody|LocationRole|LocationAccuracyHorizontal|WorldTimeLocation|RecordLocationData",
@@ -18,13 +18,13 @@ const SILENT = named(
 );
 
 /** Cell towers and wireless networks: databases tell where each of them stands. */
-const NETWORK = named(
+const NETWORK = wholeName(
   "Cell(?:TowerI[Dd]|GlobalI[Dd]|I[Dd]|R)|LocationAreaCode|TrackingAreaCode|Mobile(?:Country|Network)Code|MCC(?:_?Data)?|MNC",
   "\\w*(?:BSSID|Bssid|SSID|Ssid)s?\\w*|W(?:i|I)-?[Ff]i(?:Name|ID|Address|Network|List|Scan|RSSI)?\\w*",
   "\\w*(?:MAC|Mac|IP|Bluetooth|Network)Address(?:es)?|BluetoothName|CellTower\\w*|NetworkName|Beacon\\w*",
 );
 
-const MEASURED = named(
+const MEASURED = wholeName(
   "(?:Exif|XMP|Xmp)?GPS[A-Z]?\\w*",
   "\\w*(?:[Ll]atitude|[Ll]ongitude|Longtitude|Altitude)(?:\\d|Point\\d|Raw)?",
   "(?:[Gg]eo)?(?:Lat|Lon|Lng|Long)|[Gg]eo(?:[Tt]ag|[Hh]ash|[Uu]ri|URI|[Pp]oint|[Cc]oord\\w*|Position|location|Location)?",
@@ -33,7 +33,7 @@ const MEASURED = named(
 );
 
 /** IPTC, XMP, Darwin Core, and what cameras look up in a table of their own; a maker's address names a city too. */
-const NAMES = named(
+const NAMES = wholeName(
   "\\w*City\\d?(?:Code)?|Sub-?[Ll]ocation|State|Province\\w*|Province(?:-|/)State|Country\\w*|Country[-/ ]\\w+|Landmark",
   "Location(?:Name|Note|Info\\w*)?|LocalLocationName|ContentLocation(?:Name|Code)|ShotLocation|Place(?:Name|s)?|Venue",
   "(?:LocationCreated|LocationShown|RatingRegion)\\w*|World(?:Region|City)|StateOrProvince|Geography|Continent|Municipality",

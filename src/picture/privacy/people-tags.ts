@@ -1,10 +1,10 @@
-import { named, type TagRule } from "./tag-rule.ts";
+import { type TagRule, wholeName } from "./tag-rule.ts";
 
 /** Who took a picture, who is in it, whose camera it is, and how to reach them. */
 
-const OWNER = named("(?:Short|Camera)?Owner(?:Name)?", "FileOwner", "CameraOwnerName");
+const OWNER = wholeName("(?:Short|Camera)?Owner(?:Name)?", "FileOwner", "CameraOwnerName");
 
-const CONTACT = named(
+const CONTACT = wholeName(
   "Contact(?:Info|Names?|Details)?|Creator(?:ContactInfo|Work(?:Email|Telephone|URL)|Address)",
   "Ci(?:Tel|Email|Url|Adr)\\w*",
   "Licensor(?:Email|URL|StreetAddress|ExtendedAddress|Telephone\\d|TelephoneType\\d)",
@@ -13,7 +13,7 @@ const CONTACT = named(
 );
 
 /** IPTC Core and Extension, PLUS, Exif 3.0 (0xa437 Photographer, 0xa438 ImageEditor), DICOM, Windows. */
-const PERSON = named(
+const PERSON = wholeName(
   "Artist\\d?|OriginalArtist|AlbumArtist|By-?[Ll]ine(?:Title)?|Photographer|ImageEditor|CaptionWriter|Writer-?/?Editor|Writer|Editor",
   "Authors?|XPAuthor|Author(?:Name|Identifier|sPosition)|AuthorsPosition|LastAuthor|CameraProfilesAuthor|CaptionsAuthorNames",
   "Creator(?:Name|Identifier|Role|JobTitle)?|WorkCreator\\w*|WorkRights\\w*|WorkContributor\\w*|WorkPublisher\\w*|Contributors?",
@@ -28,7 +28,7 @@ const PERSON = named(
 );
 
 /** Named or marked: the Metadata Working Group's regions, Microsoft's, IPTC's, and the makers' own lists of faces. */
-const FACE = named(
+const FACE = wholeName(
   "Region(?:Name|PersonDisplayName|Rectangle)|ImageRegionName|BabyName|BabyAge|PetName|PetAge",
   "(?:RecognizedFace|Face)\\d+(?:Name|Age|Birthday|Category)|FaceName|FaceID|DetectedFace(?:ID|Bounds)|PersonName",
 );

@@ -1,8 +1,8 @@
-import { named, type TagRule } from "./tag-rule.ts";
+import { type TagRule, wholeName } from "./tag-rule.ts";
 
 /** What was done to a picture, and by which programs. */
 
-const SOFTWARE = named(
+const SOFTWARE = wholeName(
   "\\w*Software(?:Version|Release)?|CreatorTool|CreatorSubTool|CreatorApp\\w*|Creat(?:ing|or)Application|XMPToolkit|Toolkit|Generator",
   "\\w*Firmware(?:Version|Revision|Name|Date|ID)?s?\\d?|FirmwareVersionLookAhead|OriginatingProgram|ProgramVersion|(?:Writer|Reader)Name",
   "Encoder(?:Version|ID|Settings|Vendor)?|Encoded(?:With|By)|App(?:Name|Version)|Application(?:Name|Version)?|(?:Camera)?AppInfo\\w*",
@@ -11,7 +11,7 @@ const SOFTWARE = named(
 );
 
 /** XMP Media Management's lists of what was done and of what it was made from. */
-const HISTORY = named(
+const HISTORY = wholeName(
   "(?:History|DerivedFrom|Ingredients|ManagedFrom|RenditionOf|ManifestReference|Manifest|Versions|Pantry)\\w*",
   "ImageHistory|DocumentHistory|PhotoshopHistory|NikonCaptureEditVersions|HistoryXmlPacket|EditHistory|ChangeLog",
 );

@@ -1,4 +1,4 @@
-import type { RawGroup, RawValue } from "#picture/metadata.ts";
+import type { RawValue } from "#picture/metadata.ts";
 
 /**
  * Reading the raw groups of a record. Nothing about the shapes in them can be relied on: they are as the file says,
@@ -24,11 +24,4 @@ export function textOf(value: RawValue | undefined, longest = 80): string | null
   const line = String(first).replace(/\s+/g, " ").trim();
   if (line === "") return null;
   return line.length > longest ? `${line.slice(0, longest).toWellFormed()}…` : line;
-}
-
-export const groupOf = (group: RawGroup | null): RawGroup => group ?? {};
-
-/** Each once, those that say something. */
-export function distinct(texts: (string | null)[]): string[] {
-  return [...new Set(texts.filter((text) => text !== null))];
 }

@@ -16,7 +16,7 @@ export interface TagRule {
 }
 
 /** A pattern of whole names: each of `names` may be a pattern itself. */
-export const named = (...names: string[]): RegExp => new RegExp(`^(?:${names.join("|")})$`);
+export const wholeName = (...names: string[]): RegExp => new RegExp(`^(?:${names.join("|")})$`);
 
 /** The first line that is about this tag. */
 export function ruleFor(tag: FoundTag, name: string, text: string, rules: readonly TagRule[]): TagRule | undefined {

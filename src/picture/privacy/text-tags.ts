@@ -1,14 +1,14 @@
-import { named, type TagRule } from "./tag-rule.ts";
+import { type TagRule, wholeName } from "./tag-rule.ts";
 
 /** What people and programs wrote about a picture. */
 
-const KEYWORDS = named(
+const KEYWORDS = wholeName(
   "Keywords?|Subject|XPKeywords|HierarchicalSubject|WeightedFlatSubject|HierarchicalKeywords\\d?|KeywordInfo|TagsList|LastKeyword\\w*",
   "CatalogSets|Categor(?:y|ies)|SupplementalCategor(?:y|ies)|Subject(?:Code|Reference)|IntellectualGenre|Genre|Scene|Collections?",
   "Event|ShownEventName|EventAlias|CollectionName|Album|Tags|UserTags|AboutCvTermName|ProductInImageName|TagStructure|SubLabels\\d|LabelName\\d",
 );
 
-const CAPTION = named(
+const CAPTION = wholeName(
   "ImageDescription|Caption(?:[-/]?Abstract|Text)?|(?:Long|Short|Object|Series|Study|Region)?Description|Headline|ImageTitle|Title2?",
   "UserComment|XP(?:Title|Comment|Subject)|ObjectName|LocalCaption|PStringCaption|GroupCaption|AltTextAccessibility|ExtDescrAccessibility",
   "AltText|Instructions|SpecialInstructions|UsageTerms|TermsAndConditionsText|Nickname|PanasonicTitle2?|TextStamp|Artwork\\w*Description",
@@ -16,7 +16,7 @@ const CAPTION = named(
   "RichTextComment|Label|PageName|ThumbnailDescription|ProductInImageDescription|Dopesheet|Transcript|RasterizedCaption",
 );
 
-const COMMENT = named(
+const COMMENT = wholeName(
   "\\w*Comments?|\\w*Notes?|Annotations?|UserLabel|WangAnnotation|MSDocumentText|RegionBarCodeValue|Text(?:Info\\d)?|Warning|PNGWarning",
   "Disclaimer|Custom\\d+|UserFields|UserDefinedText|Information|References?|RoutingNotes|WorkToDo|Lyrics|DataOnScreenRegionText|Message|GDALMetadata|SEMInfo|UserProfile",
 );
@@ -35,7 +35,7 @@ export const TEXT_RULES: readonly TagRule[] = [
 ];
 
 /** PNG's own fields; any other name is the keyword of a text (PNG 3rd edition §11.3.3). */
-const PNG_FIELD = named(
+const PNG_FIELD = wholeName(
   "Animation\\w+|AppleDataOffsets|BackgroundColor|Bit[Dd]epth|(?:Blue|Green|Red|WhitePoint)[XY]|ColorType|Compression|Filter|Fractal\\w+",
   "GIF\\w+|Gamma|Image(?:Height|Width|Offset)|Interlace|Palette\\w*|PixelCalibration|ProfileName|SRGBRendering|SignificantBits|StereoMode",
   "Subject(?:Pixel\\w+|Units)|SuggestedPalette|Transparency|Virtual\\w+|Pixel(?:s|Units|sPer\\w+)\\w*|DigitalSignature|Rating|Orientation",

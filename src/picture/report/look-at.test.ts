@@ -92,6 +92,11 @@ describe("a first look", () => {
     expect(notRead?.parts).toEqual(["APP1"]);
   });
 
+  it("looks into comments of XMP", async () => {
+    const packet = xmp("<!-- seen at 48.858844,2.294351 -->");
+    expect(await codes(jpegFile(xmpSegment(packet)))).toContain("location");
+  });
+
   it("looks into a picture that stands in XMP as text", async () => {
     const inner = jpegFile(exifSegment(gps), jpegSegment(0xfe, "x".repeat(64)));
     const base64 = btoa(String.fromCharCode(...inner));

@@ -1,9 +1,8 @@
 import { bytesOfLatin1, indexOfBytes } from "#picture/containers/bytes.ts";
-
-type BlockKind = "exif" | "xmp" | "iptc";
+import type { PartKind } from "#picture/containers/part.ts";
 
 /** How blocks of metadata begin, and how they end where they say so. */
-const BEGINNINGS: readonly { kind: BlockKind; begins: string; ends?: string }[] = [
+const BEGINNINGS: readonly { kind: PartKind; begins: string; ends?: string }[] = [
   { kind: "exif", begins: "II*\0" },
   { kind: "exif", begins: "MM\0*" },
   { kind: "xmp", begins: "<x:xmpmeta", ends: "</x:xmpmeta>" },
@@ -18,7 +17,7 @@ const MOST = 8;
 const FARTHEST = 4_000_000;
 
 /** Blocks of metadata in bytes of no known kind: a program may have put a picture's own there. */
-export function blocksInside(bytes: Uint8Array): { kind: BlockKind; bytes: Uint8Array }[] {
+export function blocksInside(bytes: Uint8Array): { kind: PartKind; bytes: Uint8Array }[] {
   const piece = bytes.subarray(0, FARTHEST);
   const found = BEGINNINGS.flatMap(({ kind, begins, ends }) =>
     placesOf(piece, begins).flatMap((at) => {
@@ -27,7 +26,7 @@ export function blocksInside(bytes: Uint8Array): { kind: BlockKind; bytes: Uint8
       return end < 0 ? [] : [{ kind, bytes: piece.subarray(at, end + ends.length) }];
     }),
   );
-  const resources = placesOf(piece, RESOURCE.begins).map((at): { kind: BlockKind; bytes: Uint8Array } => {
+  const resources = placesOf(piece, RESOURCE.begins).map((at): { kind: PartKind; bytes: Uint8Array } => {
     const start = at + RESOURCE.bytes;
     const length = ((piece[start - 2] ?? 0) << 8) | (piece[start - 1] ?? 0);
     return { kind: "iptc", bytes: piece.subarray(start, start + length) };

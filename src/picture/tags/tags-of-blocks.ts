@@ -40,16 +40,6 @@ export async function tagsOfBlocks(blocks: readonly Block[]): Promise<BlockTags>
   return found;
 }
 
-/** The tags of blocks that stand in bytes of no known kind. */
-export async function tagsInside(bytes: Uint8Array): Promise<FoundTag[]> {
-  const found: FoundTag[] = [];
-  for (const { kind, bytes: block } of blocksInside(bytes)) {
-    const { tags } = await (kind === "exif" ? exifTags(block) : kind === "xmp" ? xmpTags(block) : iptcTags(block));
-    found.push(...tags);
-  }
-  return found;
-}
-
 async function read(block: Block): Promise<TagsRead> {
   switch (block.kind) {
     case "exif":
@@ -77,6 +67,16 @@ async function read(block: Block): Promise<TagsRead> {
     default:
       return NOTHING;
   }
+}
+
+/** The tags of blocks that stand in bytes of no known kind. */
+export async function tagsInside(bytes: Uint8Array): Promise<FoundTag[]> {
+  const tags: FoundTag[] = [];
+  for (const { kind, bytes: inside } of blocksInside(bytes)) {
+    const read = kind === "exif" ? await exifTags(inside) : kind === "xmp" ? await xmpTags(inside) : iptcTags(inside);
+    tags.push(...read.tags);
+  }
+  return tags;
 }
 
 const NOTHING: TagsRead = { tags: [], whole: true };

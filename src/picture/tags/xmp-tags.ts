@@ -58,10 +58,10 @@ export async function xmpTags(packet: Uint8Array): Promise<TagsRead> {
   return { tags, whole: whole && values.length > 0, files };
 }
 
-/** What is written in comments of a packet. */
+/** What is written in comments of a packet; empty where there are none. */
 export function xmpComments(packet: Uint8Array): string {
-  const comments = [...xmlEvents(decodePacket(packet))].flatMap((one) => (one.kind === "comment" ? [one.text] : []));
-  return comments.join("\n");
+  const comments = decodePacket(packet).matchAll(/<!--([\s\S]*?)(?:-->|$)/g);
+  return Array.from(comments, ([, text]) => text?.trim()).join("\n");
 }
 
 function propertiesOf(text: string): { values: Value[]; whole: boolean } {

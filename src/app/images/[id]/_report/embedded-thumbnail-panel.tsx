@@ -9,6 +9,7 @@ export function EmbeddedThumbnailPanel({ image }: { image: ImageView }) {
   const { width, height } = embedded;
   return (
     <figure className="mt-2">
+      <p className="mark mark-warn mb-2">{words.copyDiffers}</p>
       <img
         src={`${links.self}/embedded`}
         width={width}

@@ -1,4 +1,4 @@
-import { disclosedSentence } from "#format/disclosed.ts";
+import { disclosedAgain, disclosedSentence } from "#format/disclosed.ts";
 import { reportMessages as words } from "#messages/report.ts";
 import type { Disclosed, Unknown } from "#picture/report/report.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
@@ -26,7 +26,7 @@ export function ToldInFull({ image, order, kinds, unknown }: ToldInFullProps) {
             <span aria-hidden="true" className={markOf(code)} />
             <ul className="min-w-0">
               {told.map((one, at) => (
-                <Told key={at} one={one} />
+                <Told key={at} one={one} said={at === 0 ? disclosedSentence(one) : disclosedAgain(one)} />
               ))}
               {remove.length === 0 && <li className="text-faded text-small">{words.convertNote}</li>}
             </ul>
@@ -50,10 +50,10 @@ export function ToldInFull({ image, order, kinds, unknown }: ToldInFullProps) {
   );
 }
 
-function Told({ one }: { one: Disclosed }) {
+function Told({ one, said }: { one: Disclosed; said: string }) {
   return (
     <li className="wrap-anywhere">
-      {disclosedSentence(one)}
+      {said}
       {one.source && <span className="block text-faded text-small">{one.source}</span>}
     </li>
   );

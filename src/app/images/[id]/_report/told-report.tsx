@@ -1,7 +1,8 @@
 import { formatBytes } from "#format/bytes.ts";
 import { disclosedSentence } from "#format/disclosed.ts";
+import { formatCoordinates } from "#format/location.ts";
 import { reportMessages as words } from "#messages/report.ts";
-import type { Report } from "#picture/report/report.ts";
+import type { Disclosed, Report } from "#picture/report/report.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 import type { Loaded } from "#web/pictures/load-made.ts";
 import type { ImageView } from "#web/responses/image-view.ts";
@@ -36,7 +37,7 @@ export function ToldReport({ image, order, found }: ToldReportProps) {
     <>
       <ul className="told-rows">
         {kinds.slice(0, shown).map(({ code, told: [one], remove }) => (
-          <ToldRow key={code} code={code} sentence={one ? disclosedSentence(one) : ""} source={one?.source ?? ""}>
+          <ToldRow key={code} code={code} sentence={one ? inShort(one, image) : ""} source={one?.source ?? ""}>
             <RemovalLink image={image} order={order} remove={remove} />
           </ToldRow>
         ))}
@@ -51,6 +52,13 @@ export function ToldReport({ image, order, found }: ToldReportProps) {
       <ToldInFull image={image} order={order} kinds={kinds} unknown={report.unknown} />
     </>
   );
+}
+
+/** A latitude says little without its longitude: they are two tags, and one place. */
+function inShort(one: Disclosed, { metadata }: ImageView): string {
+  const location = /Latitude/.test(one.source) ? metadata?.location : null;
+  if (one.code !== "location" || !location) return disclosedSentence(one);
+  return disclosedSentence({ ...one, value: formatCoordinates(location.latitude, location.longitude) });
 }
 
 /** `2 parts, 1.2 KB of no known kind` */

@@ -15,6 +15,8 @@ interface ProofProps {
 
 const COLOUR: Record<Verdict, string> = {
   out: "text-ok",
+  seen: "text-ok",
+  none: "text-ok",
   elsewhere: "text-warn",
   unknown: "text-warn",
   stays: "text-bad",
