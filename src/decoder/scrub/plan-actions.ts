@@ -38,7 +38,8 @@ export async function planActions(
   scrubInner: ScrubInner,
 ): Promise<Map<Part, Action>> {
   const actions = new Map<Part, Action>();
-  if (walk.container === "tiff") {
+  if (walk.container === "ico") await planIcons(file, walk, scrubInner, actions);
+  if (walk.container === "tiff" || walk.container === "ico") {
     await planParts(file, walk, order, scrubInner, actions);
     return actions;
   }
@@ -56,6 +57,20 @@ export async function planActions(
   await planParts(file, walk, order, scrubInner, actions);
   dropIndex(walk, actions);
   return actions;
+}
+
+/** Each picture of an icon is a file of its own, and may become shorter. */
+async function planIcons(
+  file: Uint8Array,
+  { parts }: Walk,
+  scrubInner: ScrubInner,
+  actions: Map<Part, Action>,
+): Promise<void> {
+  for (const part of parts.filter(({ name, content }) => name === "PNG" && content !== undefined)) {
+    const content = await scrubInner(file.subarray(part.offset, part.offset + part.bytes));
+    if (content !== null && content.length > 0) actions.set(part, { content });
+    delete part.parts;
+  }
 }
 
 /** Containers in which nothing moves. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { chunk } from "#decoder/decode/png-chunks.ts";
 import { readBlocks } from "#picture/containers/blocks.ts";
 import { sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { bytesOfLatin1, concat, latin1 } from "#picture/containers/bytes.ts";
@@ -79,4 +80,32 @@ it("drops the index of further pictures with the last of them", async () => {
   const first = jpegFile(jpegSegment(0xe2, concat([bytesOfLatin1("MPF\0"), index])));
   const copy = await scrubbed(concat([first, jpegFile(exifSegment(GPS))]), "extras");
   expect(latin1(copy)).not.toContain("MPF");
+});
+
+it("scrubs the pictures of an icon, and leaves a bitmap's pixels where its head says that they are", async () => {
+  const png = concat([
+    bytesOfLatin1("\x89PNG\r\n\x1a\n"),
+    chunk("IHDR", Buffer.alloc(13)),
+    chunk("eXIf", Buffer.from(GPS)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+  const head = Buffer.alloc(22);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(1, 4);
+  head.writeUInt32LE(png.length, 14);
+  head.writeUInt32LE(22, 18);
+  expect(latin1(await scrubbed(concat([head, png]), "location"))).not.toContain("eXIf");
+  const bitmap = Buffer.alloc(54 + 40 + 4);
+  bitmap.write("BM");
+  bitmap.writeUInt32LE(bitmap.length, 2);
+  bitmap.writeUInt32LE(94, 10);
+  bitmap.writeUInt32LE(40, 14);
+  bitmap.writeUInt32LE(1, 18);
+  bitmap.writeUInt32LE(1, 22);
+  bitmap.writeUInt16LE(1, 26);
+  bitmap.writeUInt16LE(24, 28);
+  bitmap.write("at 48.858844, 2.294351", 54);
+  const copy = await scrubbed(bitmap, "location");
+  expect(copy.length).toBe(bitmap.length);
+  expect(latin1(copy)).not.toContain("48.8588");
 });

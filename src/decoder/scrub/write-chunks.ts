@@ -9,7 +9,9 @@ export function writeParts(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Pa
     walk.parts.map((part) => {
       const action = actions.get(part);
       if (action === undefined) return file.subarray(part.offset, part.offset + part.bytes);
-      if ("drop" in action || !part.content) return new Uint8Array(0);
+      // A bitmap's head says where its pixels are: what lies before them becomes zeros.
+      const moves = walk.container !== "bmp" || part.kind === "trailing" || part === walk.parts.at(-1);
+      if ("drop" in action || !part.content) return new Uint8Array(moves ? 0 : part.bytes);
       const end = part.content.offset + part.content.bytes;
       const tail = file.subarray(end, part.offset + part.bytes);
       return Buffer.concat([file.subarray(part.offset, part.content.offset), action.content, tail]);

@@ -21,7 +21,12 @@ export function writeIco(file: Uint8Array, walk: Walk, actions: ReadonlyMap<Part
     const [bytes, offset] = [source.readUInt32LE(at + 8), source.readUInt32LE(at + 12)];
     const part = walk.parts.find((one) => one.offset === offset);
     const action = part && actions.get(part);
-    const picture = action && "content" in action ? action.content : source.subarray(offset, offset + bytes);
+    const picture = Buffer.from(
+      action && "content" in action ? action.content : source.subarray(offset, offset + bytes),
+    );
+    for (const gap of part?.parts ?? []) {
+      if (actions.has(gap)) picture.fill(0, gap.offset - offset, gap.offset - offset + gap.bytes);
+    }
     head.writeUInt32LE(picture.length, at + 8);
     head.writeUInt32LE(end, at + 12);
     pictures.push(picture);
