@@ -70,6 +70,7 @@ test("a drawing comes without what it says, and still as a drawing", async ({ pa
 
 test("what is found is chosen already, and what is chosen goes", async ({ page, visitor, enter }) => {
   const { id } = await visitor.ready(await withPlace());
+  await visitor.json(`/api/images/${id}/report`);
   await enter(visitor);
   await page.goto(`/images/${id}`);
   const told = page.getByRole("region", { name: imageMessages.givesAway, exact: true });
