@@ -49,10 +49,18 @@ export function cutExif(tiff: Uint8Array, cut: Cut, { makerNote, inner = () => f
   });
 }
 
+/** What a colour profile may name: one display. */
+const DISPLAY: FoundTag = {
+  group: "ICC_Profile",
+  place: "ICC_Profile",
+  name: "MakeAndModel",
+  value: "Display 1234567",
+};
+
 /** How blocks inside a directory are cut. */
 export function embeddedCut(cut: Cut, inner: InnerPicture): TreeRules["embedded"] {
   return (tag, value, removed) => {
-    if (tag === ICC_TAG) return cut.extras || cut.everything ? cutIcc(value) : value;
+    if (tag === ICC_TAG) return cut.extras || cut.everything || cut.goes(DISPLAY) ? cutIcc(value) : value;
     const done =
       tag === XMP_TAG
         ? cutXmp(value, cut, inner)

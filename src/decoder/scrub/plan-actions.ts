@@ -1,7 +1,8 @@
 import { type Block, readBlocks } from "#picture/containers/blocks.ts";
 import { sourceOfBytes } from "#picture/containers/byte-source.ts";
 import { indexOfBytes } from "#picture/containers/bytes.ts";
-import type { Part, PartKind, Walk } from "#picture/containers/part.ts";
+import { everyPart, type Part, type PartKind, type Walk } from "#picture/containers/part.ts";
+import { codeOfPart } from "#picture/report/disclosed-parts.ts";
 import { textIn } from "#picture/tags/content-text.ts";
 import { tagsInside } from "#picture/tags/tags-of-blocks.ts";
 import { editBlock } from "./edit-block.ts";
@@ -158,6 +159,8 @@ async function planInner(
 async function goesWhole(file: Uint8Array, part: Part, { removal, drop, cut, values }: ScrubOrder): Promise<boolean> {
   if (cut.everything || drop.has(part.kind)) return true;
   if (removal.includes(part.kind === "credentials" ? "credentials" : "extras")) return true;
+  const codes = [...everyPart([part])].map(codeOfPart);
+  if (codes.some((code) => code === "network" && removal.includes("location"))) return true;
   const { offset, bytes: length } = part.content ?? part;
   const bytes = file.subarray(offset, offset + length);
   if (cut.text(textIn(bytes)) || values.some((value) => indexOfBytes(bytes, value) >= 0)) return true;

@@ -36,7 +36,7 @@ const MEASURED: ReadonlySet<PartKind> = new Set(["trailing", "broken", "unknown"
 
 /** What a part of a file discloses; null for one that shows the picture, or whose content is told by its tags. */
 export function disclosedByPart(part: Part): Disclosed | null {
-  const code = CODE_OF[part.kind];
+  const code = codeOfPart(part);
   if (code === null) return null;
   return {
     code,
@@ -44,6 +44,11 @@ export function disclosedByPart(part: Part): Disclosed | null {
     source: sourceOfPart(part),
     remove: REMOVED_BY[code],
   };
+}
+
+/** What a part discloses by its kind; Samsung's trailer names the phone network's country in a field of its own. */
+export function codeOfPart({ kind, label = "" }: Part): DisclosureCode | null {
+  return kind === "maker_data" && label.startsWith("MCC_") ? "network" : CODE_OF[kind];
 }
 
 const length = ({ bytes }: Part): string => (bytes === 1 ? "1 byte" : `${bytes} bytes`);
