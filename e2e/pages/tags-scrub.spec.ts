@@ -45,6 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
       expect(hashes[1]).toBe(hashes[0]);
       await expect(page.getByText(proofMessages.none)).toBeVisible();
+      await page.getByText(/^In the original it finds \d+ tags of it$/).click();
       await expect(page.getByRole("row", { name: /^GPSLatitude GPS/ }).first()).toBeVisible();
       const downloading = page.waitForEvent("download");
       await page.getByRole("link", { name: /Download the copy/ }).click();
