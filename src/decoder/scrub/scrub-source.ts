@@ -126,9 +126,7 @@ async function prove(
     pixels,
     removed: named(removed),
     parts,
-    stays: report.discloses
-      .filter(({ remove: by }) => by.length === 0 || by.some((kind) => (remove as readonly string[]).includes(kind)))
-      .map(({ code, value, source }) => ({ code, value, source })),
+    stays: report.discloses.map(({ code, value, source }) => ({ code, value, source })),
     bytes: { before: bytes.length, after: copy.length },
     identical: Buffer.compare(bytes, copy) === 0,
   };

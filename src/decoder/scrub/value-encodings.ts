@@ -1,5 +1,5 @@
 /** The ways in which one text is looked for in bytes. */
-export const ENCODINGS = ["UTF-8", "Latin-1", "UTF-16", "hexadecimal", "base64"] as const;
+export const ENCODINGS = ["UTF-8", "Latin-1", "UTF-16", "hexadecimal", "base64", "rationals as stored"] as const;
 
 /** Shorter values stand everywhere by chance, bytes. */
 const SHORTEST = 5;
