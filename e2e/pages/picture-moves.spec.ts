@@ -165,7 +165,7 @@ test("the sheet that one comes back to is up to date", async ({ page, visitor, e
 test("a long sheet is scrolled further down than the picture's page is long", async ({ page, visitor, enter }) => {
   await page.setViewportSize({ width: 390, height: 500 });
   const [first, ...rest] = await Promise.all(
-    Array.from({ length: 40 }, (_, i) => photo(`${i}.jpg`, { width: 400, height: 700 })),
+    Array.from({ length: 60 }, (_, i) => photo(`${i}.jpg`, { width: 400, height: 700 })),
   );
   await visitor.ready(first!);
   for (const image of await visitor.send(...rest)) await visitor.settled(image.id);

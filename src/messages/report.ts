@@ -16,6 +16,7 @@ export const reportMessages = {
   notReadTitle: "Could not be read",
   all: (count: number) => (count === 1 ? "In full, with its source" : `All ${count}, with their sources`),
   allNotRead: "What was not read",
+  inFull: (what: string) => `${what}, in full`,
   takeOut: "Take out",
   convert: "Convert",
   convertNote: "Only a conversion takes this out.",

@@ -13,8 +13,11 @@ if (!present) console.info("Skipped: scrubs of real pictures. CORPUS_DIR names n
 
 /** What every writing changes, with nothing of the picture's facts in it: where blocks lie, and how long they are. */
 const MOVED =
-  /\|(?:\w*Offset\w*|\w*Start|MediaDataSize|CurrentIPTCDigest|StripOffsets|TileOffsets|XMPToolkit|ExifByteOrder|GPSInfo)\|/;
+  /\|(?:\w*Offset\w*|\w*Start|MediaDataSize|CurrentIPTCDigest|IPTCDigest|StripOffsets|TileOffsets|XMPToolkit|ExifByteOrder|GPSInfo)\|/;
 const PLACE = /GPS|City|^State$|Country|^(?:Sub-l|L)ocation|^Province|^Creator(?:Address|PostalCode|Region)$/;
+
+/** What a profile says of the device that it was made for, and a sum over that: no colour. */
+const DEVICE = /\|(?:Device(?:Manufacturer|Model|MfgDesc|ModelDesc)|ProfileID|MakeAndModel)\|/;
 
 /** The format of a file that says where it was taken and can be scrubbed; else null. */
 async function placed(name: string): Promise<string | null> {
@@ -32,8 +35,10 @@ describe.runIf(present)("real pictures", () => {
     const { path, report } = await scrubbed(source, format, "location");
     expect(report.pixels.after).toBe(report.pixels.before);
     const [before, after] = [await linesOf(source), await linesOf(path)];
+    // A place that could not be taken out of them by itself took them along, and the proof says so.
+    const note = report.parts.includes("maker note") ? /^(?:MakerNotes|Composite)/ : /^$/;
     const stays = (lines: string[]) =>
-      lines.filter((line) => !PLACE.test(line.split("|")[1] ?? "") && !MOVED.test(line)).toSorted();
+      lines.filter((line) => !PLACE.test(line.split("|")[1] ?? "") && !MOVED.test(line) && !note.test(line)).toSorted();
     expect(stays(after)).toEqual(stays(before));
     const places = report.places.before.map(({ group, name }) => `${group}|${name}|`);
     const left = after.filter((line) => places.some((place) => line.startsWith(place) || line.includes(`:${place}`)));
@@ -47,7 +52,8 @@ describe.runIf(present)("real pictures", () => {
     const { path, report } = await scrubbed(source, format, "all");
     expect(report.pixels.after).toBe(report.pixels.before);
     expect(report.exiftool.after).toEqual([]);
-    const profile = (lines: string[]) => lines.filter((line) => line.startsWith("ICC_Profile")).toSorted();
+    const profile = (lines: string[]) =>
+      lines.filter((line) => line.startsWith("ICC_Profile") && !DEVICE.test(line)).toSorted();
     expect(profile(await linesOf(path))).toEqual(profile(await linesOf(source)));
   });
 });

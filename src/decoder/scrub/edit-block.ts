@@ -40,9 +40,11 @@ export function editBlock(block: Block, order: ScrubOrder): Edited {
 const shownAlone = ({ orientation, isTurned }: ScrubOrder): Edited =>
   (isTurned ? null : minimalExif({ orientation, colorSpace: null })) ?? "drop";
 
-function editExif(tiff: Uint8Array, { cut, drop, inner, values }: ScrubOrder): Edited {
+function editExif(tiff: Uint8Array, { cut, drop, inner, values, gone }: ScrubOrder): Edited {
   const result = cutExif(tiff, cut, { makerNote: drop.has("maker_note") ? "drop" : "keep", inner: () => inner });
   if (result === null) return "unread";
+  const note = result.removed.some(({ name }) => /^(?:MakerNotes?|0x927c)/i.test(name));
+  if (note) gone.push({ kind: "maker_note", name: "maker note", bytes: 0, unread: false });
   if (result.empty) return "drop";
   const blanked = zeroInMakerNote(result.bytes, values);
   return blanked ?? (result.changed ? result.bytes : "keep");

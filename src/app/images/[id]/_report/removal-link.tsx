@@ -12,14 +12,17 @@ interface RemovalLinkProps {
   order: GalleryOrder;
   /** none: only a conversion takes it out */
   remove: Removal;
+  /** what it is, for those who hear the link alone */
+  what: string;
 }
 
 /** The way to a copy without it, or to the converter where no scrub takes it out. */
-export function RemovalLink({ image, order, remove }: RemovalLinkProps) {
+export function RemovalLink({ image, order, remove, what }: RemovalLinkProps) {
   if (remove.length === 0 || !SCRUBBABLE.has(image.format ?? ""))
     return (
       <a href="#convert" className="told-action">
         {words.convert}
+        <span className="sr-only">: {what}</span>
       </a>
     );
   return (
@@ -29,7 +32,10 @@ export function RemovalLink({ image, order, remove }: RemovalLinkProps) {
       {...hooks("soft")}
     >
       {words.takeOut}
-      <span className="sr-only"> {removedNames(remove)}</span>
+      <span className="sr-only">
+        {" "}
+        {removedNames(remove)}: {what}
+      </span>
     </a>
   );
 }

@@ -1,4 +1,4 @@
-import { disclosedAgain, disclosedSentence } from "#format/disclosed.ts";
+import { disclosedAgain, disclosedLabel, disclosedSentence } from "#format/disclosed.ts";
 import { reportMessages as words } from "#messages/report.ts";
 import type { Disclosed, Unknown } from "#picture/report/report.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
@@ -30,7 +30,7 @@ export function ToldInFull({ image, order, kinds, unknown }: ToldInFullProps) {
               ))}
               {remove.length === 0 && <li className="text-faded text-small">{words.convertNote}</li>}
             </ul>
-            <RemovalLink image={image} order={order} remove={remove} />
+            <RemovalLink image={image} order={order} remove={remove} what={words.inFull(disclosedLabel(code))} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { formatBytes } from "#format/bytes.ts";
-import { disclosedSentence } from "#format/disclosed.ts";
+import { disclosedLabel, disclosedSentence } from "#format/disclosed.ts";
 import { formatCoordinates } from "#format/location.ts";
 import { reportMessages as words } from "#messages/report.ts";
 import type { Disclosed, Report } from "#picture/report/report.ts";
@@ -38,7 +38,7 @@ export function ToldReport({ image, order, found }: ToldReportProps) {
       <ul className="told-rows">
         {kinds.slice(0, shown).map(({ code, told: [one], remove }) => (
           <ToldRow key={code} code={code} sentence={one ? inShort(one, image) : ""} source={one?.source ?? ""}>
-            <RemovalLink image={image} order={order} remove={remove} />
+            <RemovalLink image={image} order={order} remove={remove} what={disclosedLabel(code)} />
           </ToldRow>
         ))}
         {!readWhole(report) && (

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { disclosedLabel } from "#format/disclosed.ts";
 import type { Warning } from "#picture/metadata.ts";
 import { type DisclosureCode, REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
@@ -43,7 +44,7 @@ export function WarningRow({ warning, image, order }: { warning: Warning; image:
   const code = CODE_OF_WARNING[warning.code] ?? (isDisclosure(warning.code) ? warning.code : "unreadable");
   return (
     <ToldRow code={code} sentence={warning.detail} source="">
-      <RemovalLink image={image} order={order} remove={REMOVED_BY[code]} />
+      <RemovalLink image={image} order={order} remove={REMOVED_BY[code]} what={disclosedLabel(code)} />
     </ToldRow>
   );
 }
