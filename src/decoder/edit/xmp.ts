@@ -5,6 +5,8 @@ import { type InnerPicture, pruneXmp } from "./xmp-properties.ts";
 
 /** Bytes: more is not parsed (a picture's XMP is a few KB; extended XMP may be anything). */
 const MOST = 1_000_000;
+/** A long history of edits has some thousands; more is nobody's, and costs seconds. */
+const MOST_MARKS = 40_000;
 
 export interface XmpCut {
   /** the packet as UTF-8 has it */
@@ -25,7 +27,7 @@ export function cutXmp(packet: Uint8Array, cut: Cut, inner: InnerPicture = () =>
   if (packet.length > MOST) return null;
   try {
     const text = decodePacket(packet).trim();
-    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return null;
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text) || marksIn(text) > MOST_MARKS) return null;
     const document = new DOMParser({ onError: refuse }).parseFromString(text, "text/xml");
     if (!document.documentElement) return null;
     const { removed, left } = pruneXmp(document, cut, inner);
@@ -35,6 +37,13 @@ export function cutXmp(packet: Uint8Array, cut: Cut, inner: InnerPicture = () =>
   } catch {
     return null; // not XML, or not text in a coding that XML has
   }
+}
+
+/** Tags and attributes, roughly: what a parser and the rules have to work at. */
+function marksIn(text: string): number {
+  let marks = 0;
+  for (let at = 0; at < text.length; at++) if (text[at] === "<" || text[at] === "=") marks += 1;
+  return marks;
 }
 
 function refuse(level: string, message: string): void {

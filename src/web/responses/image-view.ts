@@ -39,7 +39,9 @@ export interface ImageView {
 /** What the reader warns of, and each code of the report that it has no warning for. */
 function warningsOf({ warnings, discloses = [] }: ImageProperties): Warning[] {
   const codes = new Set<string>(warnings.map(({ code }) => code));
-  const more = discloses.filter(({ code }) => !codes.has(code));
+  const more = discloses.filter(
+    ({ code }) => !codes.has(code) && !(code === "thumbnail" && codes.has("embedded_thumbnail")),
+  );
   return [
     ...warnings,
     ...more.map((one) => ({

@@ -4,7 +4,7 @@ import { disclosedSentence } from "#format/disclosed.ts";
 import { removedNames } from "#format/removal.ts";
 import { proofMessages as words } from "#messages/scrub.ts";
 import { REMOVED_BY } from "#picture/privacy/disclosure-codes.ts";
-import { type Removal, removalText } from "#picture/privacy/removal.ts";
+import { REMOVAL_KINDS, type Removal, removalText } from "#picture/privacy/removal.ts";
 import type { ScrubProof } from "#picture/report/scrub-proof.ts";
 import type { GalleryOrder } from "#web/addresses/gallery-order.ts";
 
@@ -14,39 +14,42 @@ interface ProofStaysProps {
   proof: ScrubProof;
 }
 
-/** What the copy still gives away: what was not asked for, with the scrub that takes it too; the rest, with a conversion. */
+/** What the copy still gives away: what was not asked for, and below it the scrubs that take it too; the rest, a conversion. */
 export function ProofStays({ id, order, proof: { remove, stays } }: ProofStaysProps) {
   if (stays.length === 0) return null;
+  const asked: readonly string[] = remove;
+  const kinds = REMOVAL_KINDS.filter(
+    (kind) => !asked.includes(kind) && stays.some(({ code }) => (REMOVED_BY[code] as Removal).includes(kind)),
+  );
+  const others = stays.some(({ code }) => REMOVED_BY[code].every((kind) => asked.includes(kind)));
   return (
     <div>
       <h3 className="font-semibold">{words.stays}</h3>
       <ul className="divide-y divide-line">
-        {stays.map(({ code, value, source }, at) => {
-          const kinds: Removal = REMOVED_BY[code];
-          const more = kinds.filter((kind) => !remove.includes(kind));
-          return (
-            <li key={at} className="py-1 sm:flex sm:items-center sm:justify-between sm:gap-4">
-              <span className="wrap-anywhere min-w-0">
-                {disclosedSentence({ code, value, source, remove: kinds })}
-                <span className="block text-faded text-small">{source}</span>
-              </span>
-              {more.length > 0 ? (
-                <a
-                  href={pictureAddress(order, id, `remove=${removalText([...remove, ...more])}`, "scrub")}
-                  className="told-action shrink-0"
-                  {...hooks("soft")}
-                >
-                  {words.alsoTakeOut(removedNames(more))}
-                </a>
-              ) : (
-                <a href={`${pictureAddress(order, id)}#convert`} className="told-action shrink-0">
-                  {words.byConversion}
-                </a>
-              )}
-            </li>
-          );
-        })}
+        {stays.map(({ code, value, source }, at) => (
+          <li key={at} className="wrap-anywhere py-1">
+            {disclosedSentence({ code, value, source, remove: REMOVED_BY[code] })}
+            <span className="block text-faded text-small">{source}</span>
+          </li>
+        ))}
       </ul>
+      <p className="flex flex-wrap gap-x-4">
+        {kinds.map((kind) => (
+          <a
+            key={kind}
+            href={pictureAddress(order, id, `remove=${removalText([...remove, kind])}`, "scrub")}
+            className="told-action"
+            {...hooks("soft")}
+          >
+            {words.alsoTakeOut(removedNames([kind]))}
+          </a>
+        ))}
+        {others && (
+          <a href={`${pictureAddress(order, id)}#convert`} className="told-action">
+            {words.byConversion}
+          </a>
+        )}
+      </p>
     </div>
   );
 }
