@@ -48,7 +48,7 @@ const RUNS: { what: string; env: Record<string, string>; memory: number; seconds
 
 for (const { what, env, memory, seconds } of RUNS) {
   test(`answers each hostile file with a result or a reason, at ${what}`, async ({ start }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(900_000);
     const lures = await lay();
     const server = await start(env);
     const visitor = createVisitor(server.address);
