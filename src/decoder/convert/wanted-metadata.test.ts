@@ -4,11 +4,12 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { FAULTS } from "#corpus.fixture.ts";
 import { dataset } from "#decoder/edit/blocks.fixture.ts";
 import { convertAs, patches, save, scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
 import { WRITABLE } from "#picture/formats.ts";
-import { exiftoolVersion, FAULTS, pictureNames } from "#picture/privacy/native-exiftool.fixture.ts";
+import { exiftoolVersion, pictureNames } from "#picture/privacy/native-exiftool.fixture.ts";
 import { app13, withApp13 } from "./jpeg-segment.ts";
 
 if (exiftoolVersion === null)

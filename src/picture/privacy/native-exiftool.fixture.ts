@@ -1,13 +1,9 @@
 /** Tags as the native program `exiftool` lists them, where it is installed: another eye than ours. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { CORPUS } from "#corpus.fixture.ts";
+import { join } from "node:path";
 import type { TagValue } from "#picture/tag-list.ts";
 import type { FoundTag } from "./found-tag.ts";
-
-/** Files that each hold one thing that was once missed, with `faults.tsv`: beside the corpus. */
-export const FAULTS = resolve(CORPUS, "..", "faults");
 
 const PROGRAM = "exiftool";
 

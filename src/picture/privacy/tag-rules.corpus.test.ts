@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { CORPUS } from "#corpus.fixture.ts";
-import { exiftoolVersion, FAULTS, nativeTags, pictureNames } from "./native-exiftool.fixture.ts";
+import { CORPUS, FAULTS } from "#corpus.fixture.ts";
+import { exiftoolVersion, nativeTags, pictureNames } from "./native-exiftool.fixture.ts";
 import { codesOfTag } from "./tag-rules.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
