@@ -5,17 +5,23 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** The titles of those that failed, as far as a report names them. */
+  failures: string[];
 }
 
-const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
+const NONE: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 export const counts = (some: Partial<Counts>): Counts => ({ ...NONE, ...some });
 
 export const one = (ok: boolean): Counts => counts(ok ? { passed: 1 } : { failed: 1 });
 
 export function sum(all: readonly Counts[]): Counts {
-  const add = (a: Counts, b: Counts) =>
-    counts({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped });
+  const add = (a: Counts, b: Counts): Counts => ({
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    failures: [...a.failures, ...b.failures],
+  });
   return all.reduce(add, NONE);
 }
 

@@ -9,6 +9,7 @@ interface UnitReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
+  testResults: { name: string; status: string; assertionResults: { fullName: string; status: string }[] }[];
 }
 
 /** Playwright's `--reporter=json`, as far as it is read. */
@@ -34,8 +35,15 @@ export function unitCounts(file: string): Counts {
       passed: report.numPassedTests,
       failed: Math.max(report.numFailedTests, report.success ? 0 : 1),
       skipped: report.numPendingTests + report.numTodoTests,
+      failures: report.testResults.flatMap(failuresOf),
     }),
   );
+}
+
+/** A file that could not be run at all has no tests to name, so it is named itself. */
+function failuresOf({ name, status, assertionResults }: UnitReport["testResults"][number]): string[] {
+  const tests = assertionResults.filter((test) => test.status === "failed").map(({ fullName }) => fullName);
+  return tests.length > 0 || status !== "failed" ? tests : [name];
 }
 
 /** @param ok whether the runner ended well: where it did not, at least one failed */
@@ -43,7 +51,9 @@ export function storyCounts(file: string, ok: boolean): Counts {
   return withReport<StoryReport>(file, (report) => {
     const byProject = new Map<string, Counts[]>();
     for (const { title, projectName, status, annotations } of (report.suites ?? []).flatMap(storiesOf)) {
-      byProject.set(projectName, [...(byProject.get(projectName) ?? []), counts({ [OUTCOME[status]]: 1 })]);
+      const failures = status === "unexpected" ? [`${title} (${projectName})`] : [];
+      const story = counts({ [OUTCOME[status]]: 1, failures });
+      byProject.set(projectName, [...(byProject.get(projectName) ?? []), story]);
       const reason = annotations.find(({ type }) => type === "skip")?.description;
       if (status === "skipped") console.log(`Skipped: ${title}${reason ? `: ${reason}` : ""}`);
       if (status === "flaky") console.log(`Failed once and then passed: ${title} (${projectName})`);

@@ -1,7 +1,7 @@
 /**
  * `npm test` (first), `npm run test:rest` (rest) and `npm run test:all` (both): one step after the other, all of them even
  * where one fails. The last line sums up: `N passed, N failed`, with `, N skipped` where a part could not run (its reason
- * stands above).
+ * stands above). Before it, by title, what failed.
  */
 import { type Counts, one, sentence, sum, withThoseBefore } from "./counts.ts";
 import { FIRST, REST, type Step } from "./test-steps.ts";
@@ -24,7 +24,9 @@ for (const step of steps) {
   times.push(`${String(seconds).padStart(5)} s  ${step.name}: ${sentence(result)}`);
 }
 console.log(`\n${times.join("\n")}`);
-console.log(`\n${sentence(withThoseBefore(sum(results)))}`);
+const all = withThoseBefore(sum(results));
+if (all.failures.length > 0) console.log(`\nFailed:\n${all.failures.map((title) => `  ${title}`).join("\n")}`);
+console.log(`\n${sentence(all)}`);
 process.exit(sum(results).failed > 0 ? 1 : 0);
 
 /** A step that throws counts as one failure. */
