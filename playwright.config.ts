@@ -26,8 +26,9 @@ export default defineConfig<object, Modes>({
     // Each kills processes of its own, or reads many pictures: two lanes, away from those who wait for a page.
     { name: "kills", testMatch: [specs("kills/**")] },
     { name: "corpus", testMatch: [specs("corpus/**")] },
+    { name: "hostile", testMatch: [specs("hostile/**")], fullyParallel: true },
     // Measures, or takes all that the machine has: in a run of its own, one story after the other.
-    { name: "alone", testMatch: ["load/**", "hostile/**"].map(specs), workers: 1 },
+    { name: "alone", testMatch: [specs("load/**")], workers: 1 },
   ],
   use: { browserName: "chromium", launchOptions: launchOptions(), trace: "on-first-retry" },
 });

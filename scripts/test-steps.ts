@@ -34,8 +34,11 @@ export const REST: Step[] = [
     name: "all other stories, side by side",
     run: () => stories("--project=embedded", "--project=aws", "--grep-invert=^\\S+ journey/"),
   },
-  { name: "kills and real pictures, side by side", run: () => stories("--project=kills", "--project=corpus") },
-  { name: "load and hostile files, one by one", run: () => stories("--project=alone") },
+  {
+    name: "kills, real pictures and hostile files, side by side",
+    run: () => stories("--project=kills", "--project=corpus", "--project=hostile"),
+  },
+  { name: "load, one by one", run: () => stories("--project=alone") },
 ];
 
 /** @param projects those of vitest.config.ts */
