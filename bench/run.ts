@@ -6,6 +6,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { archive } from "./archive.ts";
+import { attack } from "./attack.ts";
 import { conversions } from "./conversions.ts";
 import { gallery } from "./gallery.ts";
 import { overload } from "./overload.ts";
@@ -29,6 +30,7 @@ const SECTIONS: Record<string, Section> = {
   gallery,
   archive,
   overload,
+  attack,
   start,
   sizes,
 };

@@ -121,17 +121,18 @@ export async function withServers<S extends Server[], T>(
 export interface Visitor {
   client: Client;
   cookie: string;
-  /** Sends a picture as a form does, waits until it is `ready`, and answers its id. */
+  /** Sends a picture as a form does, and answers its id. */
+  begin(name: string, bytes: Buffer): Promise<string>;
+  /** The same, and waits until it is `ready`. */
   send(name: string, bytes: Buffer): Promise<string>;
   /** The same with a file. */
   upload(path: string): Promise<string>;
 }
 
 /** Somebody with a workspace of their own, made by their first upload. */
-export function newVisitor(product: Product): Visitor {
+export function newVisitor({ client }: Pick<Server, "client">): Visitor {
   let cookie = "";
   const headers = () => (cookie ? { cookie } : undefined);
-  const { client } = product;
   const visitor: Visitor = {
     client: {
       ...client,
@@ -144,6 +145,11 @@ export function newVisitor(product: Product): Visitor {
     },
     upload: (path) => visitor.send(basename(path), readFileSync(path)),
     async send(name, bytes) {
+      const id = await visitor.begin(name, bytes);
+      await untilReady(visitor.client, id);
+      return id;
+    },
+    async begin(name, bytes) {
       const form = await new Response(formOf(name, bytes)).blob();
       const answer = await visitor.client.expect(201, "/api/images", {
         method: "POST",
@@ -152,9 +158,7 @@ export function newVisitor(product: Product): Visitor {
         keep: true,
       });
       cookie ||= String(answer.headers["set-cookie"]?.[0]).split(";")[0] ?? "";
-      const { id } = JSON.parse(answer.body.toString()).images[0];
-      await untilReady(visitor.client, id);
-      return id;
+      return JSON.parse(answer.body.toString()).images[0].id;
     },
   };
   return visitor;

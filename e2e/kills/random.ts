@@ -1,5 +1,4 @@
 /** Visitors who do what they like while processes die at any moment. */
-import { childrenOf, commandOf, descendantsOf } from "#e2e/processes.ts";
 import { createVisitor } from "#e2e/visitor.ts";
 import { checkInvariants } from "./invariants.ts";
 import { createLane, type Lane } from "./lane.ts";
@@ -7,6 +6,7 @@ import { createLedger } from "./ledger.ts";
 import { type Random, randomFrom } from "./random-from.ts";
 import type { Row } from "./report.ts";
 import { announceOne, converted, next, picture, remove, sendForm, sendTo } from "./steps.ts";
+import { pick, strikeOne } from "./strike.ts";
 
 const VISITORS = 5;
 /** Deaths of workers and decoders before the server's, which ends a round. */
@@ -19,8 +19,6 @@ function guestOf(lane: Lane): Lane {
   const guest = { ...lane, visitor, ledger: createLedger() };
   return Object.defineProperty(guest, "server", { get: () => lane.server });
 }
-
-const pick = <T>(random: Random, items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
 
 /** One thing that a visitor does; throws what fetch throws where the server dies. */
 async function doSomething(guest: Lane, random: Random): Promise<void> {
@@ -94,18 +92,4 @@ async function runRound(lane: Lane, guests: Lane[], random: Random, row: Row): P
     faults.push(...(await checkInvariants(guest, {})));
   }
   return faults;
-}
-
-/** The worker or one of the decoders, the server's or the worker's; false where there is none at the moment. */
-function strikeOne(server: number, random: Random): boolean {
-  const worker = childrenOf(server).filter((pid) => commandOf(pid).includes("worker.mjs"));
-  const decoders = descendantsOf(server).filter((pid) => commandOf(pid).includes("decoder.mjs"));
-  const victim = pick(random, random() < 0.4 ? worker : decoders);
-  if (victim === undefined) return false;
-  try {
-    process.kill(victim, "SIGKILL");
-    return true;
-  } catch {
-    return false; // it went by itself
-  }
 }
