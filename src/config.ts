@@ -47,6 +47,10 @@ const SETTINGS = {
   },
   S3_FORCE_PATH_STYLE: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "0" },
   PUBLIC_URL: { takes: "an address that begins with http:// or https://", check: webAddress, default: null },
+  TRUST_PROXY: { takes: "a number of proxies, 0 to 10", check: whole(0, 10), default: "0" },
+  RATE_OPEN_REQUESTS: { takes: "a number of requests, 1 or more", check: whole(1, 1e9), default: "512" },
+  RATE_WORKSPACES_PER_HOUR: { takes: "a number of workspaces, 1 or more", check: whole(1, 1e9), default: "1000" },
+  RATE_UPLOADS_PER_HOUR: { takes: "a number of pictures, 1 or more", check: whole(1, 1e9), default: "10000" },
   MAX_UPLOAD_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 5e12), default: "100000000" },
   MAX_PIXELS: { takes: "a number of pixels, 1 to 4294967295", check: whole(1, 4_294_967_295), default: "268000000" },
   OPEN_HEIC: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
@@ -129,6 +133,10 @@ export interface Config {
   /** newest first; null in embedded mode where none is given: one is made and kept */
   sessionSecrets: string[] | null;
   publicUrl: URL | null;
+  /** proxies in front that are ours, whose word on a client's address counts */
+  trustedProxies: number;
+  /** of one address */
+  addressRates: { openRequests: number; workspacesPerHour: number; uploadsPerHour: number };
   limits: {
     maxUploadBytes: number;
     /** width x height x frames */
@@ -183,6 +191,12 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string, program: Program
     dataDir: resolve(cwd, parsed.DATA_DIR),
     sessionSecrets: parsed.SESSION_SECRET,
     publicUrl: parsed.PUBLIC_URL,
+    trustedProxies: parsed.TRUST_PROXY,
+    addressRates: {
+      openRequests: parsed.RATE_OPEN_REQUESTS,
+      workspacesPerHour: parsed.RATE_WORKSPACES_PER_HOUR,
+      uploadsPerHour: parsed.RATE_UPLOADS_PER_HOUR,
+    },
     limits: {
       maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
       maxPixels: parsed.MAX_PIXELS,
