@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   "invalid_request",
   "cross_site",
   "not_found",
+  "method_not_allowed",
   "expired",
   "not_ready",
   "workspace_full",
@@ -69,4 +70,53 @@ export function isAppError(error: unknown): error is AppError {
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
   return new AppError("internal", "Something failed on our side. Try again.", { cause: error });
+}
+
+/** Deeper than any chain of ours; what refers to itself ends here. */
+const MAX_CAUSES = 8;
+
+/**
+ * What went wrong and why, for the log: `AppError busy < AggregateError ECONNREFUSED < Error ECONNREFUSED: connect
+ * ECONNREFUSED 127.0.0.1:9000`, from what was thrown to its first cause, each with class, code and message. An AppError's
+ * own sentence is left out (it is for people, and may name a file), a failure of the file system says its call and not its
+ * path, and of any other message what could be a visitor's is taken out: see `withoutNames`.
+ */
+export function causeChain(error: unknown): string {
+  const told: string[] = [];
+  for (let each = error; each !== undefined && each !== null && told.length < MAX_CAUSES; each = causeOf(each)) {
+    told.push(describeCause(each));
+  }
+  return told.join(" < ");
+}
+
+/** Where several attempts failed (a host with two addresses), the last of them stands for all. */
+function causeOf(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return null;
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  return cause ?? (Array.isArray(errors) ? errors.at(-1) : null);
+}
+
+function describeCause(error: unknown): string {
+  if (typeof error === "string") return withoutNames(error);
+  if (typeof error !== "object" || error === null) return typeof error;
+  const { name, code, Code, message, syscall, path } = error as Record<string, unknown>;
+  const label = [name, code ?? Code].filter((part) => typeof part === "string" && /^[\w.]{1,60}$/.test(part)).join(" ");
+  const text = path === undefined ? message : syscall;
+  if (isAppError(error) || typeof text !== "string" || text === "") return label || "Error";
+  return `${label || "Error"}: ${withoutNames(text)}`;
+}
+
+const LONGEST_MESSAGE = 300;
+
+/**
+ * A message without what a visitor or a picture may have said in it: what stands in quotes, from the first to the last one,
+ * paths and keys, coordinates, and letters of other scripts. Ports, codes and sizes stay.
+ */
+function withoutNames(message: string): string {
+  return message
+    .slice(0, LONGEST_MESSAGE)
+    .replace(/["“`](?:.*["”`]|.*$)|(?<!\w)'(?:.*'|.*$)/gs, "…")
+    .replace(/\S*[/\\]\S*/g, "…")
+    .replace(/-?\d+\.\d{3,}(?![\d.])/g, "…")
+    .replace(/[^\x20-\x7e…]+/g, "…");
 }

@@ -2,11 +2,13 @@
 
 import { openServices } from "#compose.ts";
 import { readConfig, typedFolder } from "#config.ts";
+import { endOnException } from "#runtime/end-on-exception.ts";
 import { createLog } from "#runtime/log.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 
 const config = readConfig(process.env, typedFolder(process.env));
 const log = createLog(config.logLevel, "worker");
+endOnException(log);
 const open = await openServices(config, log, "worker");
 const stop = new AbortController();
 
