@@ -10,6 +10,7 @@ import { handleScrub } from "#web/pictures/handle-scrub.ts";
 import { handleTags } from "#web/pictures/handle-tags.ts";
 import { handleThumbnail } from "#web/pictures/handle-thumbnail.ts";
 import { answerPictureRequest } from "#web/pictures/picture-handler.ts";
+import { headersOf } from "./request-headers.ts";
 import { sendResponse } from "./send-response.ts";
 
 const ADDRESS =
@@ -43,15 +44,6 @@ export function answerPicture(request: IncomingMessage, response: ServerResponse
     cookie: cookieOf(request),
   } as const;
   return answerPictureRequest(handler, asked, id).then((answer) => sendResponse(answer, response));
-}
-
-function headersOf({ headers }: IncomingMessage): Pick<Headers, "get"> {
-  return {
-    get(name) {
-      const value = headers[name.toLowerCase()];
-      return Array.isArray(value) ? value.join(", ") : (value ?? null);
-    },
-  };
 }
 
 function cookieOf({ headers }: IncomingMessage): string | undefined {

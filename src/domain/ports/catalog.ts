@@ -121,6 +121,6 @@ export type Catalog = WorkspaceUsage &
   ImageDeletion &
   ResultBudget &
   WorkspaceNotices & {
-    /** Throws where the catalog does not answer. */
+    /** Throws where the catalog does not answer, or takes no write. */
     check(): Promise<void>;
   };
