@@ -70,7 +70,7 @@ export async function openServices(
 
 type Adapters = Pick<
   WebServices,
-  "store" | "receiver" | "catalog" | "uploads" | "deadLetters" | "sessionSecrets" | "storeOrigin"
+  "store" | "receiver" | "catalog" | "uploads" | "deadLetters" | "shares" | "sessionSecrets" | "storeOrigin"
 > & { scratch: string; machine: Machine | null; close(): void };
 
 async function openAdapters(config: Config, log: DomainLog, role: Role): Promise<Adapters> {
@@ -90,6 +90,7 @@ async function openAdapters(config: Config, log: DomainLog, role: Role): Promise
     catalog,
     uploads,
     deadLetters,
+    shares: null,
     sessionSecrets,
     scratch,
     machine,

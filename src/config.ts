@@ -52,6 +52,7 @@ const SETTINGS = {
   OPEN_HEIC: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
   WORKSPACE_MAX_IMAGES: { takes: "a number of images, 1 or more", check: whole(1, 1e9), default: "500" },
   WORKSPACE_MAX_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 9e14), default: "2000000000" },
+  WORKSPACE_MAX_IN_WORK: { takes: "a number of images, 1 or more", check: whole(1, 1e6), default: null },
   RETENTION_HOURS: { takes: "hours, above 0 and at most 8760", check: decimal(0.000_001, 8760), default: "24" },
   CONVERT_CONCURRENCY: {
     takes: "a number of processes, 1 to 256",
@@ -83,14 +84,15 @@ type Value<N extends Name> = z.output<(typeof SETTINGS)[N]["check"]>;
 type Parsed = { [N in Name]: (typeof SETTINGS)[N]["default"] extends null ? Value<N> | null : Value<N> };
 
 /** The programs that read settings. A function is handed its messages, and a decoder's parent alone knows its limits. */
-export type Program = "server" | "poll" | "function" | "sweep";
+export type Program = "server" | "poll" | "function" | "dead-letters" | "sweep";
 
 const STORES: readonly Name[] = ["BUCKET", "TABLE", "AWS_REGION"];
 const QUEUES: readonly Name[] = ["QUEUE_URL", "DEAD_LETTER_QUEUE_URL"];
 const NEEDED_BY_AWS: Record<Program, readonly Name[]> = {
   server: ["SESSION_SECRET", ...STORES, ...QUEUES],
   poll: [...STORES, ...QUEUES],
-  function: STORES,
+  function: [...STORES, "QUEUE_URL"], // it puts back what it cannot handle now
+  "dead-letters": STORES,
   sweep: [...STORES, "QUEUE_URL"], // it announces once more what waits in vain
 };
 /** What a worker on AWS reads; the server reads everything. */
@@ -102,6 +104,7 @@ const READ_BY_WORKERS: readonly Name[] = [
   "MAX_PIXELS",
   "OPEN_HEIC",
   "WORKSPACE_MAX_BYTES", // a master counts among the results
+  "WORKSPACE_MAX_IN_WORK",
   "RETENTION_HOURS",
   "CONVERT_CONCURRENCY",
   "CONVERT_TIMEOUT_SECONDS",
@@ -150,6 +153,8 @@ export interface AwsConfig {
   queueUrl: string | null;
   deadLetterQueueUrl: string | null;
   forcePathStyle: boolean;
+  /** images of one workspace that all workers together read at once; null: no bound */
+  workspaceInWork: number | null;
 }
 
 /**
@@ -210,6 +215,7 @@ function awsConfig(parsed: Parsed): AwsConfig {
     queueUrl: parsed.QUEUE_URL?.href ?? null,
     deadLetterQueueUrl: parsed.DEAD_LETTER_QUEUE_URL?.href ?? null,
     forcePathStyle: parsed.S3_FORCE_PATH_STYLE === "1",
+    workspaceInWork: parsed.WORKSPACE_MAX_IN_WORK,
   };
 }
 

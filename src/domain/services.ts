@@ -3,6 +3,7 @@ import type { Metrics } from "./metrics.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { ObjectStore, UploadReceiver } from "./ports/object-store.ts";
 import type { UploadQueue } from "./ports/upload-queue.ts";
+import type { WorkShares } from "./ports/work-shares.ts";
 
 export interface WorkspaceLimits {
   maxUploadBytes: number;
@@ -25,6 +26,11 @@ export interface JobOptions {
   patient?: boolean;
   /** a time limit below the pool's own, ms */
   timeoutMs?: number;
+  /** whose job it is, and of which picture: decoder time is shared by workspace */
+  workspace?: string;
+  image?: string;
+  /** nobody wants the result any more */
+  signal?: AbortSignal;
 }
 
 export interface DomainLog {
@@ -41,6 +47,8 @@ export interface Services {
   catalog: Catalog;
   uploads: UploadQueue;
   deadLetters: UploadQueue;
+  /** null where the queue itself takes turns, or nobody said what a workspace's share is */
+  shares: WorkShares | null;
   decoders: DecoderPool;
   limits: WorkspaceLimits;
   /** whether results of conversions are kept */
