@@ -97,6 +97,11 @@ export function shortage(cause: unknown): AppError {
   return new AppError("busy", detail, { cause, retryAfter: 5 });
 }
 
+/** Why work is given up: what its signal was aborted for where that is an AppError; else nobody waits for it any more. */
+export function abandoned({ reason }: AbortSignal): AppError {
+  return isAppError(reason) ? reason : new AppError("busy", "Nobody waits for this any more.", { cause: reason });
+}
+
 /** How far a chain of causes is followed: one that bites its tail ends. */
 const MAX_CAUSES = 8;
 

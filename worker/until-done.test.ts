@@ -25,7 +25,6 @@ test.each([
   ["no memory", new AppError("damaged_image", "Broken.", { cause: failure("ENOMEM") })],
   ["no disk", failure("ENOSPC")],
   ["a table that is away", new AppError("busy", "Later.")],
-  ["no decoder time left", new AppError("too_many_requests", "Later.")],
 ])(
   "puts a message back, out of sight and without a receive, where there is time for no further try: %s",
   async (_, error) => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { UploadEvent, UploadQueue } from "#domain/ports/upload-queue.ts";
 import type { Received } from "#domain/process-upload.ts";
 import type { Services } from "#domain/services.ts";
-import { isAppError, isShortage } from "#errors.ts";
+import { isShortage } from "#errors.ts";
 
 /** Ends for good what a message announces, or throws: and has logged it then. */
 export type EventHandler = (services: Services, event: UploadEvent, received: Received) => Promise<void>;
@@ -30,9 +30,8 @@ export async function untilDone(
       await handle(services, message.event, message);
       return true;
     } catch (error) {
-      const isSpent = isAppError(error) && error.code === "too_many_requests"; // its workspace has had its decoder time
-      if (!isSpent && !isShortage(error)) return false;
-      const ms = isSpent ? undefined : PAUSES_MS[tries];
+      if (!isShortage(error)) return false;
+      const ms = PAUSES_MS[tries];
       if (ms === undefined || signal?.aborted || !mayPause(ms)) return sentAnew(services, message.event, putBackTo);
       await pause(ms, undefined, { signal }).catch(() => {}); // one more try at the signal: it may be the good one
     }

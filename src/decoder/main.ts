@@ -3,8 +3,9 @@
  * its parent (time, memory) or by a hostile picture, so it holds nothing that anyone else needs.
  */
 
+import { stat } from "node:fs/promises";
 import type { Job, JobResult } from "#decoder-pool/jobs.ts";
-import type { DecoderRequest, DecoderResponse } from "#decoder-pool/protocol.ts";
+import type { DecoderReady, DecoderRequest, DecoderResponse } from "#decoder-pool/protocol.ts";
 import { isAppError, toAppError } from "#errors.ts";
 import { convertSource } from "./convert/convert-source.ts";
 import { makeMaster } from "./decode/decoders.ts";
@@ -23,7 +24,7 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
     (value) => ({ id, ok: true, value }),
     (error) => {
       trapped = hasTrapped(error);
-      return { id, ok: false, error: describe(error) };
+      return { id, ok: false, error: describe(error), last: trapped };
     },
   );
   process.send?.(answer, () => trapped && process.exit(1));
@@ -62,3 +63,8 @@ function describe(error: unknown): Extract<DecoderResponse, { ok: false }>["erro
   const known = toAppError(error);
   return { ...known.public, parameter: known.parameter, cause: known.cause ? String(known.cause) : null };
 }
+
+// The first use of a file starts the threads that all later ones share; where there are none to be had, it ends here and not in
+// the middle of a picture.
+await stat(process.execPath);
+process.send?.({ ready: true } satisfies DecoderReady);
