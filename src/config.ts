@@ -56,6 +56,7 @@ const SETTINGS = {
   OPEN_HEIC: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
   WORKSPACE_MAX_IMAGES: { takes: "a number of images, 1 or more", check: whole(1, 1e9), default: "500" },
   WORKSPACE_MAX_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 9e14), default: "2000000000" },
+  WORKSPACE_MAX_IN_WORK: { takes: "a number of images, 1 or more", check: whole(1, 1e6), default: null },
   RETENTION_HOURS: { takes: "hours, above 0 and at most 8760", check: decimal(0.000_001, 8760), default: "24" },
   CONVERT_CONCURRENCY: {
     takes: "a number of processes, 1 to 256",
@@ -69,6 +70,7 @@ const SETTINGS = {
     check: whole(100_000_000, 9e14),
     default: "1500000000",
   },
+  RATE_DECODER_SECONDS: { takes: "seconds, 1 or more", check: whole(1, 1e9), default: "3600" },
   CONVERT_STORE: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
   LOG_LEVEL: {
     takes: "trace, debug, info, warn, error, fatal or silent",
@@ -87,14 +89,15 @@ type Value<N extends Name> = z.output<(typeof SETTINGS)[N]["check"]>;
 type Parsed = { [N in Name]: (typeof SETTINGS)[N]["default"] extends null ? Value<N> | null : Value<N> };
 
 /** The programs that read settings. A function is handed its messages, and a decoder's parent alone knows its limits. */
-export type Program = "server" | "poll" | "function" | "sweep";
+export type Program = "server" | "poll" | "function" | "dead-letters" | "sweep";
 
 const STORES: readonly Name[] = ["BUCKET", "TABLE", "AWS_REGION"];
 const QUEUES: readonly Name[] = ["QUEUE_URL", "DEAD_LETTER_QUEUE_URL"];
 const NEEDED_BY_AWS: Record<Program, readonly Name[]> = {
   server: ["SESSION_SECRET", ...STORES, ...QUEUES],
   poll: [...STORES, ...QUEUES],
-  function: STORES,
+  function: [...STORES, "QUEUE_URL"], // it puts back what it cannot handle now
+  "dead-letters": STORES,
   sweep: [...STORES, "QUEUE_URL"], // it announces once more what waits in vain
 };
 /** What a worker on AWS reads; the server reads everything. */
@@ -106,6 +109,7 @@ const READ_BY_WORKERS: readonly Name[] = [
   "MAX_PIXELS",
   "OPEN_HEIC",
   "WORKSPACE_MAX_BYTES", // a master counts among the results
+  "WORKSPACE_MAX_IN_WORK",
   "RETENTION_HOURS",
   "CONVERT_CONCURRENCY",
   "CONVERT_TIMEOUT_SECONDS",
@@ -147,7 +151,15 @@ export interface Config {
     workspaceBytes: number;
     retentionMs: number;
   };
-  convert: { concurrency: number; queue: number; timeoutMs: number; memoryBytes: number; store: boolean };
+  convert: {
+    concurrency: number;
+    queue: number;
+    timeoutMs: number;
+    memoryBytes: number;
+    /** decoder time of one workspace in an hour */
+    workspaceMs: number;
+    store: boolean;
+  };
   logLevel: string;
 }
 
@@ -158,6 +170,8 @@ export interface AwsConfig {
   queueUrl: string | null;
   deadLetterQueueUrl: string | null;
   forcePathStyle: boolean;
+  /** images of one workspace that all workers together read at once; null: no bound */
+  workspaceInWork: number | null;
 }
 
 /**
@@ -210,6 +224,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string, program: Program
       queue: parsed.CONVERT_QUEUE,
       timeoutMs: parsed.CONVERT_TIMEOUT_SECONDS * 1000,
       memoryBytes: parsed.CONVERT_MEMORY_BYTES,
+      workspaceMs: parsed.RATE_DECODER_SECONDS * 1000,
       store: parsed.CONVERT_STORE === "1",
     },
     logLevel: parsed.LOG_LEVEL,
@@ -224,6 +239,7 @@ function awsConfig(parsed: Parsed): AwsConfig {
     queueUrl: parsed.QUEUE_URL?.href ?? null,
     deadLetterQueueUrl: parsed.DEAD_LETTER_QUEUE_URL?.href ?? null,
     forcePathStyle: parsed.S3_FORCE_PATH_STYLE === "1",
+    workspaceInWork: parsed.WORKSPACE_MAX_IN_WORK,
   };
 }
 

@@ -17,6 +17,7 @@ process.on("SIGTERM", () => {});
 process.on("message", () => stop.abort());
 process.on("disconnect", () => process.exit(0)); // the server is gone: a new one starts its own worker
 
+process.send?.("ready");
 await runUploadWorker(open.services, { concurrency: config.convert.concurrency, signal: stop.signal });
 open.close();
 process.disconnect?.();

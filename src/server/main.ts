@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const { machine } = open;
   if (machine) await recover(open.services, machine.local);
   const { store, catalog } = open.services;
-  const checks = [() => store.check(), () => catalog.check()];
+  const checks: (() => unknown)[] = [() => store.check(), () => catalog.check()];
   const addressLimits = createAddressLimits(config.addressRates);
   const checkReady = createReadiness(checks);
   provideServices({ ...open.services, publicFolder: join(APP_FOLDER, "public"), addressLimits, checkReady });
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
   prepared.resolve(app.getRequestHandler());
 
   const keeper = machine && keepMachine(open.services, machine, config, log);
+  if (keeper) checks.push(keeper.check);
   if (publicUrl && trustedProxies === 0)
     log.warn({}, "TRUST_PROXY is 0: behind a proxy all visitors share the limits of one address");
   const address = publicUrl?.href ?? `http://${host}:${port}`;
@@ -95,7 +96,12 @@ function keepMachine(services: Services, machine: Machine, config: Config, log: 
   const env = { ...process.env, DATA_DIR: config.dataDir };
   const worker = startWorkerProcess(WORKER, { env, log, onDeath: machine.releaseMessages });
   const stopSweeper = startSweeper(services, machine.tidy);
-  return { stop: (graceMs: number) => Promise.all([worker.stop(graceMs), stopSweeper()]) };
+  return {
+    check() {
+      if (!worker.healthy()) throw new Error("the worker does not come up");
+    },
+    stop: (graceMs: number) => Promise.all([worker.stop(graceMs), stopSweeper()]),
+  };
 }
 
 function shownHost(hostname: string): string {
