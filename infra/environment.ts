@@ -42,6 +42,7 @@ export interface WebEnvironment extends Stores {
 export function webEnvironment({ settings, ...props }: WebEnvironment): Record<string, string> {
   return {
     BACKEND: "aws",
+    TRUST_PROXY: "1", // the load balancer, and nobody else reaches a task
     HOSTNAME: "0.0.0.0", // Fargate sets the task's own name, which wins over the image's setting
     AWS_REGION: Stack.of(props.table).region,
     ...storeEnvironment(props, settings),

@@ -28,14 +28,15 @@ export function webPermissions({ bucket, table, uploads }: Stores & { uploads: I
 
 /**
  * Reads an original, writes what it makes of it. Deletes what came or was made after its image was deleted, and older
- * results where a master needs their room in the workspace's budget.
+ * results where a master needs their room in the workspace's budget. Puts back what is not its turn.
  */
-export function workerPermissions({ bucket, table }: Stores): Permission[] {
+export function workerPermissions({ bucket, table, uploads }: Stores & { uploads: IQueue }): Permission[] {
   return [
     objects(bucket, ["GetObject", "DeleteObject"], `${UPLOADS_PREFIX}*`),
     objects(bucket, ["GetObject", "PutObject", "DeleteObject", "AbortMultipartUpload"], `${DERIVED_PREFIX}*`),
     list(bucket),
     items(table, ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query"]),
+    { actions: ["sqs:SendMessage"], resources: [uploads.queueArn] },
   ];
 }
 

@@ -27,3 +27,9 @@ export const memoryNeeded = (cpu: number): number =>
 export const WORKER_TIMEOUT_SECONDS = 2 * CONVERT_TIMEOUT_SECONDS;
 /** As AWS advises for a queue in front of a function; less, and a message is received again while it is in work. */
 export const VISIBILITY_TIMEOUT_SECONDS = 6 * WORKER_TIMEOUT_SECONDS;
+
+/**
+ * Images of one workspace that the functions read at once (WORKSPACE_MAX_IN_WORK): a quarter of them, so that three visitors
+ * whose pictures take long leave a quarter to everybody else.
+ */
+export const workspaceShare = (functions: number): number => Math.max(1, Math.floor(functions / 4));

@@ -58,6 +58,7 @@ export function testServices(
   const services: TestServices = {
     ...open,
     receiver: open.store,
+    shares: null,
     decoders: given ?? own ?? sharedDecoders(),
     limits: {
       maxUploadBytes: 1_000_000,

@@ -39,12 +39,16 @@ export async function openServices(
   metrics: Metrics = metricsOf(config, role),
 ): Promise<OpenServices> {
   const adapters = await openAdapters(config, log, role);
+  const size = config.convert.concurrency;
   const pool = createDecoderPool({
     ...config.convert,
     entry: DECODER,
     env: decoderEnvironment(process.env),
-    size: config.convert.concurrency,
-    crashRetries: role === "server" ? 1 : 0, // the worker's retry is the queue's: it is counted
+    size,
+    ...(role === "server"
+      ? { extra: size + 1, crashRetries: 1 }
+      : // A worker has as many lanes beside its own as its queue has turns for; it counts crashes on the record.
+        { extra: adapters.uploads.takesTurns ? size : 0, crashRetries: 0, workspaceMs: Number.POSITIVE_INFINITY }),
   });
   const { machine, scratch, close, ...ports } = adapters;
   const services: WebServices = {
@@ -70,7 +74,7 @@ export async function openServices(
 
 type Adapters = Pick<
   WebServices,
-  "store" | "receiver" | "catalog" | "uploads" | "deadLetters" | "sessionSecrets" | "storeOrigin"
+  "store" | "receiver" | "catalog" | "uploads" | "deadLetters" | "shares" | "sessionSecrets" | "storeOrigin"
 > & { scratch: string; machine: Machine | null; close(): void };
 
 async function openAdapters(config: Config, log: DomainLog, role: Role): Promise<Adapters> {
@@ -90,6 +94,7 @@ async function openAdapters(config: Config, log: DomainLog, role: Role): Promise
     catalog,
     uploads,
     deadLetters,
+    shares: null,
     sessionSecrets,
     scratch,
     machine,

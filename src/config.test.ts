@@ -54,7 +54,8 @@ describe("the settings", () => {
 
   it("are few for a function: what it does not need is not looked at", () => {
     const env = { BUCKET: "pictures", TABLE: "catalog", AWS_REGION: "eu-central-1", PORT: "nonsense" };
-    expect(readConfig(env as never, "/", "function").aws).toMatchObject({ bucket: "pictures", queueUrl: null });
+    expect(readConfig(env as never, "/", "dead-letters").aws).toMatchObject({ bucket: "pictures", queueUrl: null });
+    expect(() => readConfig(env as never, "/", "function")).toThrow(/^QUEUE_URL: not set[^\n]*$/);
     expect(() => readConfig({ BUCKET: "pictures" } as never, "/", "poll")).toThrow(/TABLE.*AWS_REGION.*QUEUE_URL/s);
   });
 

@@ -47,11 +47,16 @@ const SETTINGS = {
   },
   S3_FORCE_PATH_STYLE: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "0" },
   PUBLIC_URL: { takes: "an address that begins with http:// or https://", check: webAddress, default: null },
+  TRUST_PROXY: { takes: "a number of proxies, 0 to 10", check: whole(0, 10), default: "0" },
+  RATE_OPEN_REQUESTS: { takes: "a number of requests, 1 or more", check: whole(1, 1e9), default: "512" },
+  RATE_WORKSPACES_PER_HOUR: { takes: "a number of workspaces, 1 or more", check: whole(1, 1e9), default: "1000" },
+  RATE_UPLOADS_PER_HOUR: { takes: "a number of pictures, 1 or more", check: whole(1, 1e9), default: "10000" },
   MAX_UPLOAD_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 5e12), default: "100000000" },
   MAX_PIXELS: { takes: "a number of pixels, 1 to 4294967295", check: whole(1, 4_294_967_295), default: "268000000" },
   OPEN_HEIC: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
   WORKSPACE_MAX_IMAGES: { takes: "a number of images, 1 or more", check: whole(1, 1e9), default: "500" },
   WORKSPACE_MAX_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 9e14), default: "2000000000" },
+  WORKSPACE_MAX_IN_WORK: { takes: "a number of images, 1 or more", check: whole(1, 1e6), default: null },
   RETENTION_HOURS: { takes: "hours, above 0 and at most 8760", check: decimal(0.000_001, 8760), default: "24" },
   CONVERT_CONCURRENCY: {
     takes: "a number of processes, 1 to 256",
@@ -65,6 +70,7 @@ const SETTINGS = {
     check: whole(100_000_000, 9e14),
     default: "1500000000",
   },
+  RATE_DECODER_SECONDS: { takes: "seconds, 1 or more", check: whole(1, 1e9), default: "3600" },
   CONVERT_STORE: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
   LOG_LEVEL: {
     takes: "trace, debug, info, warn, error, fatal or silent",
@@ -83,14 +89,15 @@ type Value<N extends Name> = z.output<(typeof SETTINGS)[N]["check"]>;
 type Parsed = { [N in Name]: (typeof SETTINGS)[N]["default"] extends null ? Value<N> | null : Value<N> };
 
 /** The programs that read settings. A function is handed its messages, and a decoder's parent alone knows its limits. */
-export type Program = "server" | "poll" | "function" | "sweep";
+export type Program = "server" | "poll" | "function" | "dead-letters" | "sweep";
 
 const STORES: readonly Name[] = ["BUCKET", "TABLE", "AWS_REGION"];
 const QUEUES: readonly Name[] = ["QUEUE_URL", "DEAD_LETTER_QUEUE_URL"];
 const NEEDED_BY_AWS: Record<Program, readonly Name[]> = {
   server: ["SESSION_SECRET", ...STORES, ...QUEUES],
   poll: [...STORES, ...QUEUES],
-  function: STORES,
+  function: [...STORES, "QUEUE_URL"], // it puts back what it cannot handle now
+  "dead-letters": STORES,
   sweep: [...STORES, "QUEUE_URL"], // it announces once more what waits in vain
 };
 /** What a worker on AWS reads; the server reads everything. */
@@ -102,6 +109,7 @@ const READ_BY_WORKERS: readonly Name[] = [
   "MAX_PIXELS",
   "OPEN_HEIC",
   "WORKSPACE_MAX_BYTES", // a master counts among the results
+  "WORKSPACE_MAX_IN_WORK",
   "RETENTION_HOURS",
   "CONVERT_CONCURRENCY",
   "CONVERT_TIMEOUT_SECONDS",
@@ -129,6 +137,10 @@ export interface Config {
   /** newest first; null in embedded mode where none is given: one is made and kept */
   sessionSecrets: string[] | null;
   publicUrl: URL | null;
+  /** proxies in front that are ours, whose word on a client's address counts */
+  trustedProxies: number;
+  /** of one address */
+  addressRates: { openRequests: number; workspacesPerHour: number; uploadsPerHour: number };
   limits: {
     maxUploadBytes: number;
     /** width x height x frames */
@@ -139,7 +151,15 @@ export interface Config {
     workspaceBytes: number;
     retentionMs: number;
   };
-  convert: { concurrency: number; queue: number; timeoutMs: number; memoryBytes: number; store: boolean };
+  convert: {
+    concurrency: number;
+    queue: number;
+    timeoutMs: number;
+    memoryBytes: number;
+    /** decoder time of one workspace in an hour */
+    workspaceMs: number;
+    store: boolean;
+  };
   logLevel: string;
 }
 
@@ -150,6 +170,8 @@ export interface AwsConfig {
   queueUrl: string | null;
   deadLetterQueueUrl: string | null;
   forcePathStyle: boolean;
+  /** images of one workspace that all workers together read at once; null: no bound */
+  workspaceInWork: number | null;
 }
 
 /**
@@ -183,6 +205,12 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string, program: Program
     dataDir: resolve(cwd, parsed.DATA_DIR),
     sessionSecrets: parsed.SESSION_SECRET,
     publicUrl: parsed.PUBLIC_URL,
+    trustedProxies: parsed.TRUST_PROXY,
+    addressRates: {
+      openRequests: parsed.RATE_OPEN_REQUESTS,
+      workspacesPerHour: parsed.RATE_WORKSPACES_PER_HOUR,
+      uploadsPerHour: parsed.RATE_UPLOADS_PER_HOUR,
+    },
     limits: {
       maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
       maxPixels: parsed.MAX_PIXELS,
@@ -196,6 +224,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string, program: Program
       queue: parsed.CONVERT_QUEUE,
       timeoutMs: parsed.CONVERT_TIMEOUT_SECONDS * 1000,
       memoryBytes: parsed.CONVERT_MEMORY_BYTES,
+      workspaceMs: parsed.RATE_DECODER_SECONDS * 1000,
       store: parsed.CONVERT_STORE === "1",
     },
     logLevel: parsed.LOG_LEVEL,
@@ -210,6 +239,7 @@ function awsConfig(parsed: Parsed): AwsConfig {
     queueUrl: parsed.QUEUE_URL?.href ?? null,
     deadLetterQueueUrl: parsed.DEAD_LETTER_QUEUE_URL?.href ?? null,
     forcePathStyle: parsed.S3_FORCE_PATH_STYLE === "1",
+    workspaceInWork: parsed.WORKSPACE_MAX_IN_WORK,
   };
 }
 

@@ -1,25 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { refuseCrossSite } from "#web/context/request-origin.ts";
 import { services } from "#web/context/services.ts";
 import { goneImage } from "#web/pictures/gone-image.ts";
 import { contentSecurityPolicy } from "#web/responses/content-security-policy.ts";
-import { problem } from "#web/responses/problem.ts";
 
 /** Pages alone: a body that passes here is buffered and cut at 10 MB, so the API checks for itself. */
 export const config = { matcher: ["/((?!api(?:/|$)|_next/|icon|favicon).*)"] };
 
 /**
- * Before a page or a server action: other sites' posts are refused (Next itself would answer 500), a page gets a
- * policy with a nonce of its own, and a picture that is gone gets the not-found page.
+ * Before a page or a server action: a page gets a policy with a nonce of its own, and a picture that is gone gets the
+ * not-found page.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const reads = request.method === "GET" || request.method === "HEAD";
-  try {
-    if (!reads) refuseCrossSite(request.headers, services().publicUrl);
-  } catch (error) {
-    return problem(error);
-  }
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, services().storeOrigin);
   const headers = new Headers(request.headers);

@@ -5,10 +5,12 @@ import { lambdaFunction } from "./lambda/function.ts";
 import { handleBatch } from "./lambda/handle-batch.ts";
 import { RESERVE_MS } from "./lambda/within-time.ts";
 
-export const handler = lambdaFunction(({ config, services }, event: SQSEvent, remainingMs) =>
-  handleBatch(services, event, {
-    handle: giveUpUpload,
-    bucket: config.aws?.bucket ?? "",
-    mayPause: (ms) => remainingMs() - ms > RESERVE_MS,
-  }),
+export const handler = lambdaFunction(
+  ({ config, services }, event: SQSEvent, remainingMs) =>
+    handleBatch(services, event, {
+      handle: giveUpUpload,
+      bucket: config.aws?.bucket ?? "",
+      mayPause: (ms) => remainingMs() - ms > RESERVE_MS,
+    }),
+  "dead-letters",
 );

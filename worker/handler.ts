@@ -16,6 +16,7 @@ export const handler = lambdaFunction(({ config, services }, event: SQSEvent, re
   return handleBatch({ ...services, decoders }, event, {
     handle: processUpload,
     bucket: config.aws?.bucket ?? "",
+    putBackTo: services.uploads,
     mayPause: (ms) => remainingMs() - ms > limitMs + RESERVE_MS,
   });
 });

@@ -7,6 +7,7 @@
 import { openServices } from "#compose.ts";
 import { readConfig } from "#config.ts";
 import { takeOverConsole } from "#runtime/console.ts";
+import { endOnException } from "#runtime/end-on-exception.ts";
 import { createLog } from "#runtime/log.ts";
 import { runProgram } from "#runtime/run-program.ts";
 import { startSweeper } from "#runtime/sweeper.ts";
@@ -17,6 +18,7 @@ await runProgram(main);
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.cwd(), "poll");
   const log = createLog(config.logLevel, "worker");
+  endOnException(log);
   takeOverConsole(log);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -29,7 +29,7 @@ async function workUntil(expected: Record<string, string>, services: Services = 
     const records = await Promise.all(Object.keys(expected).map((id) => open.services.catalog.get(WORKSPACE, id)));
     return Object.fromEntries(records.map((record) => [record?.id, record?.status]));
   };
-  await vi.waitFor(async () => expect(await statuses()).toEqual(expected), { timeout: 15_000, interval: 50 });
+  await vi.waitFor(async () => expect(await statuses()).toEqual(expected), { timeout: 45_000, interval: 50 });
   stop.abort();
   await working;
 }
@@ -40,7 +40,7 @@ async function announced(name = "a.jpg"): Promise<string> {
   return id;
 }
 
-test("gives a picture up that kills its decoder three times; its neighbours are ready", async () => {
+test("gives a picture up that kills its decoder three times, in one receive; its neighbours are ready", async () => {
   const limits = { timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
   const deadly = createDecoderPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
   onTestFinished(() => deadly.close());
@@ -50,10 +50,13 @@ test("gives a picture up that kills its decoder three times; its neighbours are 
     isPoison(job) ? deadly.run({ ...job, source: "crash" }, how) : decoders.run(job, how);
 
   const [first, poison, last] = [await announced(), await announced("poison.jpg"), await announced()];
-  await workUntil({ [first]: "ready", [poison]: "failed", [last]: "ready" }, { ...open.services, decoders: { run } });
-  expect(open.lines.filter((line) => line.includes("could not be processed"))).toHaveLength(3);
+  await workUntil(
+    { [first]: "ready", [poison]: "failed", [last]: "ready" },
+    { ...open.services, decoders: { ...decoders, run } },
+  );
+  expect(open.lines.filter((line) => line.includes("could not be processed"))).toHaveLength(2); // and then `failed`
   expect(await aws.messages()).toBe(0);
-});
+}, 60_000);
 
 test("waits for a table that refuses, and uses up no receive", async () => {
   const id = await announced();

@@ -41,7 +41,7 @@ test("keeps what is there at hand on a disk without a byte of room", async ({ di
   await expectStillThere(visitor, image, original);
   expect(Buffer.compare(await bytesOf(await visitor.fetch(`${image.links.convert}?format=webp`)), stored)).toBe(0);
   expect(await statusOf(visitor, "/api/archive")).toBe(200);
-  expect(await statusOf(visitor, "/api/ready")).toBe(200);
+  expect(await statusOf(visitor, "/api/ready")).toBe(503);
   disk.empty();
   await visitor.ready(await picture("again.tif"));
 });

@@ -46,6 +46,10 @@ describe("a task", () => {
     expect(Object.keys(secrets).sort()).toEqual(["NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", "SESSION_SECRET"]);
   });
 
+  test("takes a visitor's address from the load balancer, which stands alone before it", () => {
+    expect(environment().TRUST_PROXY).toBe("1");
+  });
+
   test("knows its address where it has a name", () => {
     expect(environment(synthesize(DOMAIN).app).PUBLIC_URL).toBe("https://photos.example.org");
     expect(environment()).not.toHaveProperty("PUBLIC_URL");

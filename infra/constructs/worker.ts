@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { conversionEnvironment, storeEnvironment } from "#infra/environment.ts";
 import { workerPermissions } from "#infra/permissions.ts";
 import type { Settings } from "#infra/settings.ts";
-import { WORKER_TIMEOUT_SECONDS } from "#infra/sizes.ts";
+import { WORKER_TIMEOUT_SECONDS, workspaceShare } from "#infra/sizes.ts";
 import type { DataStack } from "#infra/stacks/data.ts";
 import { consumeMessages } from "./consume-messages.ts";
 import { createAlarm } from "./create-alarm.ts";
@@ -35,8 +35,13 @@ export class Worker extends Construct {
       memoryMegabytes: settings.workerMemory,
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
       ephemeralStorageMebibytes: 1536 + 2 * settings.maxUploadMegabytes,
-      environment: { ...storeEnvironment(stores, settings), ...conversionEnvironment(settings, 1) },
-      permissions: [...workerPermissions(stores), consumeMessages(data.uploads)],
+      environment: {
+        ...storeEnvironment(stores, settings),
+        ...conversionEnvironment(settings, 1),
+        QUEUE_URL: data.uploads.queueUrl,
+        WORKSPACE_MAX_IN_WORK: String(workspaceShare(settings.workerConcurrency)),
+      },
+      permissions: [...workerPermissions({ ...stores, uploads: data.uploads }), consumeMessages(data.uploads)],
     });
     this.lambda = lambda;
     this.alias = alias;

@@ -9,6 +9,7 @@ import { retryImage as retryOne } from "#domain/retry-image.ts";
 import { isAppError, toAppError } from "#errors.ts";
 import { services } from "#web/context/services.ts";
 import { visit, visitorsSession } from "#web/context/visit.ts";
+import { countUploads } from "#web/context/visit-of.ts";
 import { announcedFiles } from "#web/forms/announced-files.ts";
 import { writeDeletionReceipt } from "#web/gallery/deletion-receipt.ts";
 import { leaveNotices } from "#web/gallery/leave-notices.ts";
@@ -24,6 +25,7 @@ export async function beginUpload(files: AnnouncedFile[]): Promise<BegunUploadVi
   try {
     const checked = announcedFiles({ files });
     const all = services();
+    countUploads(checked.length);
     const session = await visitorsSession();
     const begun = await beginUploads(all, session.workspace, checked, (await headers()).get("x-request-id"));
     if (begun.some((one) => "image" in one)) (await cookies()).set(session.cookie);
@@ -35,7 +37,7 @@ export async function beginUpload(files: AnnouncedFile[]): Promise<BegunUploadVi
   } catch (error) {
     const known = toAppError(error);
     if (known.code === "internal") services().log.error({ cause: String(known.cause) }, "begin-upload failed");
-    return files.map(({ name }) => ({ ok: false, name, ...known.public }));
+    return namesOf(files).map((name) => ({ ok: false, name, ...known.public }));
   }
 }
 
@@ -72,14 +74,19 @@ export async function trySamples(): Promise<void> {
   redirect(address);
 }
 
+/** Of whatever came: arguments of an action are what somebody sent. */
+function namesOf(files: unknown): string[] {
+  return Array.isArray(files) ? files.map((file) => (typeof file?.name === "string" ? file.name : "")) : [""];
+}
+
 /** A page of ours that the form was on; the sheet for anything else. */
-function whereFrom(form: FormData): string {
+function whereFrom(form: unknown): string {
   const from = textOf(form, "from");
   return /^\/(images\/\w+)?(\?[\w=&.%-]*)?$/.test(from) ? from : "/";
 }
 
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
+function textOf(form: unknown, name: string): string {
+  const value = form instanceof FormData ? form.get(name) : null;
   return typeof value === "string" ? value : "";
 }
 

@@ -31,6 +31,10 @@ export interface ImageRecord {
   facts: ImageProperties | null;
   /** of the request that began the upload: the worker's log lines name it too. Not in the records of older versions. */
   requestId?: string;
+  /** how often its own decoder has died of it since it was sent, or tried again */
+  crashes?: number;
+  /** ms that a worker took to find out that it `failed` */
+  failedAfterMs?: number;
 }
 
 /** An image that was read: all is known that can be known of it. */

@@ -1,9 +1,10 @@
 // @module-tag slow
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
-import { AppError } from "#errors.ts";
+import { createDecoderPool } from "#decoder-pool/pool.ts";
+import { AppError, toAppError } from "#errors.ts";
 import { deleteImage } from "./delete-image.ts";
 import { uploadKey } from "./keys.ts";
 import { processUpload } from "./process-upload.ts";
@@ -18,6 +19,19 @@ const derived = (): string[] =>
   readdirSync(join(services.dataDir, "derived"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name);
+
+/** What a pool of decoders does besides running jobs: nothing, here. */
+const IDLE = { cancel() {}, charge() {} };
+const messagesIn = ({ lines }: TestServices): string[] => lines.map((line) => JSON.parse(line).message);
+const failure = (code: string) => Object.assign(new Error(code), { code });
+
+/** Decoders that die of every picture. */
+function crashing(): DecoderPool {
+  const limits = { timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
+  const deadly = createDecoderPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
+  onTestFinished(() => deadly.close());
+  return { ...deadly, run: (job, options) => deadly.run({ ...job, source: "crash" }, options) };
+}
 
 describe("processing an upload", () => {
   it("makes it ready, with its facts and a thumbnail", async () => {
@@ -69,43 +83,85 @@ describe("processing an upload", () => {
     expect((await services.catalog.get(WORKSPACE, id))?.error).toMatchObject({ code: "too_many_pixels" });
   });
 
-  it("gives up a picture that kills its decoder three times, and lets its owner try again", async () => {
-    const crashing: DecoderPool = { run: (job) => real.run({ ...job, source: "crash" }) };
-    const { createDecoderPool } = await import("#decoder-pool/pool.ts");
-    const limits = { timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
-    const real = createDecoderPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
-    services = testServices({ decoders: crashing });
+  it("gives up a picture that kills its decoder three times, at once, and lets its owner try again", async () => {
+    services = testServices({ decoders: crashing() });
     const poison = await upload(services, await picture());
-    expect(await services.work()).toBe(4); // three receives and the dead letter
+    expect(await services.work()).toBe(1); // one receive
     expect(await services.catalog.get(WORKSPACE, poison.id)).toMatchObject({
       status: "failed",
-      error: { code: "damaged_image" },
+      error: { code: "damaged_image", detail: expect.stringContaining("failed three times") },
     });
+    expect(messagesIn(services)).toEqual([
+      "an upload could not be processed",
+      "an upload could not be processed",
+      "failed",
+    ]);
     await retryImage(services, WORKSPACE, poison.id);
-    expect(await statusOf(poison.id)).toBe("pending");
-    expect(await services.work()).toBe(4);
-    real.close();
+    expect(await services.catalog.get(WORKSPACE, poison.id)).toMatchObject({ status: "pending", crashes: 0 });
   });
 
-  it("keeps a picture in work when the failure is not its own, and finishes it the next time", async () => {
+  it("counts the crashes of a picture over all its receives", async () => {
+    services = testServices({ decoders: crashing() });
+    const { id } = await upload(services, await picture());
+    const { catalog } = services;
+    const dying = { ...catalog, markProcessing: vi.fn(catalog.markProcessing) };
+    dying.markProcessing.mockImplementationOnce(catalog.markProcessing);
+    dying.markProcessing.mockImplementationOnce(async (...counted) => {
+      await catalog.markProcessing(...counted);
+      throw new AppError("busy", "The worker died after the first crash.");
+    });
+    services.catalog = dying;
+    const key = uploadKey(WORKSPACE, id);
+    await expect(processUpload(services, { key })).rejects.toThrow("after the first crash");
+    services.lines.length = 0;
+    await processUpload(services, { key });
+    expect(messagesIn(services)).toEqual(["an upload could not be processed", "failed"]);
+  });
+
+  it.each([
+    ["no room", new AppError("storage_full", "No room.")],
+    ["no memory for a decoder", new AppError("damaged_image", "Broken.", { cause: failure("ENOMEM") })],
+    ["no descriptor", toAppError(failure("EMFILE"))],
+    ["no process", toAppError(failure("EAGAIN"))],
+  ])("keeps a picture in work when there is %s, and finishes it the next time", async (_name, shortage) => {
     let away = true;
     services = testServices();
     const { decoders } = services;
     services.decoders = {
-      run: (job, options) => {
-        if (away) throw new AppError("storage_full", "No room.");
-        return decoders.run(job, options);
-      },
+      ...decoders,
+      run: (job, options) => (away ? Promise.reject(shortage) : decoders.run(job, options)),
     };
     const { id } = await upload(services, await picture());
     const [delivery] = await services.uploads.receive({ max: 1, waitSeconds: 0 });
     if (!delivery) throw new Error("no message");
-    await expect(processUpload(services, delivery.event)).rejects.toThrow("No room");
+    await expect(processUpload(services, delivery.event)).rejects.toBe(shortage);
     await services.uploads.release(delivery);
     expect(await statusOf(id)).toBe("processing");
     away = false;
     await services.work();
     expect(await statusOf(id)).toBe("ready");
+  });
+
+  it("says that it is our fault where the work broke off three times, and no crash of its decoder", async () => {
+    services = testServices({ decoders: { ...IDLE, run: () => Promise.reject(new AppError("internal", "Odd.")) } });
+    const { id } = await upload(services, await picture());
+    expect(await services.work()).toBe(4); // three receives and the dead letter
+    expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({ status: "failed", error: { code: "internal" } });
+  });
+
+  it("notes how long it took to find that it cannot be read", async () => {
+    services = testServices();
+    const { decoders } = services;
+    services.decoders = {
+      ...decoders,
+      run: (job, options) => {
+        services.pass(1234);
+        return decoders.run(job, options);
+      },
+    };
+    const { id } = await upload(services, "Dear diary");
+    await services.work();
+    expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({ status: "failed", failedAfterMs: 1234 });
   });
 
   it.each([
@@ -116,6 +172,7 @@ describe("processing an upload", () => {
     const { decoders } = services;
     const { id } = await upload(services, await picture());
     services.decoders = {
+      ...decoders,
       run: async (job, options) => {
         await services.catalog.markProcessing(WORKSPACE, id, { bytes: 5, etag: "second" });
         if (found) throw found;
@@ -136,6 +193,7 @@ describe("processing an upload", () => {
     const { decoders } = services;
     const { id } = await upload(services, await picture());
     services.decoders = {
+      ...decoders,
       run: async (job, options) => {
         const result = await decoders.run(job, options);
         await deleteImage(services, WORKSPACE, id);
@@ -146,6 +204,27 @@ describe("processing an upload", () => {
     expect(await statusOf(id)).toBeUndefined();
     expect(derived()).toEqual([]);
     expect(await services.catalog.usage(WORKSPACE)).toEqual({ images: 0, bytes: 0 });
+  });
+
+  it("stops the decoder of an image that is deleted, within some seconds, and leaves nothing of it", async () => {
+    let begun = () => {};
+    const decoding = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const untilStopped = (signal?: AbortSignal) =>
+      new Promise<never>((_, reject) => signal?.addEventListener("abort", () => reject(new Error("stopped"))));
+    const run: DecoderPool["run"] = (_job, options) => {
+      begun();
+      return untilStopped(options?.signal);
+    };
+    services = testServices({ decoders: { ...IDLE, run } });
+    const { id } = await upload(services, await picture());
+    const working = services.work();
+    await decoding;
+    await deleteImage(services, WORKSPACE, id);
+    expect(await working).toBe(1);
+    expect(services.lines).toEqual([]);
+    expect(derived()).toEqual([]);
   });
 
   it("writes no name of a file into the log", async () => {

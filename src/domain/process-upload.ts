@@ -1,18 +1,15 @@
-import { isCrash } from "#decoder-pool/decoder-crash.ts";
-import type { InspectResult } from "#decoder-pool/jobs.ts";
-import { AppError, type ErrorCode, isAppError } from "#errors.ts";
-import { formatOf } from "#picture/formats.ts";
+import { AppError, type ErrorCode, isAppError, isShortage } from "#errors.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
 import { removeDerived } from "./delete-image.ts";
-import { planMaster } from "./ensure-master.ts";
 import type { ImageRecord } from "./image.ts";
-import { keepDerivative } from "./keep-derivative.ts";
-import { parseUploadKey, thumbnailKey, uploadKey } from "./keys.ts";
+import { inTurn } from "./in-turn.ts";
+import { inspectUpload } from "./inspect-upload.ts";
+import { parseUploadKey } from "./keys.ts";
 import type { StoredObject } from "./ports/object-store.ts";
 import type { Delivery, UploadEvent } from "./ports/upload-queue.ts";
 import type { Services } from "./services.ts";
 
-/** What a file itself is to blame for: another try would end the same way. Everything else is worth one. */
+/** What a file itself is to blame for: another try would end the same way. Everything else is worth one; see `isShortage`. */
 const FINAL: readonly ErrorCode[] = [
   "not_an_image",
   "unsupported_format",
@@ -32,16 +29,18 @@ const FINAL: readonly ErrorCode[] = [
 export async function processUpload(services: Services, event: UploadEvent, received: Received = {}): Promise<void> {
   const named = parseUploadKey(event.key);
   if (!named) return services.log.warn({}, "an upload event names no image");
-  await telling(services, { image: named.id, receives: received.receives }, async (about) => {
-    const arrived = await services.store.head(event.key);
-    if (!arrived) return; // deleted since, with its record
-    const image = await services.catalog.markProcessing(named.workspace, named.id, arrived);
-    if (!image) return removeOrphan(services, named, event.key);
-    if (image.expiresAt <= services.now()) return; // the sweeper has the rest
-    Object.assign(about, aboutImage(image));
-    services.metrics.time("QueueAge", Math.max(0, services.now() - (received.sentAt ?? image.createdAt)));
-    await finish(services, image, arrived);
-  });
+  await telling(services, { image: named.id, receives: received.receives }, (about) =>
+    inTurn(services, named, event, async () => {
+      const arrived = await services.store.head(event.key);
+      if (!arrived) return; // deleted since, with its record
+      const image = await services.catalog.markProcessing(named.workspace, named.id, arrived);
+      if (!image) return removeOrphan(services, named, event.key);
+      if (image.expiresAt <= services.now()) return; // the sweeper has the rest
+      Object.assign(about, aboutImage(image));
+      services.metrics.time("QueueAge", Math.max(0, services.now() - (received.sentAt ?? image.createdAt)));
+      await finish(services, image, arrived, about);
+    }),
+  );
 }
 
 /**
@@ -65,23 +64,27 @@ interface About {
 const aboutImage = ({ id, requestId }: ImageRecord): About => ({ image: id, ...(requestId && { requestId }) });
 
 /** Does the work; what it throws is logged with what is known by then of the image. */
-async function telling({ log }: Services, about: About, work: (about: About) => Promise<void>): Promise<void> {
+async function telling(services: Services, about: About, work: (about: About) => Promise<void>): Promise<void> {
   try {
     await work(about);
   } catch (error) {
-    const cause = (isAppError(error) && causeOf(error)) || String(error);
-    log.warn({ ...about, cause }, "an upload could not be processed");
+    tell(services, about, error);
     throw error;
   }
 }
 
+function tell({ log }: Services, about: About, error: unknown): void {
+  const cause = (isAppError(error) && causeOf(error)) || String(error);
+  log.warn({ ...about, cause }, "an upload could not be processed");
+}
+
 /** `processing -> ready | failed`. Throws what is worth another receive. */
-async function finish(services: Services, image: ImageRecord, arrived: StoredObject): Promise<void> {
+async function finish(services: Services, image: ImageRecord, arrived: StoredObject, about: About): Promise<void> {
   const { log, metrics } = services;
   const started = services.now();
   try {
     refuseTooLarge(services, arrived.bytes); // nothing that our targets take, and not worth fetching
-    const { facts, details } = await decode(services, image, arrived);
+    const { facts, details } = await inspectUpload(services, image, arrived, (error) => tell(services, about, error));
     const { workspace, id } = image;
     const kept = await services.catalog.markReady(workspace, id, arrived.etag, facts, details);
     if (!kept) return await removeIfGone(services, image); // deleted, or another was faster: and has said so
@@ -91,18 +94,19 @@ async function finish(services: Services, image: ImageRecord, arrived: StoredObj
     metrics.time("ProcessingTime", ms);
   } catch (error) {
     if (isGone(error)) return await removeIfGone(services, image);
-    if (!isAppError(error) || isCrash(error) || !isFinal(error)) throw error;
+    if (!isAppError(error) || isShortage(error) || !isFinal(error)) throw error;
     const final = error.code === "conversion_timeout" ? tooSlow(error) : error;
-    if (!(await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag))) return;
+    const ms = Math.max(0, services.now() - started);
+    if (!(await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag, ms))) return;
     log.info({ ...aboutImage(image), code: final.code, cause: causeOf(error) }, "failed");
     metrics.count("Failed", { code: final.code });
-    metrics.time("ProcessingTime", services.now() - started);
+    metrics.time("ProcessingTime", ms);
   }
 }
 
 /**
- * Handles a message that was received too often: whatever killed its decoder, the image ends as `failed`. Logs and
- * throws as `processUpload`.
+ * Handles a message that was received too often: whatever broke off its work, the image ends as `failed`. A picture that
+ * kills its decoder has failed before; so this is a fault of ours, and said to be. Logs and throws as `processUpload`.
  */
 export async function giveUpUpload(services: Services, event: UploadEvent, received: Received = {}): Promise<void> {
   const named = parseUploadKey(event.key);
@@ -112,35 +116,11 @@ export async function giveUpUpload(services: Services, event: UploadEvent, recei
     const image = await services.catalog.get(workspace, id);
     if (!image) return;
     Object.assign(about, aboutImage(image));
-    const detail = "Opening this picture failed three times. The file may be damaged; try again or save it anew.";
-    const marked = await services.catalog.markFailed(workspace, id, { code: "damaged_image", detail });
-    if (!marked) return;
-    services.log.warn({ ...aboutImage(image), code: "damaged_image" }, "given up after three receives");
-    services.metrics.count("Failed", { code: "damaged_image" });
+    const detail = "Opening this picture broke off three times on our side. Try again.";
+    if (!(await services.catalog.markFailed(workspace, id, { code: "internal", detail }))) return;
+    services.log.warn({ ...aboutImage(image), code: "internal" }, "given up after three receives");
+    services.metrics.count("Failed", { code: "internal" });
   });
-}
-
-async function decode(services: Services, image: ImageRecord, arrived: StoredObject): Promise<InspectResult> {
-  const source = await services.store.localFile(uploadKey(image.workspace, image.id), arrived.etag);
-  if (!source) throw new AppError("internal", "The bytes changed while they were read.");
-  try {
-    return await services.withScratch("webp", async (thumbnail) => {
-      const { maxPixels, closedFormats } = services.limits;
-      const master = `${thumbnail}.master`;
-      const job = { source: source.path, name: image.name, thumbnail, master, maxPixels, closed: closedFormats };
-      const result = await services.decoders.run({ kind: "inspect", ...job }, { patient: true });
-      const made = formatOf(result.facts.format)?.master;
-      if (made) {
-        const { key, mediaType } = planMaster(image.workspace, image.id, arrived.etag, made);
-        await keepDerivative(services, image, key, master, mediaType);
-      }
-      const key = thumbnailKey(image.workspace, image.id, arrived.etag);
-      await services.store.putFile(key, thumbnail, { mediaType: "image/webp" });
-      return result;
-    });
-  } finally {
-    await source.release();
-  }
 }
 
 /** After a delete in the middle of the work nothing may stay of what was made. */

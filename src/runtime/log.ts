@@ -1,6 +1,6 @@
 import pino, { type Logger } from "pino";
 
-export type Log = Pick<Logger, "debug" | "info" | "warn" | "error">;
+export type Log = Pick<Logger, "debug" | "info" | "warn" | "error" | "fatal">;
 
 /**
  * JSON lines on standard output. What is logged names images by their id alone: never a file name, a place, an

@@ -7,13 +7,17 @@ import { type Config, readConfig, typedFolder } from "#config.ts";
 import { recover } from "#domain/recover.ts";
 import type { Services } from "#domain/services.ts";
 import { takeOverConsole } from "#runtime/console.ts";
+import { endOnException } from "#runtime/end-on-exception.ts";
 import { createLog, type Log } from "#runtime/log.ts";
 import { APP_FOLDER, WORKER } from "#runtime/programs.ts";
 import { runProgram } from "#runtime/run-program.ts";
 import { startSweeper } from "#runtime/sweeper.ts";
+import { requestScope } from "#web/context/request-scope.ts";
 import { provideServices } from "#web/context/services.ts";
+import { createAddressLimits } from "#web/limits/address-limits.ts";
 import { createHttpServer, drain, listen, type RequestHandler } from "./http.ts";
 import { answerPicture } from "./picture-requests.ts";
+import { createReadiness } from "./readiness.ts";
 import { startWorkerProcess } from "./worker-process.ts";
 
 const DRAIN_MS = 30_000;
@@ -25,17 +29,27 @@ async function main(): Promise<void> {
   process.umask(0o077); // the catalog holds file names, and the worker inherits this
   const config = readConfig(process.env, typedFolder(process.env));
   const log = createLog(config.logLevel, "server");
-  if (!dev) takeOverConsole(log);
+  if (!dev) {
+    endOnException(log);
+    // What Next says of a form or an action before anything of ours has begun is about what somebody sent.
+    takeOverConsole(log, () => requestScope()?.begun === false);
+  }
   const open = await openServices(config, log, "server");
   const { machine } = open;
   if (machine) await recover(open.services, machine.local);
-  provideServices({ ...open.services, publicFolder: join(APP_FOLDER, "public") });
+  const { store, catalog } = open.services;
+  const checks: (() => unknown)[] = [() => store.check(), () => catalog.check()];
+  const addressLimits = createAddressLimits(config.addressRates);
+  const checkReady = createReadiness(checks);
+  provideServices({ ...open.services, publicFolder: join(APP_FOLDER, "public"), addressLimits, checkReady });
 
   const prepared = Promise.withResolvers<RequestHandler>();
-  const server = createHttpServer(async (request, response) => {
+  const handler: RequestHandler = async (request, response) => {
     const answered = dev ? null : answerPicture(request, response); // dev: Next's own route reloads
     await (answered ?? (await prepared.promise)(request, response));
-  }, log);
+  };
+  const { publicUrl, trustedProxies } = config;
+  const server = createHttpServer(handler, log, { publicUrl, trustedProxies, limits: addressLimits, upgrades: dev });
   const port = await listen(server, config);
   // Next asks itself for the page that a server action leads to: it must know the port that was really bound, and
   // its own name for this host, or it would take its own pages for another server's.
@@ -52,7 +66,10 @@ async function main(): Promise<void> {
   prepared.resolve(app.getRequestHandler());
 
   const keeper = machine && keepMachine(open.services, machine, config, log);
-  const address = config.publicUrl?.href ?? `http://${host}:${port}`;
+  if (keeper) checks.push(keeper.check);
+  if (publicUrl && trustedProxies === 0)
+    log.warn({}, "TRUST_PROXY is 0: behind a proxy all visitors share the limits of one address");
+  const address = publicUrl?.href ?? `http://${host}:${port}`;
   const keptIn = config.aws ? `the bucket ${config.aws.bucket}` : config.dataDir;
   log.info({ address, ...(machine && { dataDir: config.dataDir }) }, "listening");
   process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${keptIn}\nCtrl-C stops it.\n\n`);
@@ -69,6 +86,8 @@ async function main(): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  process.send?.("listening"); // to who starts it again where it dies
+  process.on("disconnect", () => stop("SIGTERM")); // nobody is left who would
 }
 
 /** On one machine the server sees to everything: it runs the worker, and the sweeper. */
@@ -77,7 +96,12 @@ function keepMachine(services: Services, machine: Machine, config: Config, log: 
   const env = { ...process.env, DATA_DIR: config.dataDir };
   const worker = startWorkerProcess(WORKER, { env, log, onDeath: machine.releaseMessages });
   const stopSweeper = startSweeper(services, machine.tidy);
-  return { stop: (graceMs: number) => Promise.all([worker.stop(graceMs), stopSweeper()]) };
+  return {
+    check() {
+      if (!worker.healthy()) throw new Error("the worker does not come up");
+    },
+    stop: (graceMs: number) => Promise.all([worker.stop(graceMs), stopSweeper()]),
+  };
 }
 
 function shownHost(hostname: string): string {

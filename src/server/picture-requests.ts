@@ -10,6 +10,7 @@ import { handleScrub } from "#web/pictures/handle-scrub.ts";
 import { handleTags } from "#web/pictures/handle-tags.ts";
 import { handleThumbnail } from "#web/pictures/handle-thumbnail.ts";
 import { answerPictureRequest } from "#web/pictures/picture-handler.ts";
+import { headersOf } from "./request-headers.ts";
 import { sendResponse } from "./send-response.ts";
 
 const ADDRESS =
@@ -41,17 +42,17 @@ export function answerPicture(request: IncomingMessage, response: ServerResponse
     headers: headersOf(request),
     query: new URLSearchParams(query),
     cookie: cookieOf(request),
+    signal: closeOf(response),
   } as const;
   return answerPictureRequest(handler, asked, id).then((answer) => sendResponse(answer, response));
 }
 
-function headersOf({ headers }: IncomingMessage): Pick<Headers, "get"> {
-  return {
-    get(name) {
-      const value = headers[name.toLowerCase()];
-      return Array.isArray(value) ? value.join(", ") : (value ?? null);
-    },
-  };
+/** Aborted when the connection ends; after the answer, when nothing is in work for it any more, too. */
+function closeOf(response: ServerResponse): AbortSignal {
+  const closed = new AbortController();
+  if (response.destroyed) closed.abort();
+  response.once("close", () => closed.abort());
+  return closed.signal;
 }
 
 function cookieOf({ headers }: IncomingMessage): string | undefined {

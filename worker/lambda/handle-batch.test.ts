@@ -8,6 +8,7 @@ import type { ImageRecord } from "#domain/image.ts";
 import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
 import type { Services } from "#domain/services.ts";
+import { AppError } from "#errors.ts";
 import { handler as deadLetters } from "#worker/dead-letters.ts";
 import { invoke, type SqsFunction } from "./event-source.fixture.ts";
 import { handleBatch } from "./handle-batch.ts";
@@ -33,23 +34,42 @@ function poisoned(): Services {
   return {
     ...open.services,
     decoders: {
+      ...decoders,
       run: (job, how) => (isPoison(job) ? deadly.run({ ...job, source: "crash" }, how) : decoders.run(job, how)),
     },
   };
 }
 
-test("asks for the poison of a batch alone; after three receives it is a dead letter, and failed", async () => {
-  const services = poisoned();
-  const handle: SqsFunction = (event) =>
+const handlingWith =
+  (services: Services): SqsFunction =>
+  (event) =>
     handleBatch(services, event, { handle: processUpload, bucket: BUCKET, mayPause: () => false });
+
+async function threeSent(): Promise<{ images: ImageRecord[]; statuses(): Promise<(string | undefined)[]> }> {
   const images: ImageRecord[] = [];
   for (const name of ["first.jpg", "poison.jpg", "last.jpg"]) {
-    images.push(await upload(services, await picture(), name));
+    images.push(await upload(open.services, await picture(), name));
   }
   for (const { id } of images) await aws.announce(id);
-  const statuses = async () =>
-    Promise.all(images.map(async ({ id }) => (await services.catalog.get(WORKSPACE, id))?.status));
+  const statusOf = async ({ id }: ImageRecord) => (await open.services.catalog.get(WORKSPACE, id))?.status;
+  return { images, statuses: () => Promise.all(images.map(statusOf)) };
+}
 
+test("ends the poison of a batch as failed, in one receive, and its neighbours as ready", async () => {
+  const { statuses } = await threeSent();
+  expect(await invoke(aws.sqs, aws.env.QUEUE_URL, handlingWith(poisoned()))).toEqual({ received: 3, failed: [] });
+  expect(await statuses()).toEqual(["ready", "failed", "ready"]);
+  expect(await aws.messages()).toBe(0);
+}, 60_000);
+
+test("asks for what broke off alone; after three receives it is a dead letter, and failed by a fault of ours", async () => {
+  const { images, statuses } = await threeSent();
+  const { decoders } = open.services;
+  const run: Services["decoders"]["run"] = (job, how) =>
+    "name" in job && job.name === "poison.jpg"
+      ? Promise.reject(new AppError("internal", "Odd."))
+      : decoders.run(job, how);
+  const handle = handlingWith({ ...open.services, decoders: { ...decoders, run } });
   const first = await invoke(aws.sqs, aws.env.QUEUE_URL, handle);
   expect(first.received).toBe(3);
   expect(first.failed.map(({ body }) => body.includes(images[1]?.id ?? ""))).toEqual([true]);
@@ -62,6 +82,9 @@ test("asks for the poison of a batch alone; after three receives it is a dead le
 
   expect(await invoke(aws.sqs, aws.env.DEAD_LETTER_QUEUE_URL, deadLetters)).toEqual({ received: 1, failed: [] });
   expect(await statuses()).toEqual(["ready", "failed", "ready"]);
+  expect(await open.services.catalog.get(WORKSPACE, images[1]?.id ?? "")).toMatchObject({
+    error: { code: "internal" },
+  });
   expect(await aws.messages()).toBe(0);
 });
 
@@ -88,16 +111,13 @@ test("says of every failure which image, which request and which receive it was"
   const { id } = await receiveUpload(services, WORKSPACE, file);
   await aws.announce(id);
   open.lines.length = 0;
-  await invoke(aws.sqs, aws.env.QUEUE_URL, (event) =>
-    handleBatch(services, event, { handle: processUpload, bucket: BUCKET, mayPause: () => false }),
-  );
-  expect(open.lines.map((line) => JSON.parse(line))).toEqual([
-    {
-      image: id,
-      requestId: "request-0007",
-      receives: 1,
-      cause: expect.stringContaining("DecoderCrash"),
-      message: "an upload could not be processed",
-    },
+  await invoke(aws.sqs, aws.env.QUEUE_URL, handlingWith(services));
+  const about = { image: id, requestId: "request-0007", cause: expect.stringContaining("DecoderCrash") };
+  const crashed = { ...about, receives: 1, message: "an upload could not be processed" };
+  const failed = { ...about, code: "damaged_image", message: "failed" };
+  expect(open.lines.map((line) => JSON.parse(line))).toMatchObject([
+    crashed,
+    crashed,
+    { ...failed, cause: expect.any(String) },
   ]);
-});
+}, 60_000);

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { parseS3Event } from "#adapters/aws/s3-event.ts";
+import type { UploadQueue } from "#domain/ports/upload-queue.ts";
 import type { Services } from "#domain/services.ts";
 import { type EventHandler, untilDone } from "#worker/until-done.ts";
 
@@ -9,6 +10,8 @@ export interface BatchOptions {
   bucket: string;
   /** whether there is time for a pause of so many ms and another try */
   mayPause(ms: number): boolean;
+  /** where a message goes that could not be handled for want of something of ours: that receive does not count */
+  putBackTo?: UploadQueue;
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Keys of the items. All of a workspace is one partition; in it, by sort key: `I#{ulid}` an image or its tombstone,
- * `M#{ulid}/{etag}` its metadata and histogram, `N#{ulid}` notices, `R#{image}/{file}` a stored result, `W` what is used.
+ * `M#{ulid}/{etag}` its metadata and histogram, `N#{ulid}` notices, `R#{image}/{file}` a stored result, `W` what is used,
+ * `L` what is in work.
  */
 import { derivedPrefix } from "#domain/keys.ts";
 import { AppError } from "#errors.ts";
@@ -18,6 +19,8 @@ export const partition = (workspace: string): string => `W#${workspace}`;
 export const imageKey = (workspace: string, id: string): Key => ({ pk: partition(workspace), sk: IMAGES + id });
 export const noticeKey = (workspace: string, id: string): Key => ({ pk: partition(workspace), sk: NOTICES + id });
 export const usageKey = (workspace: string): Key => ({ pk: partition(workspace), sk: "W" });
+/** Where the images stand that are in work. */
+export const placesKey = (workspace: string): Key => ({ pk: partition(workspace), sk: "L" });
 /** @param etag of the bytes that they were found in */
 export const detailsKey = (workspace: string, id: string, etag: string): Key => ({
   pk: partition(workspace),

@@ -8,6 +8,7 @@ import { createS3Store } from "./s3-store.ts";
 import { openScratch } from "./scratch.ts";
 import { bucketAddress } from "./signed-address.ts";
 import { createSqs } from "./sqs-client.ts";
+import { createWorkShares } from "./work-shares.ts";
 
 export interface AwsOptions {
   region: string;
@@ -20,6 +21,8 @@ export interface AwsOptions {
   /** the queues' own, as they were made, s */
   visibilitySeconds: number;
   retentionMs: number;
+  /** images of one workspace that may be in work at once; null: as many as there are workers */
+  workspaceInWork: number | null;
   log: Pick<DomainLog, "warn">;
 }
 
@@ -28,7 +31,7 @@ export interface AwsOptions {
  * are, and with which credentials, is the SDK's own business (AWS_ENDPOINT_URL_S3, a task's role, …).
  */
 export async function openAws(options: AwsOptions) {
-  const { region, bucket, table, retentionMs, visibilitySeconds, log } = options;
+  const { region, bucket, table, retentionMs, visibilitySeconds, workspaceInWork: most, log } = options;
   const scratch = openScratch();
   const s3 = createS3({ region, forcePathStyle: options.forcePathStyle });
   const dynamo = createDynamo({ region });
@@ -40,6 +43,7 @@ export async function openAws(options: AwsOptions) {
     catalog: createDynamoCatalog({ dynamo, table, retentionMs, log }),
     uploads: queue(options.queueUrl),
     deadLetters: queue(options.deadLetterQueueUrl),
+    shares: most === null ? null : createWorkShares({ dynamo, table, most, placeSeconds: visibilitySeconds }),
     scratch,
     close() {
       s3.destroy();

@@ -105,11 +105,13 @@ export function createSqsQueue(options: SqsQueueOptions): UploadQueue {
       await remove(handle);
       open.delete(handle);
     },
+    takesTurns: false,
     release,
     visibilitySeconds,
     extendVisibility: ({ receiptHandle }) => hideFor(visibilitySeconds, parseReceiptHandle(receiptHandle).handle),
-    async publish({ key }) {
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: toS3Event(key, bucket) }));
+    async publish({ key }, { delaySeconds } = { delaySeconds: 0 }) {
+      const message = { MessageBody: toS3Event(key, bucket), DelaySeconds: delaySeconds };
+      await sqs.send(new SendMessageCommand({ QueueUrl, ...message }));
     },
   });
 }

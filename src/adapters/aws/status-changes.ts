@@ -13,8 +13,9 @@ interface Parts {
 /** What becomes of a record. What a crash in the middle leaves is in the table of `createDynamoCatalog`. */
 export function createDynamoStatusChanges({ records, details, usage, now }: Parts): StatusChanges {
   return {
-    markProcessing(workspace, id, { bytes, etag }) {
-      const change = { status: "processing", bytes, etag, uploadEndsAt: null } as const;
+    markProcessing(workspace, id, { bytes, etag }, crashes) {
+      const counted = crashes !== undefined && { crashes };
+      const change = { status: "processing", bytes, etag, uploadEndsAt: null, ...counted } as const;
       return records.change(workspace, id, { from: ["pending", "processing"] }, change);
     },
     async markArrived(workspace, id, { bytes }) {
@@ -32,12 +33,12 @@ export function createDynamoStatusChanges({ records, details, usage, now }: Part
       if ((await records.get(workspace, id))?.etag !== etag) await details.remove(workspace, id, etag);
       return false;
     },
-    async markFailed(workspace, id, error, etag) {
-      const change = { status: "failed", error } as const;
+    async markFailed(workspace, id, error, etag, tookMs) {
+      const change = { status: "failed", error, ...(tookMs !== undefined && { failedAfterMs: tookMs }) } as const;
       return (await records.change(workspace, id, { from: ["pending", "processing"], etag }, change)) !== null;
     },
     async markRetried(workspace, id, lookAgainAt) {
-      const change = { status: "pending", error: null, uploadEndsAt: null } as const;
+      const change = { status: "pending", error: null, uploadEndsAt: null, crashes: 0 } as const;
       return (await records.change(workspace, id, { from: ["failed"] }, change, lookAgainAt)) !== null;
     },
     async settle(workspace, id, { bytes }, limits) {

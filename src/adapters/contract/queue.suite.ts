@@ -126,6 +126,27 @@ export function describeUploadQueue(name: string, make: () => Promise<QueueSetup
       expect(await receiveOne()).toMatchObject({ event: { key: key(1) }, receives: 1 });
     });
 
+    test("hides a delayed message for so long, and no longer", async () => {
+      await uploads.publish({ key: key(1) }, { delaySeconds: 20 });
+      expect(await receive()).toEqual([]);
+      await setup.pass(19);
+      expect(await receive()).toEqual([]);
+      await setup.pass(1);
+      await uploads.acknowledge(await receiveOne());
+    });
+
+    test("takes a message that is put back as if it had not been received", async () => {
+      await uploads.publish({ key: key(1) });
+      for (let times = 0; times < 5; times++) {
+        const delivery = await receiveOne();
+        expect(delivery).toMatchObject({ event: { key: key(1) }, receives: 1 });
+        await uploads.publish(delivery.event, { delaySeconds: 5 });
+        await uploads.acknowledge(delivery);
+        expect(await receive()).toEqual([]);
+        await setup.pass(5);
+      }
+    });
+
     test("gives a retry its own three receives", async () => {
       await uploads.publish({ key: key(1) });
       for (let receives = 1; receives <= 3; receives++) await uploads.release(await receiveOne());

@@ -38,6 +38,8 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
   const changes = createSqliteStatusChanges(records, quota);
   const deletion = createSqliteDeletion({ records, quota, results, notices, tombstones: createTombstones(db) });
   const alive = db.prepare("SELECT 1 FROM images LIMIT 1");
+  const write = db.prepare("INSERT OR REPLACE INTO usage (workspace, images, bytes) VALUES ('', 0, 0)");
+  const takeBack = db.prepare("DELETE FROM usage WHERE workspace = ''");
 
   /** The same as a port's method, as one write transaction. */
   function writing<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => Promise<R> {
@@ -75,8 +77,10 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
     addNotices: writing(notices.addNotices),
     takeNotices: writing(notices.takeNotices),
 
-    check: answering(() => {
+    check: writing(() => {
       alive.get();
+      write.run();
+      takeBack.run();
     }),
 
     recover: writing(() => {

@@ -86,18 +86,38 @@ test("publishing what waits already makes no second message", async () => {
   expect(await uploads.receive(NOW)).toHaveLength(1);
 });
 
-test("shows all that a dead worker held, at once", async () => {
+test("shows all that a dead worker held, at once, and counts none of it", async () => {
   const { uploads, deadLetters, releaseAll } = open();
   await uploads.publish({ key: KEY });
   await uploads.publish({ key: `${KEY}0` });
-  for (let receives = 1; receives <= 3; receives++) {
-    expect(await uploads.receive(NOW)).toMatchObject([{ receives }, { receives }]);
+  for (let deaths = 1; deaths <= 10; deaths++) {
+    expect(await uploads.receive(NOW)).toMatchObject([{ receives: 1 }, { receives: 1 }]);
+    releaseAll();
+  }
+  expect(await deadLetters.receive(NOW)).toEqual([]);
+});
+
+test("takes a message whose receiver died ten times for the cause of it", async () => {
+  const { uploads, deadLetters, releaseAll } = open();
+  await uploads.publish({ key: KEY });
+  for (let deaths = 1; deaths <= 13; deaths++) {
+    expect(await uploads.receive(NOW)).toHaveLength(1);
     releaseAll();
   }
   expect(await uploads.receive(NOW)).toEqual([]);
-  expect(await deadLetters.receive(NOW)).toHaveLength(2);
+  expect(await deadLetters.receive(NOW)).toMatchObject([{ event: { key: KEY } }]);
+});
+
+test("of a message that a dead worker held and a newer one of its key, one is left", async () => {
+  const { db, uploads, releaseAll } = open();
+  for (let times = 0; times < 2; times++) {
+    await uploads.publish({ key: KEY });
+    await uploads.receive(NOW);
+  }
+  await uploads.publish({ key: KEY });
   releaseAll();
-  expect(await deadLetters.receive(NOW)).toHaveLength(2);
+  expect(await uploads.receive(NOW)).toMatchObject([{ receives: 1 }]);
+  expect(db.prepare("SELECT count(*) AS n FROM messages").get()).toEqual({ n: 1 });
 });
 
 test("counts a receive before anyone can work on it: a second connection sees it", async () => {
@@ -116,4 +136,30 @@ test("a message survives the process", async () => {
   onTestFinished(() => again.close());
   const queue = createSqliteQueue(again, { visibilitySeconds: VISIBILITY, maxReceives: 3, clock: () => NOON });
   expect(await queue.uploads.receive(NOW)).toMatchObject([{ event: { key: KEY } }]);
+});
+
+test.each([-86_400, -3600, 86_400])(
+  "hides nothing for longer than its time where the clock jumps by %i s",
+  async (jump) => {
+    const { uploads, pass } = open();
+    for (const name of ["a", "b", "c"]) await uploads.publish({ key: `${KEY}${name}` });
+    const [worked] = await uploads.receive({ max: 1, waitSeconds: 0 });
+    const [given] = await uploads.receive({ max: 1, waitSeconds: 0 });
+    if (!worked || !given) throw new Error("nothing was delivered");
+    pass(jump);
+    await uploads.release(given);
+    expect(await uploads.receive(NOW)).toHaveLength(3); // what waited, what was given back, and what nobody held on to
+    pass(VISIBILITY);
+    expect(await uploads.receive(NOW)).toHaveLength(3);
+  },
+);
+
+test("keeps what is in work hidden when the clock is set back, once its receiver asks for it", async () => {
+  const { uploads, pass } = open();
+  await uploads.publish({ key: KEY });
+  const [delivery] = await uploads.receive(NOW);
+  if (!delivery) throw new Error("nothing was delivered");
+  pass(-86_400);
+  await uploads.extendVisibility(delivery);
+  expect(await uploads.receive(NOW)).toEqual([]);
 });

@@ -85,4 +85,17 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE temp.due;
   CREATE INDEX images_due ON images (due_at);
   `,
+  `
+  -- whose message it is (key: uploads/{workspace}/{image}), and its place among those of all workspaces: see queue.ts
+  ALTER TABLE messages ADD COLUMN workspace TEXT NOT NULL DEFAULT '';
+  UPDATE messages SET workspace = substr(key, 9, 32);
+  ALTER TABLE messages ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+  -- how often whoever worked on it died
+  ALTER TABLE messages ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;
+  -- all that choosing the next one asks, so that no row is read that is passed over
+  CREATE INDEX messages_turn ON messages (turn, number, workspace, receives, visible_at);
+  CREATE INDEX messages_of ON messages (workspace, turn, number, receives, visible_at);
+  CREATE INDEX messages_new ON messages (turn) WHERE receives = 0;
+  CREATE INDEX messages_dead ON messages (number) WHERE receives >= 3;
+  `,
 ];

@@ -9,8 +9,9 @@ export function createSqliteStatusChanges(
   quota: ReturnType<typeof createQuota>,
 ): Synchronous<StatusChanges> {
   return {
-    markProcessing(workspace, id, { bytes, etag }) {
-      const change = { status: "processing", bytes, etag, uploadEndsAt: null } as const;
+    markProcessing(workspace, id, { bytes, etag }, crashes) {
+      const counted = crashes !== undefined && { crashes };
+      const change = { status: "processing", bytes, etag, uploadEndsAt: null, ...counted } as const;
       return records.change(workspace, id, { from: ["pending", "processing"] }, change);
     },
     markArrived(workspace, id, { bytes }) {
@@ -23,12 +24,12 @@ export function createSqliteStatusChanges(
       records.keepDetails(workspace, id, details);
       return true;
     },
-    markFailed(workspace, id, error, etag) {
-      const change = { status: "failed", error } as const;
+    markFailed(workspace, id, error, etag, tookMs) {
+      const change = { status: "failed", error, ...(tookMs !== undefined && { failedAfterMs: tookMs }) } as const;
       return records.change(workspace, id, { from: ["pending", "processing"], etag }, change) !== null;
     },
     markRetried(workspace, id, lookAgainAt) {
-      const change = { status: "pending", error: null, uploadEndsAt: null } as const;
+      const change = { status: "pending", error: null, uploadEndsAt: null, crashes: 0 } as const;
       return records.change(workspace, id, { from: ["failed"] }, change, lookAgainAt) !== null;
     },
     settle(workspace, id, { bytes }, limits) {

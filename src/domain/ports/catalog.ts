@@ -50,8 +50,11 @@ export interface ImageRecords {
 
 /** Each is one conditional write: of two who come at once, one is told that it came too late. */
 export interface StatusChanges {
-  /** `pending | processing -> processing`, with what arrived. Null where there is nothing to process (gone, ready or failed). */
-  markProcessing(workspace: string, id: string, arrived: StoredObject): Promise<ImageRecord | null>;
+  /**
+   * `pending | processing -> processing`, with what arrived, and how often its decoder has died of it where that is said.
+   * Null where there is nothing to process (gone, ready or failed).
+   */
+  markProcessing(workspace: string, id: string, arrived: StoredObject, crashes?: number): Promise<ImageRecord | null>;
   /** Notes that the bytes of a `pending` image are there and only wait for the worker. False where it is not pending any more. */
   markArrived(workspace: string, id: string, arrived: StoredObject): Promise<boolean>;
   /**
@@ -65,9 +68,12 @@ export interface StatusChanges {
     facts: ImageProperties,
     details: ImageDetails,
   ): Promise<boolean>;
-  /** `pending | processing -> failed`; with `etag` only where the record still names these bytes. False as above. */
-  markFailed(workspace: string, id: string, error: PublicError, etag?: string): Promise<boolean>;
-  /** `failed -> pending`, for one more try; overdue from `lookAgainAt` (ms since 1970) while it waits. False as above. */
+  /**
+   * `pending | processing -> failed`; with `etag` only where the record still names these bytes. False as above.
+   * @param tookMs what it took to find out
+   */
+  markFailed(workspace: string, id: string, error: PublicError, etag?: string, tookMs?: number): Promise<boolean>;
+  /** `failed -> pending`, for one more try, with no crash counted; overdue from `lookAgainAt` (ms since 1970) while it waits. False as above. */
   markRetried(workspace: string, id: string, lookAgainAt: number): Promise<boolean>;
   /**
    * After a streamed upload, which began with `reserved` 0: adds the true size to the usage and sets `reserved`
@@ -121,6 +127,6 @@ export type Catalog = WorkspaceUsage &
   ImageDeletion &
   ResultBudget &
   WorkspaceNotices & {
-    /** Throws where the catalog does not answer. */
+    /** Throws where the catalog does not answer, or takes no write. */
     check(): Promise<void>;
   };

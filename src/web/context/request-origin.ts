@@ -1,13 +1,13 @@
 import { AppError } from "#errors.ts";
 
 /** Whether people reach us by https: by PUBLIC_URL, or as the request itself says. */
-export function isHttps(headers: Headers, publicUrl: URL | null): boolean {
+export function isHttps(headers: Pick<Headers, "get">, publicUrl: URL | null): boolean {
   if (publicUrl) return publicUrl.protocol === "https:";
   return headers.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
 }
 
 /** The origin that the sender's browser shows: PUBLIC_URL's, or what the request itself says. */
-export function requestOrigin(headers: Headers, publicUrl: URL | null): string {
+export function requestOrigin(headers: Pick<Headers, "get">, publicUrl: URL | null): string {
   if (publicUrl) return publicUrl.origin;
   return `${isHttps(headers, publicUrl) ? "https" : "http"}://${headers.get("host") ?? "localhost"}`;
 }
@@ -17,7 +17,7 @@ export function requestOrigin(headers: Headers, publicUrl: URL | null): string {
  * neither can be set by a page: Sec-Fetch-Site (Fetch Metadata) and Origin (RFC 6454 §7). What is no browser
  * sends neither, and brings no foreign cookies. Throws `cross_site`.
  */
-export function refuseCrossSite(headers: Headers, publicUrl: URL | null): void {
+export function refuseCrossSite(headers: Pick<Headers, "get">, publicUrl: URL | null): void {
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
   const foreign = site === "cross-site" || site === "same-site";

@@ -1,7 +1,6 @@
 import type { NextRequest } from "next/server";
 import { toAppError } from "#errors.ts";
 import { problem, problemStatus } from "#web/responses/problem.ts";
-import { refuseCrossSite } from "./request-origin.ts";
 import { services, type WebServices } from "./services.ts";
 import { type Visit, visitOf, workspaceCookie } from "./visit-of.ts";
 
@@ -13,14 +12,13 @@ export interface RouteVisit<P> extends Visit {
 type Handler<P> = (request: NextRequest, visit: RouteVisit<P>) => Promise<Response>;
 
 /**
- * A route handler with what all of them need: other sites' writes are refused, the workspace is read from the
- * cookie, and whatever is thrown becomes problem+json.
+ * A route handler with what all of them need: the workspace is read from the cookie, and whatever is thrown becomes
+ * problem+json. Other sites' writes do not come this far: the server refuses them by their head.
  */
 export function route<P = Record<never, never>>(handler: Handler<P>) {
   return async (request: NextRequest, context: { params: Promise<P> }): Promise<Response> => {
     const all = services();
     return orProblem(all, request.headers, async () => {
-      if (request.method !== "GET" && request.method !== "HEAD") refuseCrossSite(request.headers, all.publicUrl);
       const visit = await visitOf(workspaceCookie(request));
       return handler(request, { ...visit, params: await context.params });
     });

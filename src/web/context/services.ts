@@ -1,4 +1,5 @@
 import type { Services } from "#domain/services.ts";
+import type { AddressLimits } from "#web/limits/address-limits.ts";
 
 /** What the server adds for the pages and the API. */
 export interface WebServices extends Services {
@@ -14,6 +15,10 @@ export interface WebServices extends Services {
 export interface ProvidedServices extends WebServices {
   /** the folder of the files that come with the app; absolute */
   publicFolder: string;
+  /** what visitors of one address may do */
+  addressLimits: AddressLimits;
+  /** Throws where something that requests need does not work. */
+  checkReady(): Promise<void>;
 }
 
 const KEY = Symbol.for("proofsheet.services");

@@ -10,18 +10,15 @@ export function partCounter(boundary: string) {
     get parts() {
       return Math.max(0, parts);
     },
-    async *count(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-      for await (const chunk of body) {
-        // What may be the beginning of a delimiter is looked at again with the next chunk.
-        const bytes = Buffer.concat([seen, chunk]);
-        let from = 0;
-        for (let at = bytes.indexOf(delimiter); at >= 0; at = bytes.indexOf(delimiter, from)) {
-          parts++;
-          from = at + delimiter.length;
-        }
-        seen = bytes.subarray(Math.max(from, bytes.length - delimiter.length + 1));
-        yield chunk;
+    count(chunk: Uint8Array): void {
+      // What may be the beginning of a delimiter is looked at again with the next chunk.
+      const bytes = Buffer.concat([seen, chunk]);
+      let from = 0;
+      for (let at = bytes.indexOf(delimiter); at >= 0; at = bytes.indexOf(delimiter, from)) {
+        parts++;
+        from = at + delimiter.length;
       }
+      seen = bytes.subarray(Math.max(from, bytes.length - delimiter.length + 1));
     },
   };
 }

@@ -16,6 +16,23 @@ function form(...entries: [string, File | string][]): FormData {
   return data;
 }
 
+/** A form whose only part goes on for ever, 1000 bytes a chunk. */
+function endless(disposition: string) {
+  let chunks = 0;
+  let cancelled = false;
+  const stream = new ReadableStream({
+    pull(controller) {
+      const head = `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`;
+      controller.enqueue(new TextEncoder().encode(chunks++ === 0 ? head : "x".repeat(1000)));
+    },
+    cancel() {
+      cancelled = true;
+    },
+  });
+  const asked = request(stream, { "content-type": "multipart/form-data; boundary=b" });
+  return { asked, taken: () => chunks, wasCancelled: () => cancelled };
+}
+
 describe("a streamed form", () => {
   it("hands out fields and files in their order, names in any script", async () => {
     const seen: string[] = [];
@@ -63,13 +80,33 @@ describe("a streamed form", () => {
     },
   );
 
-  it("reports what a reader throws, after the form has been drained", async () => {
-    const reading = readMultipart(request(form(["file", file("x".repeat(500_000), "a")])), {
-      file: async () => {
-        throw new Error("refused");
-      },
+  it("reports what a reader throws at once, and leaves the rest of the form where it is", async () => {
+    const { asked, taken, wasCancelled } = endless('name="file"; filename="a"');
+    const file = () => Promise.reject(new Error("refused"));
+    await expect(readMultipart(asked, { file })).rejects.toThrow("refused");
+    expect(taken()).toBeLessThan(100);
+    expect(wasCancelled()).toBe(false); // that would close the connection before anybody was told
+  });
+
+  it("reads no more of fields than they may hold, of one or of many", async () => {
+    const one = endless('name="field"');
+    const reader = { field: () => {}, file: async () => {} };
+    await expect(readMultipart(one.asked, reader, { fieldBytes: 50_000 })).rejects.toMatchObject({
+      code: "too_many_bytes",
     });
-    await expect(reading).rejects.toThrow("refused");
+    expect(one.taken()).toBeLessThan(150);
+    const many = form(...Array.from({ length: 20 }, (): [string, string] => ["field", "x".repeat(3000)]));
+    await readMultipart(request(many), reader, { fieldBytes: 61_000 });
+    await expect(readMultipart(request(many), reader, { fieldBytes: 59_000 })).rejects.toMatchObject({
+      code: "too_many_bytes",
+    });
+  });
+
+  it("reads no more of a whole form than it may hold, files among it", async () => {
+    const { asked, taken } = endless('name="file"; filename="a"');
+    const reading = readMultipart(asked, { file: async () => {} }, { fieldBytes: 10, bytes: 50_000 });
+    await expect(reading).rejects.toMatchObject({ code: "too_many_bytes" });
+    expect(taken()).toBeLessThan(100);
   });
 
   it("fails the file in work, and the whole, when the sender breaks off", async () => {

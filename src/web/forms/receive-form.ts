@@ -6,7 +6,7 @@ import type { Notice } from "#domain/ports/catalog.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
 import { AppError, isAppError } from "#errors.ts";
 import type { WebServices } from "#web/context/services.ts";
-import { sessionOf, type Visit } from "#web/context/visit-of.ts";
+import { countUploads, sessionOf, type Visit } from "#web/context/visit-of.ts";
 import { leaveNotices } from "#web/gallery/leave-notices.ts";
 import { imageView } from "#web/responses/image-view.ts";
 import { type FormFile, readMultipart } from "./multipart.ts";
@@ -59,5 +59,6 @@ type Sent = FormFile & { requestId: string | null };
 
 async function takeFile(services: WebServices, workspace: string, file: Sent): Promise<ImageRecord> {
   if (file.field !== "file") throw new AppError("invalid_request", "Send each file in a field named file.");
+  countUploads(1);
   return receiveUpload(services, workspace, file);
 }

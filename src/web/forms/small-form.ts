@@ -1,5 +1,6 @@
 import { AppError } from "#errors.ts";
 import { readMultipart } from "./multipart.ts";
+import { readBytes } from "./read-bytes.ts";
 
 const MAX_BYTES = 256 * 1024;
 
@@ -8,14 +9,11 @@ export async function readSmallForm(request: Request): Promise<URLSearchParams> 
   const params = new URLSearchParams();
   const type = request.headers.get("content-type") ?? "";
   if (type.toLowerCase().startsWith("multipart/form-data")) {
-    await readMultipart(request, { field: (name, value) => params.append(name, value), file: async () => {} });
+    const limits = { fieldBytes: MAX_BYTES, bytes: MAX_BYTES };
+    const field = (name: string, value: string) => params.append(name, value);
+    await readMultipart(request, { field, file: async () => {} }, limits);
     return params;
   }
-  let text = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of request.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_BYTES) throw new AppError("too_many_bytes", "This form is too long.");
-  }
-  return new URLSearchParams(text);
+  const bytes = await readBytes(request, MAX_BYTES, () => new AppError("too_many_bytes", "This form is too long."));
+  return new URLSearchParams(bytes.toString("utf8"));
 }

@@ -24,3 +24,8 @@ export function contentSecurityPolicy(nonce: string, storeOrigin: string | null)
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
 }
+
+/** For a document that no page of ours made (an address below `/_next` that is none): nothing in it runs. */
+export const POLICY_WITHOUT_SCRIPTS =
+  "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -6,6 +6,7 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   invalid_request: { status: 400, title: "The request is not right" },
   cross_site: { status: 403, title: "Another site's request" },
   not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Not that method" },
   expired: { status: 410, title: "Deleted on time" },
   not_ready: { status: 409, title: "Not ready" },
   workspace_full: { status: 409, title: "The workspace is full" },
@@ -24,8 +25,8 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   internal: { status: 500, title: "Something failed" },
 };
 
-/** When to come back where nobody said it. */
-const BUSY_SECONDS = 5;
+/** When to come back where nobody said it, in seconds. */
+const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { too_many_requests: 60, busy: 5, storage_full: 60 };
 
 export const problemStatus = (code: ErrorCode): number => PROBLEMS[code].status;
 
@@ -42,7 +43,7 @@ export function problem(error: unknown): Response {
     ...(known.parameter !== null && { parameter: known.parameter }),
   };
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
-  const retryAfter = known.retryAfter ?? (known.code === "busy" ? BUSY_SECONDS : null);
-  if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
+  const retryAfter = known.retryAfter ?? RETRY_AFTER[known.code];
+  if (retryAfter !== undefined) headers.set("retry-after", String(retryAfter));
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -8,3 +8,6 @@ export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])
   ["Cross-Origin-Resource-Policy", "same-origin"],
   ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"],
 ];
+
+/** A year: browsers that came once come by https alone (RFC 6797 §6.1). Of this host and not of others below it. */
+export const STRICT_TRANSPORT = ["Strict-Transport-Security", "max-age=31536000"] as const;

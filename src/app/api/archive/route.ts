@@ -11,7 +11,16 @@ import { readRemoval } from "#web/forms/read-removal.ts";
 import { readSmallForm } from "#web/forms/small-form.ts";
 
 export const GET = route((request, visit) => archive(request.nextUrl.searchParams, visit, request.signal));
-export const POST = route(async (request, visit) => archive(await readSmallForm(request), visit, request.signal));
+export const POST = route(async (request, visit) => {
+  await refuseEmpty(visit);
+  return archive(await readSmallForm(request), visit, request.signal);
+});
+
+/** Nobody's list of ids is read who has no picture. Throws `not_found`. */
+async function refuseEmpty({ services, workspace }: Visit): Promise<void> {
+  const images = workspace ? (await services.catalog.usage(workspace)).images : 0;
+  if (images === 0) throw new AppError("not_found", "There is no picture here to pack.");
+}
 
 /** Streams a ZIP: the first picture goes out before the second one is read. */
 async function archive(
@@ -22,7 +31,7 @@ async function archive(
   const query = queryReader(params);
   const ids = query.takeIds("ids");
   const contents = readContents(query);
-  const entries = await planArchive(services, workspace, ids.length > 0 ? ids : null, contents);
+  const entries = await planArchive(services, workspace, ids.length > 0 ? ids : null, contents, signal);
   const headers = {
     "content-type": "application/zip",
     "content-disposition": 'attachment; filename="proofsheet.zip"',

@@ -1,12 +1,12 @@
 import { AppError } from "#errors.ts";
 import { route } from "#web/context/route.ts";
 
-/** The parts that every request needs do answer. */
+/** Everything that requests need works. */
 export const GET = route(async (_request, { services }) => {
   try {
-    await Promise.all([services.store.check(), services.catalog.check()]);
+    await services.checkReady();
   } catch (cause) {
-    throw new AppError("busy", "The storage does not answer. Try again in a moment.", { cause, retryAfter: 5 });
+    throw new AppError("busy", "Not everything works here. Try again in a moment.", { cause, retryAfter: 5 });
   }
   return Response.json({ status: "ready" }, { headers: { "cache-control": "no-store" } });
 });

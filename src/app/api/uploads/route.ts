@@ -3,7 +3,7 @@ import { beginUploads } from "#domain/begin-upload.ts";
 import { AppError } from "#errors.ts";
 import { requestOrigin } from "#web/context/request-origin.ts";
 import { route } from "#web/context/route.ts";
-import { sessionOf } from "#web/context/visit-of.ts";
+import { countUploads, sessionOf } from "#web/context/visit-of.ts";
 import { announcedFiles } from "#web/forms/announced-files.ts";
 import { readJson } from "#web/forms/read-json.ts";
 import { imageView } from "#web/responses/image-view.ts";
@@ -13,6 +13,7 @@ const MAX_JSON = 256 * 1024;
 /** Begins uploads: says where the bytes of each announced file go. A call with nothing but refusals is a 4xx. */
 export const POST = route(async (request, { services }) => {
   const files = announcedFiles(await readJson(request, MAX_JSON));
+  countUploads(files.length);
   const session = await sessionOf(request);
   const begun = await beginUploads(services, session.workspace, files, request.headers.get("x-request-id"));
   const origin = requestOrigin(request.headers, services.publicUrl);
