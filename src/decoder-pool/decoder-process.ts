@@ -1,10 +1,12 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { AppError } from "#errors.ts";
 import { DecoderCrash } from "./decoder-crash.ts";
 import type { Job, JobResult } from "./jobs.ts";
+import { launchDecoder } from "./launch-decoder.ts";
 import type { DecoderRequest, DecoderResponse } from "./protocol.ts";
 import { residentMemory } from "./resident-memory.ts";
+import type { Sandbox } from "./sandbox.ts";
 
 export interface DecoderLimits {
   timeoutMs: number;
@@ -25,12 +27,8 @@ const MEMORY_CHECK_MS = 40;
 const KEEP_SHARE = 0.4;
 
 /** Starts one child process: `entry` is its program, `env` all that it gets of the environment. */
-export function startMember(entry: string, env: Record<string, string>): Member {
-  const child = fork(entry, [], {
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-    env: env as NodeJS.ProcessEnv,
-    execArgv: ["--max-old-space-size=768"],
-  });
+export function startMember(entry: string, env: Record<string, string>, sandbox: Sandbox | null): Member {
+  const { child, lend } = launchDecoder(entry, env, sandbox);
   if (child.pid) yieldTo(child.pid);
   let current: { id: number; settle(answer: DecoderResponse | Error): void } | null = null;
   let alive = true;
@@ -59,18 +57,20 @@ export function startMember(entry: string, env: Record<string, string>): Member 
       const timer = setTimeout(() => kill(tooLong(limits, job)), limits.timeoutMs);
       const watch = watchMemory(child, limits.memoryBytes, () => kill(tooHungry(limits)));
       try {
-        const answer = await new Promise<DecoderResponse | Error>((settle) => {
-          current = { id, settle };
-          child.send({ id, job } satisfies DecoderRequest, (error) => {
-            if (!error) return;
-            alive = false; // nobody listens there, though its exit was not told yet
-            child.kill("SIGKILL");
-            settle(crashed(error.message));
+        return await lend(job, async (lent) => {
+          const answer = await new Promise<DecoderResponse | Error>((settle) => {
+            current = { id, settle };
+            child.send({ id, job: lent } satisfies DecoderRequest, (error) => {
+              if (!error) return;
+              alive = false; // nobody listens there, though its exit was not told yet
+              child.kill("SIGKILL");
+              settle(crashed(error.message));
+            });
           });
+          if (answer instanceof Error) throw answer;
+          if (!answer.ok) throw appError(answer.error);
+          return answer.value;
         });
-        if (answer instanceof Error) throw answer;
-        if (!answer.ok) throw appError(answer.error);
-        return answer.value;
       } finally {
         current = null;
         clearTimeout(timer);

@@ -1,5 +1,8 @@
 /** A decoder for tests: does what the source's name says. Real processes, real signals, no picture. */
+import { watchParent } from "#decoder/watch-parent.ts";
 import type { DecoderRequest } from "./protocol.ts";
+
+watchParent();
 
 const hoard: Buffer[] = [];
 
@@ -9,6 +12,7 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
       process.abort();
       break;
     case "hang":
+      process.send?.({ id: 0 }); // on its way before the thread is gone
       for (;;) hoard.length = 0;
     case "eat":
       for (;;) hoard.push(Buffer.alloc(20_000_000, 1));

@@ -2,12 +2,15 @@ import { AppError } from "#errors.ts";
 import { isCrash } from "./decoder-crash.ts";
 import { type DecoderLimits, type Member, startMember } from "./decoder-process.ts";
 import type { Job, JobResult } from "./jobs.ts";
+import type { Sandbox } from "./sandbox.ts";
 
 export interface PoolOptions extends DecoderLimits {
   /** the children's program */
   entry: string;
   /** the children's whole environment */
   env: Record<string, string>;
+  /** where they are shut in; without one they may do what this process may */
+  sandbox?: Sandbox;
   /** children at once */
   size: number;
   /** jobs that may wait for a child */
@@ -49,7 +52,7 @@ export function createDecoderPool(options: PoolOptions): Pool {
 
   function start(): Member {
     if (closed) throw stopping();
-    const member = startMember(options.entry, options.env);
+    const member = startMember(options.entry, options.env, options.sandbox ?? null);
     all.add(member);
     return member;
   }

@@ -15,3 +15,6 @@ export type DecoderResponse =
       ok: false;
       error: { code: ErrorCode; detail: string; parameter: string | null; cause: string | null };
     };
+
+/** Argument of a child that has to see by itself that its parent is there: with the parent's number. */
+export const WATCH_PARENT = "--watch-parent";

@@ -12,7 +12,9 @@ import { drawFilmstrip } from "./derive/draw-filmstrip.ts";
 import { drawPreview } from "./derive/draw-preview.ts";
 import { extractEmbeddedThumbnail } from "./derive/extract-embedded-thumbnail.ts";
 import { inspectUpload } from "./inspect-upload.ts";
+import { watchParent } from "./watch-parent.ts";
 
+watchParent();
 process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent ends its children after the drain
 process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit(0)); // the parent is gone, however it went

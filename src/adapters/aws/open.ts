@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { DomainLog } from "#domain/services.ts";
 import { createDynamoCatalog } from "./catalog.ts";
 import { createDynamo } from "./dynamo-client.ts";
@@ -41,6 +42,7 @@ export async function openAws(options: AwsOptions) {
     uploads: queue(options.queueUrl),
     deadLetters: queue(options.deadLetterQueueUrl),
     scratch,
+    decoderFolder: join(scratch, "decoders"),
     close() {
       s3.destroy();
       dynamo.close();
