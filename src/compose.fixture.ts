@@ -8,6 +8,7 @@ import sharp from "sharp";
 import { openEmbedded } from "#adapters/embedded/open.ts";
 import { createDecoderPool, type Pool } from "#decoder-pool/pool.ts";
 import { testSandbox } from "#decoder-pool/sandbox.fixture.ts";
+import type { Sandbox } from "#decoder-pool/sandbox.ts";
 import type { ImageRecord } from "#domain/image.ts";
 import { NO_METRICS } from "#domain/metrics.ts";
 import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
@@ -32,13 +33,24 @@ export interface TestServices extends Services {
   close(): void;
 }
 
+function sandboxOfTests(): Sandbox {
+  const folder = mkdtempSync(join(tmpdir(), "proofsheet-decoders-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return testSandbox(folder);
+}
+
 function startDecoders(entry: string): Pool {
   const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
   const limits = { timeoutMs: 30_000, memoryBytes: 1e9 };
-  const folder = mkdtempSync(join(tmpdir(), "proofsheet-decoders-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const sandbox = testSandbox(folder);
-  return createDecoderPool({ entry, env, sandbox, size: 1, queue: 10, crashRetries: 0, ...limits });
+  return createDecoderPool({
+    entry,
+    env,
+    ...(entry === DECODER && { sandbox: sandboxOfTests() }),
+    size: 1,
+    queue: 10,
+    crashRetries: 0,
+    ...limits,
+  });
 }
 
 /** The product's decoders begin once a file of tests, not once a test. They go with the process that started them. */

@@ -43,13 +43,17 @@ export async function openServices(
   const { machine, scratch, decoderFolder, close, ...ports } = adapters;
   const sandbox = openSandbox({ folder: decoderFolder, program: DECODER_FILES, launcher: CONFINE });
   if (role === "server") tellWalls(wallsOf(sandbox), log);
+  const size = config.convert.concurrency;
   const pool = createDecoderPool({
     ...config.convert,
     sandbox,
     entry: DECODER,
     env: decoderEnvironment(process.env),
-    size: config.convert.concurrency,
-    crashRetries: role === "server" ? 1 : 0, // the worker's retry is the queue's: it is counted
+    size,
+    ...(role === "server"
+      ? { extra: size + 1, crashRetries: 1 }
+      : // A worker takes no more than it has children for; its retry is the queue's, where it is counted.
+        { crashRetries: 0, workspaceMs: Number.POSITIVE_INFINITY }),
   });
   const services: WebServices = {
     ...ports,

@@ -65,6 +65,7 @@ const SETTINGS = {
     check: whole(100_000_000, 9e14),
     default: "1500000000",
   },
+  RATE_DECODER_SECONDS: { takes: "seconds, 1 or more", check: whole(1, 1e9), default: "3600" },
   CONVERT_STORE: { takes: "0 or 1", check: z.enum(["0", "1"]), default: "1" },
   LOG_LEVEL: {
     takes: "trace, debug, info, warn, error, fatal or silent",
@@ -139,7 +140,15 @@ export interface Config {
     workspaceBytes: number;
     retentionMs: number;
   };
-  convert: { concurrency: number; queue: number; timeoutMs: number; memoryBytes: number; store: boolean };
+  convert: {
+    concurrency: number;
+    queue: number;
+    timeoutMs: number;
+    memoryBytes: number;
+    /** decoder time of one workspace in an hour */
+    workspaceMs: number;
+    store: boolean;
+  };
   logLevel: string;
 }
 
@@ -196,6 +205,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string, program: Program
       queue: parsed.CONVERT_QUEUE,
       timeoutMs: parsed.CONVERT_TIMEOUT_SECONDS * 1000,
       memoryBytes: parsed.CONVERT_MEMORY_BYTES,
+      workspaceMs: parsed.RATE_DECODER_SECONDS * 1000,
       store: parsed.CONVERT_STORE === "1",
     },
     logLevel: parsed.LOG_LEVEL,

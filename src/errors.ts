@@ -65,8 +65,53 @@ export function isAppError(error: unknown): error is AppError {
   return typeof error === "object" && error !== null && BRAND in error;
 }
 
-/** The error as it is; anything that is not an AppError becomes `internal`, with the original as its cause. */
+/** The error as it is; a shortage of ours becomes `busy` or `storage_full`, anything else `internal`; the original is its cause. */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
+  if (codesOf(error).some((code) => DISK.has(code))) {
+    return new AppError("storage_full", "There is no room left to work in. Try again later.", { cause: error });
+  }
+  if (isShortage(error)) return shortage(error);
   return new AppError("internal", "Something failed on our side. Try again.", { cause: error });
+}
+
+/** What the system says where a disk is full (errno(3)). */
+const DISK: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+/** The same of processes, descriptors and memory. */
+const MACHINE: ReadonlySet<string> = new Set(["EAGAIN", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM"]);
+
+/**
+ * True where this machine has too little of something for now: processes, descriptors, memory, disk, or places in a
+ * queue. It passes by itself and no picture is to blame: the codes `busy` and `storage_full`, and what the system says,
+ * wherever in the chain of causes.
+ */
+export function isShortage(error: unknown): boolean {
+  if (isAppError(error) && (error.code === "busy" || error.code === "storage_full")) return true;
+  return codesOf(error).some((code) => DISK.has(code) || MACHINE.has(code));
+}
+
+/** `busy`, for what this machine has too little of for now. */
+export function shortage(cause: unknown): AppError {
+  const detail =
+    "The server has too little memory, or too few processes or files, for a moment. Try again in a few seconds.";
+  return new AppError("busy", detail, { cause, retryAfter: 5 });
+}
+
+/** Why work is given up: what its signal was aborted for where that is an AppError; else nobody waits for it any more. */
+export function abandoned({ reason }: AbortSignal): AppError {
+  return isAppError(reason) ? reason : new AppError("busy", "Nobody waits for this any more.", { cause: reason });
+}
+
+/** How far a chain of causes is followed: one that bites its tail ends. */
+const MAX_CAUSES = 8;
+
+/** The codes of an error and of all its causes. */
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  let at = error;
+  for (let depth = 0; depth < MAX_CAUSES && typeof at === "object" && at !== null; depth++) {
+    if ("code" in at) codes.push(String(at.code));
+    at = "cause" in at ? at.cause : null;
+  }
+  return codes;
 }

@@ -50,7 +50,10 @@ test("gives a picture up that kills its decoder three times; its neighbours are 
     isPoison(job) ? deadly.run({ ...job, source: "crash" }, how) : decoders.run(job, how);
 
   const [first, poison, last] = [await announced(), await announced("poison.jpg"), await announced()];
-  await workUntil({ [first]: "ready", [poison]: "failed", [last]: "ready" }, { ...open.services, decoders: { run } });
+  await workUntil(
+    { [first]: "ready", [poison]: "failed", [last]: "ready" },
+    { ...open.services, decoders: { ...decoders, run } },
+  );
   expect(open.lines.filter((line) => line.includes("could not be processed"))).toHaveLength(3);
   expect(await aws.messages()).toBe(0);
 });

@@ -163,3 +163,16 @@ export type Job =
   | ReportJob
   | ScrubJob;
 export type JobResult<J extends Job> = Results[J["kind"]];
+
+export interface JobOptions {
+  /** whose job it is: workspaces are served in turn, and each has its own bounds */
+  workspace?: string;
+  /** the id of the image that it is made of: see `DecoderPool.cancel` */
+  image?: string;
+  /** aborted when nobody waits for it any more */
+  signal?: AbortSignal;
+  /** whether the job waits however long the queue is: for callers that send one at a time */
+  patient?: boolean;
+  /** a time limit below the pool's own, ms */
+  timeoutMs?: number;
+}

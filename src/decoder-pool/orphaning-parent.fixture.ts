@@ -11,5 +11,7 @@ const found = testSandbox(folder);
 const sandbox = { none: null, node: { ...found, kernel: [] }, kernel: found }[mode ?? "none"] ?? null;
 const entry = fileURLToPath(new URL("./misbehaving-decoder.fixture.ts", import.meta.url));
 const { child } = launchDecoder(entry, { PATH: process.env.PATH ?? "" }, sandbox);
-child.on("message", () => process.stdout.write(`${child.pid}\n`));
-child.send({ id: 1, job: { kind: "preview", source: "hang" } });
+child.on("message", (message: object) => {
+  if ("ready" in message) child.send({ id: 1, job: { kind: "preview", source: "hang" } });
+  else process.stdout.write(`${child.pid}\n`);
+});

@@ -1,8 +1,12 @@
-import { AppError } from "#errors.ts";
-import { isCrash } from "./decoder-crash.ts";
+import { AppError, toAppError } from "#errors.ts";
+import { isCrash, isLoss } from "./decoder-crash.ts";
 import { type DecoderLimits, type Member, startMember } from "./decoder-process.ts";
-import type { Job, JobResult } from "./jobs.ts";
+import { createDecoderTime } from "./decoder-time.ts";
+import { busy, createFairQueue, tooMany } from "./fair-queue.ts";
+import type { Job, JobOptions, JobResult } from "./jobs.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { createStarter } from "./starter.ts";
+import { createTicket, type Ticket } from "./ticket.ts";
 
 export interface PoolOptions extends DecoderLimits {
   /** the children's program */
@@ -11,88 +15,203 @@ export interface PoolOptions extends DecoderLimits {
   env: Record<string, string>;
   /** where they are shut in; without one they may do what this process may */
   sandbox?: Sandbox;
-  /** children at once */
+  /** jobs in work at once */
   size: number;
+  /** jobs in work beyond `size`, each for a workspace that has no other; none where nothing is said */
+  extra?: number;
   /** jobs that may wait for a child */
   queue: number;
   /** how often a job is tried again after its child died by itself (and not for time or memory) */
   crashRetries: number;
+  /** decoder time that one workspace has in an hour, ms; no bound where nothing is said */
+  workspaceMs?: number;
 }
 
 export interface Pool {
   /**
-   * Runs a job in a child of its own. A `patient` job waits however long the queue is: for callers that send one
-   * at a time. `timeoutMs`: a time limit below the pool's own. Throws `busy` when the queue is full, and what
-   * `Member.run` throws.
+   * Runs a job in a child of its own. It waits no longer than its time limit, unless it is patient and children can be
+   * had. Throws `busy` where there is no place or no child for it, `too_many_requests` where its workspace alone asks for
+   * too much, and what `Member.run` throws.
    */
-  run<J extends Job>(job: J, options?: { patient?: boolean; timeoutMs?: number }): Promise<JobResult<J>>;
+  run<J extends Job>(job: J, options?: JobOptions): Promise<JobResult<J>>;
+  /** Drops what waits and is in work for an image that is deleted: it throws `not_found`. */
+  cancel(image: string): void;
+  /** Takes from a workspace's decoder time what is done for it elsewhere, ms. Throws `too_many_requests` where none is left. */
+  charge(workspace: string, ms: number): void;
+  /** Why no child can be started at the moment; null while they can. */
+  failure(): AppError | null;
   /** Ends the children; jobs in work fail. Call it after the drain. */
   close(): void;
 }
 
+/** What has run so long gives way to other workspaces, ms. */
+const LONG_MS = 1_000;
+/** How often a job is tried again whose child somebody else ended. */
+const LOSS_RETRIES = 2;
+/** A child that nobody needs for so long goes, where there are more than `size`, ms. */
+const SURPLUS_MS = 10_000;
+
 /** A pool of child processes: a crash, a hang or a memory balloon costs one child and answers one job. */
 export function createDecoderPool(options: PoolOptions): Pool {
+  const { size, extra = 0, workspaceMs = Number.POSITIVE_INFINITY } = options;
+  const most = size + extra;
   const idle: Member[] = [];
-  const all = new Set<Member>();
-  const waiting: PromiseWithResolvers<Member>[] = [];
-  let closed = false;
+  const inWork = new Set<Ticket>();
+  const queue = createFairQueue<Ticket>(options.queue);
+  const time = createDecoderTime(workspaceMs);
+  const closing = new AbortController();
+  const starter = createStarter(
+    () => startMember(options.entry, options.env, options.sandbox ?? null, closing.signal),
+    dispatch,
+  );
+  let isSparing = false;
 
-  function take(patient: boolean): Promise<Member> {
-    const ready = idle.pop();
-    if (ready?.alive) return Promise.resolve(ready);
-    for (const member of all) if (!member.alive) all.delete(member);
-    if (all.size < options.size) return Promise.resolve(start());
-    if (!patient && waiting.length >= options.queue) {
-      throw new AppError("busy", "Many pictures are being converted. Try again in a few seconds.", { retryAfter: 2 });
+  const ownInWork = (workspace: string): number =>
+    [...inWork].filter((ticket) => ticket.workspace === workspace).length;
+  const othersAsk = (workspace: string): boolean =>
+    [...inWork, ...queue.all()].some((ticket) => ticket.workspace !== workspace);
+  const failure = (): AppError | null => (starter.failure === null ? null : toAppError(starter.failure));
+
+  /** A child that waits for work; those that died meanwhile are forgotten. */
+  function hasIdle(): boolean {
+    while (idle.length > 0 && !idle.at(-1)?.alive) idle.pop();
+    return idle.length > 0;
+  }
+
+  /** One that has nothing in work begins at once, as long as there are children for it. */
+  function mayWork(workspace: string): boolean {
+    const hasPlace = inWork.size < size || (inWork.size < most && ownInWork(workspace) === 0);
+    return hasPlace && (hasIdle() || !starter.pausing);
+  }
+
+  function dispatch(): void {
+    if (closing.signal.aborted) return;
+    for (let next = queue.take(mayWork, ownInWork); next; next = queue.take(mayWork, ownInWork)) void work(next);
+    giveWay();
+    keepSpare();
+  }
+
+  async function work(ticket: Ticket): Promise<void> {
+    inWork.add(ticket);
+    const member = hasIdle() ? idle.pop() : await starter.start().catch(() => undefined);
+    if (member && ticket.handOver(member)) await workWith(ticket, member);
+    inWork.delete(ticket);
+    if (member) return keep(member);
+    if (ticket.waits) queue.putBack(ticket); // there is no child to be had: the starter says when to try again
+    dispatch();
+  }
+
+  async function workWith(ticket: Ticket, member: Member): Promise<void> {
+    const began = performance.now();
+    const long = setTimeout(() => {
+      ticket.isLong = true;
+      giveWay();
+    }, LONG_MS);
+    const ended = member.run(ticket.job, ticket.limits, ticket.stop.signal);
+    ticket.settle(ended);
+    await ended.catch(() => {}); // its asker hears of it
+    clearTimeout(long);
+    time.charge(ticket.workspace, performance.now() - began);
+  }
+
+  /** Keeps a child for the next job, unless there are enough. */
+  function keep(member: Member): void {
+    if (closing.signal.aborted || inWork.size + idle.length >= most) member.end();
+    else if (member.alive) {
+      idle.push(member);
+      endSurplus(member);
     }
-    const waiter = Promise.withResolvers<Member>();
-    waiting.push(waiter);
-    return waiter.promise;
+    dispatch();
   }
 
-  function start(): Member {
-    if (closed) throw stopping();
-    const member = startMember(options.entry, options.env, options.sandbox ?? null);
-    all.add(member);
-    return member;
+  function endSurplus(member: Member): void {
+    const look = () => {
+      const at = idle.indexOf(member);
+      if (at < 0 || inWork.size + idle.length <= size) return;
+      if (inWork.size >= size) return endSurplus(member);
+      idle.splice(at, 1);
+      member.end();
+    };
+    if (inWork.size + idle.length > size) setTimeout(look, SURPLUS_MS).unref();
   }
 
-  function giveBack(member: Member): void {
-    if (!member.alive) all.delete(member);
-    if (closed) return;
-    const next = waiting.shift();
-    if (next) next.resolve(member.alive ? member : start());
-    else if (member.alive) idle.push(member);
+  /** The priority of a long job goes to whoever else asks. */
+  function giveWay(): void {
+    for (const { isLong, member, workspace } of inWork) if (isLong && othersAsk(workspace)) member?.giveWay();
   }
 
-  async function once(job: Job, patient: boolean, limits: DecoderLimits): Promise<JobResult<Job>> {
-    const member = await take(patient);
+  /** While all are busy one more stands by, for whoever comes next; and where none could be started, one is tried for. */
+  function keepSpare(): void {
+    const isWanted = starter.failure !== null || (inWork.size >= size && inWork.size < most);
+    if (!isWanted || isSparing || starter.pausing || hasIdle()) return;
+    isSparing = true;
+    const end = () => {
+      isSparing = false;
+    };
+    starter.start().then(keep).then(end, end);
+  }
+
+  function enter(job: Job, limits: DecoderLimits, asked: JobOptions, until: number, isFirst: boolean): Ticket {
+    const ticket = createTicket(job, limits, asked, {
+      bounded: isFirst && !asked.patient,
+      waitMs: Math.max(0, until - performance.now()),
+      expire: () => failure() ?? (asked.patient ? null : busy()),
+      leave: queue.remove,
+    });
+    if (!ticket.waits) return ticket;
     try {
-      return await member.run(job, limits);
-    } finally {
-      giveBack(member);
+      if (mayWork(ticket.workspace)) void work(ticket);
+      else queue.add(ticket)?.turnAway(tooMany());
+    } catch (error) {
+      ticket.turnAway(toAppError(error));
     }
+    giveWay();
+    keepSpare();
+    return ticket;
   }
 
   return {
-    async run<J extends Job>(job: J, { patient = false, timeoutMs = options.timeoutMs } = {}) {
-      const limits = { ...options, timeoutMs: Math.min(timeoutMs, options.timeoutMs) };
-      for (let tries = 0; ; tries++) {
+    async run<J extends Job>(job: J, asked: JobOptions = {}) {
+      time.check(asked.workspace ?? "");
+      const until = performance.now() + options.timeoutMs;
+      const limits = { ...options, timeoutMs: Math.min(asked.timeoutMs ?? options.timeoutMs, options.timeoutMs) };
+      for (let crashes = 0, losses = 0; ; ) {
+        if (closing.signal.aborted) throw stopping();
         try {
-          return (await once(job, patient || tries > 0, limits)) as JobResult<J>;
+          return (await enter(job, limits, asked, until, crashes + losses === 0).result) as JobResult<J>;
         } catch (error) {
-          if (closed || !isCrash(error) || tries >= options.crashRetries) throw error;
+          if (closing.signal.aborted) throw stopping();
+          if (asked.signal?.aborted) throw error;
+          if (isLoss(error) && losses++ < LOSS_RETRIES) continue;
+          if (!isCrash(error)) throw error;
+          if (crashes++ < options.crashRetries) continue;
+          // A machine without processes or memory brings down any child: the picture is blamed where the next one comes up.
+          keep(await starter.start());
+          throw error;
         }
       }
     },
+    cancel(image) {
+      for (const ticket of [...queue.all(), ...inWork]) if (ticket.image === image) ticket.stop.abort(deleted());
+    },
+    charge(workspace, ms) {
+      time.check(workspace);
+      time.charge(workspace, ms);
+    },
+    failure,
     close() {
-      closed = true;
-      for (const waiter of waiting.splice(0)) waiter.reject(stopping());
-      for (const member of all) member.end();
+      closing.abort();
+      starter.stop();
+      for (const ticket of [...queue.all(), ...inWork]) ticket.turnAway(stopping());
+      for (const member of [...idle, ...[...inWork].map((ticket) => ticket.member)]) member?.end();
     },
   };
 }
 
 function stopping(): AppError {
   return new AppError("busy", "The server is about to stop. Try again in a minute.", { retryAfter: 5 });
+}
+
+function deleted(): AppError {
+  return new AppError("not_found", "There is no such picture here. It may have been deleted.");
 }

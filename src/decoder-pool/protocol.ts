@@ -7,13 +7,19 @@ export interface DecoderRequest {
   job: Job;
 }
 
-/** What comes back: a result, or an AppError taken apart. */
+/** The first message of a child: it has all that it needs. Who ends before it has seen no picture. */
+export interface DecoderReady {
+  ready: true;
+}
+
+/** What comes back: a result, or an AppError taken apart. `last`: the child ends itself now, nothing more can be asked of it. */
 export type DecoderResponse =
   | { id: number; ok: true; value: JobResult<Job> }
   | {
       id: number;
       ok: false;
       error: { code: ErrorCode; detail: string; parameter: string | null; cause: string | null };
+      last?: boolean;
     };
 
 /** Argument of a child that has to see by itself that its parent is there: with the parent's number. */

@@ -5,7 +5,7 @@ import { linkSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { createConnection } from "node:net";
 import sharp from "sharp";
 import type { PreviewJob } from "./jobs.ts";
-import type { DecoderRequest } from "./protocol.ts";
+import type { DecoderReady, DecoderRequest } from "./protocol.ts";
 
 export interface PryingJob extends PreviewJob {
   tries: readonly Try[];
@@ -61,3 +61,4 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
   }
   process.send?.({ id, ok: true, value: outcomes });
 });
+process.send?.({ ready: true } satisfies DecoderReady);

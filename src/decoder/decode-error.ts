@@ -1,4 +1,4 @@
-import { AppError, isAppError } from "#errors.ts";
+import { AppError, isAppError, isShortage, shortage, toAppError } from "#errors.ts";
 
 /** What sharp and libvips say, and what we make of it; the first row that matches holds. */
 const ROWS: readonly [RegExp, "too_many_pixels" | "storage_full" | "too_complex" | "invalid_parameter", string][] = [
@@ -16,17 +16,26 @@ const ROWS: readonly [RegExp, "too_many_pixels" | "storage_full" | "too_complex"
     "The pages of this picture are of different sizes: take one at a time, with page=0, page=1, …, or a TIFF as a TIFF.",
   ],
 ];
+/**
+ * What the machine has too little of for now, in the words of strerror(3), of libvips and of V8. libvips that asks for a
+ * gigabyte at once does so for the picture's sake: that is no shortage.
+ */
+const SHORTAGE =
+  /too many open files|resource temporarily unavailable|cannot allocate memory|unable to create thread|out of memory -- size == \d{1,3}MB|array buffer allocation failed|could not allocate memory/i;
 /** Faults of this machine, which nobody should read as the picture's. */
 const OURS = /input file is missing|unable to open for write|: write error/i;
 
 /**
  * An error of decoding or encoding as an AppError, the original kept as its cause. What is not known is taken for the
- * picture's fault, for that is what it nearly always is; a file that is gone or cannot be written is ours and stays as it is.
+ * picture's fault, for that is what it nearly always is; a shortage of this machine never is, and a file that is gone or
+ * cannot be written is ours and stays as it is.
  */
 export function decodeError(error: unknown): unknown {
   if (isAppError(error)) return error;
+  if (isShortage(error)) return toAppError(error);
   const message = error instanceof Error ? error.message : String(error);
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  if (SHORTAGE.test(message)) return shortage(error);
   const row = ROWS.find(([pattern]) => pattern.test(message));
   if (row)
     return new AppError(row[1], row[2], { cause: error, ...(row[1] === "invalid_parameter" && { parameter: "page" }) });

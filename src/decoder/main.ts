@@ -3,9 +3,10 @@
  * its parent (time, memory) or by a hostile picture, so it holds nothing that anyone else needs.
  */
 
+import { stat } from "node:fs/promises";
 import type { Job, JobResult } from "#decoder-pool/jobs.ts";
-import type { DecoderRequest, DecoderResponse } from "#decoder-pool/protocol.ts";
-import { isAppError } from "#errors.ts";
+import type { DecoderReady, DecoderRequest, DecoderResponse } from "#decoder-pool/protocol.ts";
+import { isAppError, toAppError } from "#errors.ts";
 import { convertSource } from "./convert/convert-source.ts";
 import { makeMaster } from "./decode/decoders.ts";
 import { drawFilmstrip } from "./derive/draw-filmstrip.ts";
@@ -25,7 +26,7 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
     (value) => ({ id, ok: true, value }),
     (error) => {
       trapped = hasTrapped(error);
-      return { id, ok: false, error: describe(error) };
+      return { id, ok: false, error: describe(error), last: trapped };
     },
   );
   process.send?.(answer, () => trapped && process.exit(1));
@@ -61,6 +62,11 @@ async function perform(job: Job): Promise<JobResult<Job>> {
 }
 
 function describe(error: unknown): Extract<DecoderResponse, { ok: false }>["error"] {
-  if (!isAppError(error)) return { code: "internal", detail: String(error), parameter: null, cause: String(error) };
-  return { ...error.public, parameter: error.parameter, cause: error.cause ? String(error.cause) : null };
+  const known = toAppError(error);
+  return { ...known.public, parameter: known.parameter, cause: known.cause ? String(known.cause) : null };
 }
+
+// The first use of a file starts the threads that all later ones share; where there are none to be had, it ends here and not in
+// the middle of a picture.
+await stat(import.meta.filename);
+process.send?.({ ready: true } satisfies DecoderReady);

@@ -1,7 +1,7 @@
 // @module-tag slow
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
-import { picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
+import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { parseNameTemplate } from "#picture/name-template.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { planArchive } from "./archive.ts";
@@ -74,4 +74,42 @@ it("packs the others where one of them cannot be named", async () => {
     if (typeof body !== "string") body.destroy();
   }
   expect(names).toEqual([expect.stringMatching(/^\d+ two\.jpg$/), "errors.txt"]);
+});
+
+it("is one of four of its workspace at once: until it was read, or its reader is gone", async () => {
+  services = testServices();
+  await upload(services, await picture(), "one.jpg");
+  await services.work();
+  const visitors = Array.from({ length: 4 }, () => new AbortController());
+  const over = new AbortController();
+  const open = (signal = over.signal) => planArchive(services, WORKSPACE, null, {}, signal);
+  const archives = await Promise.all(visitors.map(({ signal }) => open(signal)));
+  expect(await codeOf(open())).toBe("too_many_requests");
+  expect(await codeOf(planArchive(services, "f".repeat(32), null))).toBe("not_found"); // another's own affair
+  for await (const { body } of archives[0] ?? []) if (typeof body !== "string") await text(body);
+  await open();
+  expect(await codeOf(open())).toBe("too_many_requests");
+  for (const visitor of visitors) visitor.abort(); // before the first entry
+  await Promise.all([open(), open(), open()]);
+  over.abort();
+});
+
+it("makes nothing more for a reader who is gone", async () => {
+  services = testServices();
+  for (const name of ["one.jpg", "two.jpg"]) await upload(services, await picture(), name);
+  await services.work();
+  const gone = new AbortController();
+  const jobs: (AbortSignal | undefined)[] = [];
+  services.decoders = {
+    ...services.decoders,
+    run: (_, how) => {
+      jobs.push(how?.signal);
+      setImmediate(() => gone.abort());
+      return new Promise((_result, reject) => how?.signal?.addEventListener("abort", () => reject(new Error("given up"))));
+    },
+  };
+  const contents = { recipe: parseRecipe([["format", "webp"]]) };
+  const entries = await planArchive(services, WORKSPACE, null, contents, gone.signal);
+  expect(await Array.fromAsync(entries)).toEqual([]);
+  expect(jobs.map((signal) => signal?.aborted)).toEqual([true]);
 });

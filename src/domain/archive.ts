@@ -1,9 +1,11 @@
 import type { Readable } from "node:stream";
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import { AppError, toAppError } from "#errors.ts";
 import type { NameTemplate } from "#picture/name-template.ts";
 import type { Removal } from "#picture/privacy/removal.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
 import { archiveName } from "./archive-name.ts";
+import { enterArchive } from "./archives-at-once.ts";
 import { ensureConversion, makeFreshConversion, planConversion } from "./ensure-conversion.ts";
 import { ensureScrub, planScrub } from "./ensure-scrub.ts";
 import { ensureTags } from "./ensure-tags.ts";
@@ -35,17 +37,35 @@ export interface ArchiveContents {
 /**
  * The entries of an archive, one at a time. What cannot be had is named with its reason in a last entry `errors.txt`.
  * @param ids null for the whole workspace
- * @throws `not_found` before the first entry where there is not one picture to pack
+ * @param signal aborted when nobody reads any further: then nothing more is made
+ * @throws `not_found` before the first entry where there is not one picture to pack, `too_many_requests` where too many
+ *   archives of the workspace are packed already: until their entries were read, or the signal
  */
 export async function planArchive(
   services: Services,
   workspace: string | null,
   ids: string[] | null,
   contents: ArchiveContents = {},
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<AsyncGenerator<ArchiveEntry>> {
   const found = workspace ? await chosen(services, workspace, ids) : { images: [], missing: [] };
-  if (found.images.length === 0) throw new AppError("not_found", "There is no picture here to pack.");
-  return entries(services, found.images, found.missing, contents);
+  if (!workspace || found.images.length === 0) throw new AppError("not_found", "There is no picture here to pack.");
+  return counted(workspace, entries(services, found.images, found.missing, contents, signal), signal);
+}
+
+/** Counts the archive as one that is packed, also where its reader leaves before the first entry. */
+function counted<T>(workspace: string, packed: AsyncGenerator<T>, signal: AbortSignal): AsyncGenerator<T> {
+  const leave = enterArchive(workspace);
+  if (signal.aborted) leave();
+  signal.addEventListener("abort", leave);
+  return (async function* () {
+    try {
+      yield* packed;
+    } finally {
+      leave();
+      signal.removeEventListener("abort", leave);
+    }
+  })();
 }
 
 async function chosen(
@@ -69,7 +89,9 @@ async function* entries(
   images: ImageRecord[],
   missing: string[],
   contents: ArchiveContents,
+  signal: AbortSignal,
 ): AsyncGenerator<ArchiveEntry> {
+  const how: JobOptions = { patient: true, signal };
   const unique = uniqueNames(["errors.txt"]);
   const errors = [...missing];
   const pack = packOf(contents);
@@ -77,12 +99,13 @@ async function* entries(
     const modified = new Date(image.createdAt);
     const failed = (error: unknown) => void errors.push(`${image.name}: ${toAppError(error).message}`);
     const place = { number: at + 1, count: images.length };
-    const part = await pack(services, image)
+    const part = await pack(services, image, how)
       .then((packed) => (contents.names ? renamed(services, contents.names, image, packed, place) : packed))
       .catch(failed);
+    if (signal.aborted) return part?.body.destroy();
     const name = unique(part?.name ?? image.name);
     if (part) yield { name, modified, body: part.body };
-    const tags = contents.tags ? await allTags(services, image).catch(failed) : null;
+    const tags = contents.tags ? await allTags(services, image, how).catch(failed) : null;
     if (tags) yield { name: unique(`${name}.tags.json`), modified, body: tags };
   }
   if (errors.length > 0)
@@ -90,7 +113,7 @@ async function* entries(
 }
 
 type Part = { name: string; body: Readable; recipe?: Recipe };
-type Pack = (services: Services, image: ImageRecord) => Promise<Part>;
+type Pack = (services: Services, image: ImageRecord, how: JobOptions) => Promise<Part>;
 
 async function renamed(
   services: Services,
@@ -108,8 +131,8 @@ async function renamed(
 }
 
 function packOf({ recipe, scrub }: ArchiveContents): Pack {
-  if (recipe) return (services, image) => converted(services, image, recipe);
-  if (scrub) return (services, image) => scrubbed(services, image, scrub);
+  if (recipe) return (services, image, how) => converted(services, image, recipe, how);
+  if (scrub) return (services, image, how) => scrubbed(services, image, scrub, how);
   return original;
 }
 
@@ -123,27 +146,37 @@ async function original({ store }: Services, image: ImageRecord): Promise<Part> 
   return { name: image.name, body: object.body };
 }
 
-async function converted(services: Services, image: ImageRecord, request: RecipeRequest): Promise<Part> {
+async function converted(
+  services: Services,
+  image: ImageRecord,
+  request: RecipeRequest,
+  how: JobOptions,
+): Promise<Part> {
   const conversion = await planConversion(services, image.workspace, image.id, request);
   const { fileName, recipe } = conversion;
   if (!services.keepResults) {
-    const { body } = await makeFreshConversion(services, conversion, { patient: true });
+    const { body } = await makeFreshConversion(services, conversion, how);
     return { name: fileName, body, recipe };
   }
-  await ensureConversion(services, conversion, { patient: true });
+  await ensureConversion(services, conversion, how);
   return { name: fileName, body: await stored(services, conversion.key), recipe };
 }
 
-async function scrubbed(services: Services, { workspace, id }: ImageRecord, remove: Removal): Promise<Part> {
+async function scrubbed(
+  services: Services,
+  { workspace, id }: ImageRecord,
+  remove: Removal,
+  how: JobOptions,
+): Promise<Part> {
   const image = await findReadyImage(services, workspace, id);
   const scrub = planScrub(image, remove);
-  await ensureScrub(services, image, scrub, { patient: true });
+  await ensureScrub(services, image, scrub, how);
   return { name: image.name, body: await stored(services, scrub.key) };
 }
 
-async function allTags(services: Services, { workspace, id }: ImageRecord): Promise<Readable> {
+async function allTags(services: Services, { workspace, id }: ImageRecord, how: JobOptions): Promise<Readable> {
   const image = await findReadyImage(services, workspace, id);
-  const { key } = await ensureTags(services, image, { patient: true });
+  const { key } = await ensureTags(services, image, how);
   return stored(services, key);
 }
 

@@ -27,6 +27,7 @@ async function opened(limits: Parameters<typeof testServices>[0] = {}, name = "d
   const jobs: Job["kind"][] = [];
   const { run } = services.decoders;
   services.decoders = {
+    ...services.decoders,
     run(job, how) {
       jobs.push(job.kind);
       return run(job, how);
@@ -72,6 +73,7 @@ test("nothing of a picture stays that is deleted while its master is made", asyn
   await services.store.remove(keyOf(image));
   const { run } = services.decoders;
   services.decoders = {
+    ...services.decoders,
     async run(job, how) {
       const result = await run(job, how);
       if (job.kind === "master") await deleteImage(services, WORKSPACE, image.id);

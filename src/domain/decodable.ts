@@ -1,9 +1,9 @@
-import type { Decodable } from "#decoder-pool/jobs.ts";
+import type { Decodable, JobOptions } from "#decoder-pool/jobs.ts";
 import { isDamaged } from "#picture/damage.ts";
 import { formatOf } from "#picture/formats.ts";
 import { ensureMaster, planMaster } from "./ensure-master.ts";
 import type { ReadyImage } from "./image.ts";
-import type { JobOptions, Services } from "./services.ts";
+import type { Services } from "./services.ts";
 import { withLocalFile, withOriginal } from "./with-local-file.ts";
 
 /**
@@ -13,8 +13,8 @@ import { withLocalFile, withOriginal } from "./with-local-file.ts";
 export async function withDecodable<T>(
   services: Services,
   image: ReadyImage,
+  options: JobOptions,
   work: (file: Decodable) => Promise<T>,
-  options: JobOptions = {},
 ): Promise<T> {
   const { format, frames } = image.facts;
   const made = formatOf(format)?.master;

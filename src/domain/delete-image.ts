@@ -27,6 +27,7 @@ export async function forgetImage(services: Services, image: ImageRecord): Promi
     await removeBytes(services, image.workspace, image.id); // which makes the room that the catalog needs to forget
     return remove();
   });
+  services.decoders.cancel(image.id); // what is made of it is nobody's
   await removeBytes(services, image.workspace, image.id);
   return removed !== null;
 }

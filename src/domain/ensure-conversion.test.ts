@@ -4,8 +4,9 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { codeOf, MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
+import { createDecoderPool } from "#decoder-pool/pool.ts";
 import { AppError } from "#errors.ts";
 import { parseRecipe } from "#picture/recipe.ts";
 import { planArchive } from "./archive.ts";
@@ -26,6 +27,7 @@ beforeEach(async () => {
   const { decoders } = services;
   conversions = 0;
   services.decoders = {
+    ...services.decoders,
     run: (job, how) => {
       if (job.kind === "convert") conversions++;
       return decoders.run(job, how);
@@ -73,8 +75,31 @@ describe("a conversion", () => {
     expect(await services.store.head(conversion.key)).toBeNull();
   });
 
+  it("is stopped when its picture is deleted, or when nobody waits for it any more", async () => {
+    const pool = createDecoderPool({
+      entry: MISBEHAVING,
+      env: { PATH: process.env.PATH ?? "" },
+      size: 1,
+      queue: 1,
+      crashRetries: 0,
+      timeoutMs: 60_000,
+      memoryBytes: 1e9,
+    });
+    onTestFinished(pool.close);
+    services.decoders = { ...pool, run: (job, how) => pool.run({ ...job, source: "hang" }, how) };
+    const gone = new AbortController();
+    const left = codeOf(ensureConversion(services, await plan("format=png"), { signal: gone.signal }));
+    const deleted = codeOf(ensureConversion(services, await plan("format=webp")));
+    gone.abort();
+    expect(await left).toBe("busy");
+    await deleteImage(services, WORKSPACE, image.id);
+    expect(await deleted).toBe("not_found");
+    await vi.waitFor(() => expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]), 10_000);
+  });
+
   it("leaves nothing in the scratch folder, also of a decoder that was killed over its side files", async () => {
     services.decoders = {
+      ...services.decoders,
       run: async (job) => {
         if (job.kind === "convert") writeFileSync(`${job.output}.source`, "a copy of the original");
         throw new AppError("conversion_timeout", "Too slow.");
@@ -119,6 +144,7 @@ describe("frames for the screen", () => {
     jobs = [];
     const { decoders } = services;
     services.decoders = {
+      ...services.decoders,
       run: (job, how) => {
         jobs.push(job.kind);
         return decoders.run(job, how);

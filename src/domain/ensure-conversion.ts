@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import type { Decodable } from "#decoder-pool/jobs.ts";
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { type Format, formatOf } from "#picture/formats.ts";
 import type { Recipe, RecipeRequest } from "#picture/recipe.ts";
@@ -12,7 +12,8 @@ import { findReadyImage } from "./find-image.ts";
 import type { ReadyImage } from "./image.ts";
 import { resultKey } from "./keys.ts";
 import { recipeKey } from "./recipe-key.ts";
-import type { JobOptions, Services } from "./services.ts";
+import { runJob } from "./run-job.ts";
+import type { Services } from "./services.ts";
 
 /** A conversion that is fully decided and not made yet. */
 export interface Conversion {
@@ -59,8 +60,10 @@ export async function ensureConversion(
 ): Promise<void> {
   const { image, key, format } = conversion;
   const outputs = { output: { key, mediaType: format.mediaType } };
-  const convert = ({ output }: { output: string }) => convertInto(services, conversion, output, options);
-  if ((await ensureStored(services, image, outputs, convert, options)) === "stored") {
+  const made = await ensureStored(services, image, outputs, options, ({ output }, how) =>
+    convertInto(services, conversion, output, how),
+  );
+  if (made === "stored") {
     services.metrics.count("Conversions", { format: format.id, result: "stored" });
   }
 }
@@ -87,9 +90,9 @@ async function convertInto(
   const { image, recipe, format } = conversion;
   const started = services.now();
   const { maxPixels } = services.limits;
-  const run = (file: Decodable) =>
-    services.decoders.run({ kind: "convert", ...file, recipe, output, maxPixels }, options);
-  await withDecodable(services, image, run, options);
+  await withDecodable(services, image, options, (file) =>
+    runJob(services, image, { kind: "convert", ...file, recipe, output, maxPixels }, options),
+  );
   services.metrics.count("Conversions", { format: format.id, result: "made" });
   services.metrics.time("ConversionTime", services.now() - started, { format: format.id });
 }

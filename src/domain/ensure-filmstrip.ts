@@ -1,8 +1,10 @@
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import { withDecodable } from "./decodable.ts";
 import { ensureStored } from "./ensure-stored.ts";
 import type { ReadyImage } from "./image.ts";
 import { resultKey } from "./keys.ts";
 import { frameKey } from "./recipe-key.ts";
+import { runJob } from "./run-job.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -11,13 +13,18 @@ import type { Services } from "./services.ts";
  *
  * @param from the first frame, from 0
  */
-export async function ensureFilmstrip(services: Services, image: ReadyImage, from: number): Promise<string> {
+export async function ensureFilmstrip(
+  services: Services,
+  image: ReadyImage,
+  from: number,
+  options: JobOptions = {},
+): Promise<string> {
   const key = resultKey(image.workspace, image.id, frameKey("strip", from, image.etag ?? ""), "webp");
   const { width, height } = image.facts;
   const { maxPixels } = services.limits;
-  await ensureStored(services, image, { output: { key, mediaType: "image/webp" } }, (paths) =>
-    withDecodable(services, image, (file) =>
-      services.decoders.run({ kind: "filmstrip", ...file, ...paths, width, height, from, maxPixels }),
+  await ensureStored(services, image, { output: { key, mediaType: "image/webp" } }, options, (paths, how) =>
+    withDecodable(services, image, how, (file) =>
+      runJob(services, image, { kind: "filmstrip", ...file, ...paths, width, height, from, maxPixels }, how),
     ),
   );
   return key;

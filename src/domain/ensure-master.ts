@@ -1,7 +1,9 @@
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import { ensureStored, type Output } from "./ensure-stored.ts";
 import type { ReadyImage } from "./image.ts";
 import { masterKey } from "./keys.ts";
-import type { JobOptions, Services } from "./services.ts";
+import { runJob } from "./run-job.ts";
+import type { Services } from "./services.ts";
 import { withOriginal } from "./with-local-file.ts";
 
 /**
@@ -22,14 +24,9 @@ export function ensureMaster(
 ): Promise<"stored" | "made"> {
   const { format } = image.facts;
   const { maxPixels } = services.limits;
-  return ensureStored(
-    services,
-    image,
-    { output: master },
-    (paths) =>
-      withOriginal(services, image, (source) =>
-        services.decoders.run({ kind: "master", source, format, ...paths, maxPixels }, options),
-      ),
-    options,
+  return ensureStored(services, image, { output: master }, options, (paths, how) =>
+    withOriginal(services, image, (source) =>
+      runJob(services, image, { kind: "master", source, format, ...paths, maxPixels }, how),
+    ),
   );
 }

@@ -1,8 +1,10 @@
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import { withDecodable } from "./decodable.ts";
 import { ensureStored } from "./ensure-stored.ts";
 import type { ReadyImage } from "./image.ts";
 import { previewKey, resultKey } from "./keys.ts";
 import { frameKey } from "./recipe-key.ts";
+import { runJob } from "./run-job.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -11,14 +13,19 @@ import type { Services } from "./services.ts";
  *
  * @param page a frame or page from 0
  */
-export async function ensurePreview(services: Services, image: ReadyImage, page = 0): Promise<string> {
+export async function ensurePreview(
+  services: Services,
+  image: ReadyImage,
+  page = 0,
+  options: JobOptions = {},
+): Promise<string> {
   const { workspace, id, etag } = image;
   const { maxPixels } = services.limits;
   const key =
     page === 0 ? previewKey(workspace, id) : resultKey(workspace, id, frameKey("preview", page, etag ?? ""), "webp");
-  await ensureStored(services, image, { output: { key, mediaType: "image/webp" } }, (paths) =>
-    withDecodable(services, image, (file) =>
-      services.decoders.run({ kind: "preview", ...file, ...paths, page, maxPixels }),
+  await ensureStored(services, image, { output: { key, mediaType: "image/webp" } }, options, (paths, how) =>
+    withDecodable(services, image, how, (file) =>
+      runJob(services, image, { kind: "preview", ...file, ...paths, page, maxPixels }, how),
     ),
   );
   return key;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import { fillFields } from "#picture/fill-from-tags.ts";
 import type { ImageDetails } from "#picture/properties.ts";
 import type { StoredReport } from "#picture/report/report.ts";
@@ -7,7 +8,8 @@ import { ensureStored } from "./ensure-stored.ts";
 import type { ImageRecord, ReadyImage } from "./image.ts";
 import { resultKey } from "./keys.ts";
 import { readStoredJson } from "./read-stored-json.ts";
-import type { JobOptions, Services } from "./services.ts";
+import { runJob } from "./run-job.ts";
+import type { Services } from "./services.ts";
 import { withOriginal } from "./with-local-file.ts";
 
 /** Raised with every change of what is read or told: old reports then die out. */
@@ -38,18 +40,11 @@ export async function readReport(
 ): Promise<StoredReport> {
   const { key } = planReport(image);
   const { format, hasAlpha } = image.facts;
-  await ensureStored(
-    services,
-    image,
-    { output: { key, mediaType: "application/json" } },
-    (paths) =>
-      withOriginal(services, image, (source) =>
-        services.decoders.run(
-          { kind: "report", source, format, hasAlpha, maxPixels: services.limits.maxPixels, ...paths },
-          options,
-        ),
-      ),
-    options,
+  const { maxPixels } = services.limits;
+  await ensureStored(services, image, { output: { key, mediaType: "application/json" } }, options, (paths, how) =>
+    withOriginal(services, image, (source) =>
+      runJob(services, image, { kind: "report", source, format, hasAlpha, maxPixels, ...paths }, how),
+    ),
   );
   return readStoredJson<StoredReport>(services, key);
 }

@@ -35,6 +35,7 @@ function jobs(): string[] {
   const kinds: string[] = [];
   const { run } = services.decoders;
   services.decoders = {
+    ...services.decoders,
     run(job, options) {
       kinds.push(job.kind);
       return run(job, options);
@@ -56,6 +57,7 @@ describe("all tags", () => {
   it("leave nothing behind where the picture is deleted while they are made", async () => {
     const { run } = services.decoders;
     services.decoders = {
+      ...services.decoders,
       async run(job, options) {
         const result = await run(job, options);
         await deleteImage(services, WORKSPACE, image.id);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import { AppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
 import { type Removal, removalText } from "#picture/privacy/removal.ts";
@@ -7,7 +8,8 @@ import { ensureStored } from "./ensure-stored.ts";
 import type { ReadyImage } from "./image.ts";
 import { resultKey } from "./keys.ts";
 import { readStoredJson } from "./read-stored-json.ts";
-import type { JobOptions, Services } from "./services.ts";
+import { runJob } from "./run-job.ts";
+import type { Services } from "./services.ts";
 import { withOriginal } from "./with-local-file.ts";
 
 /** Raised with every change of what is taken out: old results then die out. */
@@ -61,18 +63,16 @@ export async function ensureScrub(
   const { remove, key, reportKey, mediaType } = scrub;
   const { format, orientation, hasAlpha } = image.facts;
   const { maxPixels } = services.limits;
-  await ensureStored(
-    services,
-    image,
-    { output: { key, mediaType }, report: { key: reportKey, mediaType: "application/json" } },
-    (paths) =>
-      withOriginal(services, image, (source) =>
-        services.decoders.run(
-          { kind: "scrub", source, format, orientation, hasAlpha, maxPixels, remove, ...paths },
-          options,
-        ),
+  const outputs = { output: { key, mediaType }, report: { key: reportKey, mediaType: "application/json" } };
+  await ensureStored(services, image, outputs, options, (paths, how) =>
+    withOriginal(services, image, (source) =>
+      runJob(
+        services,
+        image,
+        { kind: "scrub", source, format, orientation, hasAlpha, maxPixels, remove, ...paths },
+        how,
       ),
-    options,
+    ),
   );
 }
 

@@ -37,7 +37,7 @@ function writing() {
 test("all outputs are made once for all who ask, and again where one of them went", async () => {
   const { asked, make } = writing();
   const outputs = { output: at("one"), report: at("two") };
-  const ensure = () => ensureStored(services, image, outputs, make);
+  const ensure = () => ensureStored(services, image, outputs, {}, make);
   expect(await Promise.all([ensure(), ensure()])).toEqual(["made", "made"]);
   expect(await ensure()).toBe("stored");
   await services.store.remove(outputs.report.key);
@@ -63,10 +63,10 @@ test("the patient do not share the end of the impatient, and make it once for al
     throw new AppError("busy", "Too many at once.");
   };
   const outputs = { output: at("one") };
-  const first = codeOf(ensureStored(services, image, outputs, refused));
+  const first = codeOf(ensureStored(services, image, outputs, {}, refused));
   await begun.promise; // whoever asks from here on joins it
-  const impatient = [first, codeOf(ensureStored(services, image, outputs, make))];
-  const patient = [1, 2].map(() => ensureStored(services, image, outputs, make, { patient: true }));
+  const impatient = [first, codeOf(ensureStored(services, image, outputs, {}, make))];
+  const patient = [1, 2].map(() => ensureStored(services, image, outputs, { patient: true }, make));
   expect(await Promise.all(impatient)).toEqual(["busy", "busy"]);
   expect(await Promise.all(patient)).toEqual(["made", "made"]);
   expect(asked()).toBe(1);
@@ -82,7 +82,7 @@ test("any other end is shared by all", async () => {
   };
   const { asked, make } = writing();
   const outputs = { output: at("one") };
-  const first = codeOf(ensureStored(services, image, outputs, broken));
+  const first = codeOf(ensureStored(services, image, outputs, {}, broken));
   await begun.promise;
   const { head } = services.store;
   services.store.head = async (key) => {
@@ -90,7 +90,7 @@ test("any other end is shared by all", async () => {
     setImmediate(joined.resolve); // the second has joined by then
     return found;
   };
-  const second = codeOf(ensureStored(services, image, outputs, make, { patient: true }));
+  const second = codeOf(ensureStored(services, image, outputs, { patient: true }, make));
   expect(await Promise.all([first, second])).toEqual(["damaged_image", "damaged_image"]);
   expect(asked()).toBe(0);
 });
@@ -98,7 +98,7 @@ test("any other end is shared by all", async () => {
 test("nothing stays, in the store or in the scratch folder, of an image that went meanwhile", async () => {
   const { make } = writing();
   const outputs = { output: at("one"), report: at("two") };
-  const ensuring = ensureStored(services, image, outputs, async (paths) => {
+  const ensuring = ensureStored(services, image, outputs, {}, async (paths) => {
     await make({ ...paths, beside: `${paths.output}.beside` });
     await deleteImage(services, WORKSPACE, image.id);
   });

@@ -1,6 +1,7 @@
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative } from "./keep-derivative.ts";
-import type { JobOptions, Services } from "./services.ts";
+import type { Services } from "./services.ts";
 import { singleFlight } from "./single-flight.ts";
 
 /** A file that is made of an image and kept in the store. */
@@ -14,28 +15,33 @@ export interface Output {
  * all who ask meanwhile. Throws what `make` throws, and as `keepDerivative` with nothing kept where the image went.
  *
  * @param outputs by the names that the decoder's job has for them
- * @param make writes each output to the path of its name; whatever else it leaves in their folder goes with it
- * @param options.patient who is patient does not share the end of somebody who was sent away with `busy`
+ * @param make writes each output to the path of its name; whatever else it leaves in their folder goes with it. Its
+ *   options are the asker's, but for the signal: that of nobody waiting for it any more
+ * @param options.patient who is patient does not share the end of somebody who was sent away
+ * @param options.signal aborted when this asker waits no more
  * @example
- * await ensureStored(services, image, { output: { key, mediaType: "image/webp" } }, (paths) =>
- *   withDecodable(services, image, (file) => services.decoders.run({ kind: "preview", ...file, ...paths, page, maxPixels })),
+ * const outputs = { output: { key, mediaType: "image/webp" } };
+ * await ensureStored(services, image, outputs, options, (paths, how) =>
+ *   withDecodable(services, image, how, (file) =>
+ *     runJob(services, image, { kind: "preview", ...file, ...paths, page, maxPixels }, how),
+ *   ),
  * );
  */
 export async function ensureStored<Name extends string>(
   services: Services,
   image: ImageRecord,
   outputs: Readonly<Record<Name, Output>>,
-  make: (paths: Record<Name, string>) => Promise<unknown>,
-  { patient = false }: JobOptions = {},
+  options: JobOptions,
+  make: (paths: Record<Name, string>, options: JobOptions) => Promise<unknown>,
 ): Promise<"stored" | "made"> {
   const named = Object.entries<Output>(outputs);
   const keys = named.map(([, { key }]) => key);
   const heads = await Promise.all(keys.map((key) => services.store.head(key)));
   if (!heads.includes(null)) return "stored";
-  await singleFlight(keys.join(" "), patient, () =>
+  await singleFlight(keys.join(" "), options, (signal) =>
     services.withScratch("made", async (scratch) => {
       const paths = Object.fromEntries(named.map(([name]) => [name, `${scratch}.${name}`])) as Record<Name, string>;
-      await make(paths);
+      await make(paths, { ...options, signal });
       for (const [name, { key, mediaType }] of named) {
         await keepDerivative(services, image, key, paths[name as Name], mediaType);
       }

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
+import type { JobOptions } from "#decoder-pool/jobs.ts";
 import type { Tags } from "#picture/tag-list.ts";
 import { ensureStored } from "./ensure-stored.ts";
 import { cleanFileName } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";
 import { resultKey } from "./keys.ts";
 import { readStoredJson } from "./read-stored-json.ts";
-import type { JobOptions, Services } from "./services.ts";
+import { runJob } from "./run-job.ts";
+import type { Services } from "./services.ts";
 import { withOriginal } from "./with-local-file.ts";
 
 /** Raised with every change of what ExifTool is asked: old answers then die out. */
@@ -34,15 +36,15 @@ export async function ensureTags(services: Services, image: ImageRecord, options
     services,
     image,
     { output: { key: file.key, mediaType: "application/json" } },
-    (paths) =>
-      withOriginal(services, image, (source) => services.decoders.run({ kind: "tags", source, ...paths }, options)),
     options,
+    (paths, how) =>
+      withOriginal(services, image, (source) => runJob(services, image, { kind: "tags", source, ...paths }, how)),
   );
   return file;
 }
 
 /** All tags of an image. Throws as `ensureTags`. */
-export async function readTags(services: Services, image: ImageRecord): Promise<Tags> {
-  const { key } = await ensureTags(services, image);
+export async function readTags(services: Services, image: ImageRecord, options: JobOptions = {}): Promise<Tags> {
+  const { key } = await ensureTags(services, image, options);
   return readStoredJson<Tags>(services, key);
 }

@@ -70,10 +70,10 @@ describe("processing an upload", () => {
   });
 
   it("gives up a picture that kills its decoder three times, and lets its owner try again", async () => {
-    const crashing: DecoderPool = { run: (job) => real.run({ ...job, source: "crash" }) };
     const { createDecoderPool } = await import("#decoder-pool/pool.ts");
     const limits = { timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0, size: 1, queue: 1 };
     const real = createDecoderPool({ entry: MISBEHAVING, env: { PATH: process.env.PATH ?? "" }, ...limits });
+    const crashing: DecoderPool = { ...real, run: (job) => real.run({ ...job, source: "crash" }) };
     services = testServices({ decoders: crashing });
     const poison = await upload(services, await picture());
     expect(await services.work()).toBe(4); // three receives and the dead letter
@@ -92,6 +92,7 @@ describe("processing an upload", () => {
     services = testServices();
     const { decoders } = services;
     services.decoders = {
+      ...services.decoders,
       run: (job, options) => {
         if (away) throw new AppError("storage_full", "No room.");
         return decoders.run(job, options);
@@ -116,6 +117,7 @@ describe("processing an upload", () => {
     const { decoders } = services;
     const { id } = await upload(services, await picture());
     services.decoders = {
+      ...services.decoders,
       run: async (job, options) => {
         await services.catalog.markProcessing(WORKSPACE, id, { bytes: 5, etag: "second" });
         if (found) throw found;
@@ -136,6 +138,7 @@ describe("processing an upload", () => {
     const { decoders } = services;
     const { id } = await upload(services, await picture());
     services.decoders = {
+      ...services.decoders,
       run: async (job, options) => {
         const result = await decoders.run(job, options);
         await deleteImage(services, WORKSPACE, id);

@@ -1,4 +1,4 @@
-import type { Job, JobResult } from "#decoder-pool/jobs.ts";
+import type { Job, JobOptions, JobResult } from "#decoder-pool/jobs.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { ObjectStore, UploadReceiver } from "./ports/object-store.ts";
@@ -17,14 +17,15 @@ export interface WorkspaceLimits {
 
 /** Where decoding happens: a pool of processes that can be killed. */
 export interface DecoderPool {
+  /**
+   * Throws `busy` where there is no place for it, `too_many_requests` where its workspace alone asks for too much,
+   * `conversion_timeout`, `too_complex` and what the job throws; what its signal was aborted for, where it was.
+   */
   run<J extends Job>(job: J, options?: JobOptions): Promise<JobResult<J>>;
-}
-
-export interface JobOptions {
-  /** whether the job waits however long the queue is */
-  patient?: boolean;
-  /** a time limit below the pool's own, ms */
-  timeoutMs?: number;
+  /** Drops what waits and what is in work for an image that is deleted. */
+  cancel(image: string): void;
+  /** Takes from a workspace's decoder time what is done for it elsewhere, ms. Throws `too_many_requests` where none is left. */
+  charge(workspace: string, ms: number): void;
 }
 
 export interface DomainLog {

@@ -91,7 +91,10 @@ describe("an image whose bytes are there", () => {
   });
 
   it("is left alone once it has failed, however often it was read in vain", async () => {
-    const failing: DecoderPool = { run: () => Promise.reject(new AppError("internal", "It died.")) };
+    const failing: DecoderPool = {
+      ...services.decoders,
+      run: () => Promise.reject(new AppError("internal", "It died.")),
+    };
     services.decoders = failing;
     const id = await unannounced();
     services.pass(TEN_MINUTES);

@@ -41,8 +41,17 @@ export function answerPicture(request: IncomingMessage, response: ServerResponse
     headers: headersOf(request),
     query: new URLSearchParams(query),
     cookie: cookieOf(request),
+    signal: closeOf(response),
   } as const;
   return answerPictureRequest(handler, asked, id).then((answer) => sendResponse(answer, response));
+}
+
+/** Aborted when the connection ends; after the answer, when nothing is in work for it any more, too. */
+function closeOf(response: ServerResponse): AbortSignal {
+  const closed = new AbortController();
+  if (response.destroyed) closed.abort();
+  response.once("close", () => closed.abort());
+  return closed.signal;
 }
 
 function headersOf({ headers }: IncomingMessage): Pick<Headers, "get"> {

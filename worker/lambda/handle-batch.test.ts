@@ -33,6 +33,7 @@ function poisoned(): Services {
   return {
     ...open.services,
     decoders: {
+      ...decoders,
       run: (job, how) => (isPoison(job) ? deadly.run({ ...job, source: "crash" }, how) : decoders.run(job, how)),
     },
   };

@@ -17,6 +17,7 @@ export interface RemainingTime {
 export function withinTime(decoders: DecoderPool, { remainingMs, limitMs }: RemainingTime): DecoderPool {
   const tooLate = (cause?: unknown) => new AppError("busy", "The time of this invocation is over.", { cause });
   return {
+    ...decoders,
     async run(job, options) {
       const timeoutMs = remainingMs() - RESERVE_MS;
       if (timeoutMs <= 0) throw tooLate();

@@ -25,9 +25,9 @@ export const handleConvert: PictureHandler = async (asked, { services, workspace
   } as const;
   if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
   if (services.keepResults) {
-    await ensureConversion(services, conversion);
+    await ensureConversion(services, conversion, { signal: asked.signal });
     return respondWithObject(asked, services, image, { ...described, key, cache: false });
   }
-  const { body, bytes } = await makeFreshConversion(services, conversion);
+  const { body, bytes } = await makeFreshConversion(services, conversion, { signal: asked.signal });
   return { headers: bytesHeaders({ ...described, maxAge: 0 }), body, bytes };
 };

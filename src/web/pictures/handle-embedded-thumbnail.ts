@@ -8,7 +8,7 @@ export const handleEmbeddedThumbnail: PictureHandler = async (asked, { services,
   queryReader(asked.query).end();
   const image = await findShownImage(services, workspace, params.id);
   return respondWithObject(asked, services, image, {
-    key: await ensureEmbeddedThumbnail(services, image),
+    key: await ensureEmbeddedThumbnail(services, image, { signal: asked.signal }),
     etag: null,
     mediaType: "image/webp",
     fileName: "embedded.webp",

@@ -16,7 +16,7 @@ export const handleFilmstrip: PictureHandler = async (asked, { services, workspa
   if (from % FILMSTRIP_FRAMES !== 0) throw invalidParameter("from", `from takes a multiple of ${FILMSTRIP_FRAMES}.`);
   refusePage("from", from, image.facts);
   return respondWithObject(asked, services, image, {
-    key: await ensureFilmstrip(services, image, from),
+    key: await ensureFilmstrip(services, image, from, { signal: asked.signal }),
     etag: null,
     mediaType: "image/webp",
     fileName: "strip.webp",

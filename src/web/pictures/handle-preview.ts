@@ -13,7 +13,7 @@ export const handlePreview: PictureHandler = async (asked, { services, workspace
   const image = await findShownImage(services, workspace, params.id);
   refusePage("page", page, image.facts);
   return respondWithObject(asked, services, image, {
-    key: await ensurePreview(services, image, page),
+    key: await ensurePreview(services, image, page, { signal: asked.signal }),
     etag: null,
     mediaType: "image/webp",
     fileName: "preview.webp",

@@ -21,7 +21,7 @@ export const handleReport: PictureHandler = async (asked, { services, workspace,
     maxAge: 0,
   } as const;
   if (isCurrent(asked.headers, etag)) return notModified(described);
-  const { fields: _, ...report } = await readReport(services, image);
+  const { fields: _, ...report } = await readReport(services, image, { signal: asked.signal });
   const discloses = report.discloses.map((one) => ({ ...one, detail: disclosedSentence(one) }));
   const body = Buffer.from(JSON.stringify({ ...report, discloses }));
   return { headers: bytesHeaders(described), body: Readable.from([body]), bytes: body.length };

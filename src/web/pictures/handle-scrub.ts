@@ -18,7 +18,7 @@ export const handleScrub: PictureHandler = async (asked, { services, workspace, 
     : ({ etag: plan.etag, mediaType: plan.mediaType, fileName: image.name } as const);
   const disposition = wantsReport ? "inline" : "attachment";
   if (isCurrent(asked.headers, sent.etag)) return notModified({ ...sent, disposition, maxAge: 0 });
-  await ensureScrub(services, image, plan);
+  await ensureScrub(services, image, plan, { signal: asked.signal });
   const key = wantsReport ? plan.reportKey : plan.key;
   return respondWithObject(asked, services, image, { ...sent, key, disposition, cache: false });
 };

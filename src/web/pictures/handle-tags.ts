@@ -24,9 +24,9 @@ export const handleTags: PictureHandler = async (asked, { services, workspace, p
   const sent = { ...described, disposition: "attachment", maxAge: 0 } as const;
   if (isCurrent(asked.headers, sent.etag)) return notModified(sent);
   if (format === "json") {
-    const { key } = await ensureTags(services, image);
+    const { key } = await ensureTags(services, image, { signal: asked.signal });
     return respondWithObject(asked, services, image, { ...sent, key, cache: false });
   }
-  const csv = Buffer.from(tagsCsv(await readTags(services, image)));
+  const csv = Buffer.from(tagsCsv(await readTags(services, image, { signal: asked.signal })));
   return { headers: bytesHeaders(sent), body: Readable.from([csv]), bytes: csv.length };
 };

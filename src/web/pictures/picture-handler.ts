@@ -11,9 +11,14 @@ export interface PictureRequest {
   query: URLSearchParams;
   /** the workspace's */
   cookie: string | undefined;
+  /** aborted when the asker is gone */
+  signal: AbortSignal;
 }
 
 export type PictureHandler = (asked: PictureRequest, visit: RouteVisit<{ id: string }>) => Promise<HandlerResponse>;
+
+/** Nobody reads it; the line in the log says why the request ended (as nginx has it). */
+const CLIENT_CLOSED_REQUEST = 499;
 
 /** Runs a handler for one picture of the visitor's; what it throws becomes problem+json. */
 export function answerPictureRequest(
@@ -23,7 +28,10 @@ export function answerPictureRequest(
 ): Promise<HandlerResponse> {
   return orProblem(services(), asked.headers, async () => {
     const visit = await visitOf(asked.cookie);
-    return handler(asked, { ...visit, params: { id } });
+    return handler(asked, { ...visit, params: { id } }).catch((error: unknown) => {
+      if (asked.signal.aborted) return new Response(null, { status: CLIENT_CLOSED_REQUEST });
+      throw error;
+    });
   });
 }
 
@@ -33,7 +41,8 @@ export function pictureRoute(handler: PictureHandler) {
     const { id } = await context.params;
     const cookie = workspaceCookie(request);
     const method = request.method === "HEAD" ? "HEAD" : "GET";
-    const asked = { method, headers: request.headers, query: request.nextUrl.searchParams, cookie } as const;
+    const { headers, signal } = request;
+    const asked = { method, headers, query: request.nextUrl.searchParams, cookie, signal } as const;
     const answer = await answerPictureRequest(handler, asked, id);
     return method === "HEAD" ? withoutBytes(answer) : toResponse(answer, request.signal);
   };

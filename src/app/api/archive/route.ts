@@ -22,7 +22,7 @@ async function archive(
   const query = queryReader(params);
   const ids = query.takeIds("ids");
   const contents = readContents(query);
-  const entries = await planArchive(services, workspace, ids.length > 0 ? ids : null, contents);
+  const entries = await planArchive(services, workspace, ids.length > 0 ? ids : null, contents, signal);
   const headers = {
     "content-type": "application/zip",
     "content-disposition": 'attachment; filename="proofsheet.zip"',
