@@ -17,6 +17,8 @@ export interface DecoderLimits {
 export interface Member {
   /** false once the process is gone or on its way out */
   readonly alive: boolean;
+  /** true once it holds what a picture has left there: it is for that picture's workspace alone */
+  readonly keepsPictures: boolean;
   /**
    * One job at a time. Throws `conversion_timeout`, `too_complex` (memory), `damaged_image` with a DecoderCrash, `busy`
    * with a DecoderLoss, what the job threw, and at the signal what it was aborted for.
@@ -77,6 +79,7 @@ function memberOf({ child, lend }: LaunchedDecoder): Member {
   let current: { id: number; settle(answer: DecoderResponse | Error): void } | null = null;
   let alive = child.exitCode === null && child.signalCode === null;
   let jobs = 0;
+  let keepsPictures = false;
   let killedFor: AppError | null = null;
   let gaveWay = false;
   renice(child, NICE);
@@ -84,6 +87,7 @@ function memberOf({ child, lend }: LaunchedDecoder): Member {
   child.on("message", (answer: DecoderResponse) => {
     if (current?.id !== answer.id) return;
     if (!answer.ok && answer.last) alive = false;
+    keepsPictures ||= answer.keeps ?? false;
     current.settle(answer);
   });
   child.on("exit", (code, signal) => {
@@ -100,6 +104,9 @@ function memberOf({ child, lend }: LaunchedDecoder): Member {
   return {
     get alive() {
       return alive;
+    },
+    get keepsPictures() {
+      return keepsPictures;
     },
     async run(job, limits, signal) {
       const id = ++jobs;

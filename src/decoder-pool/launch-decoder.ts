@@ -20,7 +20,7 @@ export interface LaunchedDecoder {
  * @throws errors of the system where its folder cannot be made, or `fork` throws
  */
 export function launchDecoder(entry: string, env: Record<string, string>, sandbox: Sandbox | null): LaunchedDecoder {
-  const own = ["--max-old-space-size=768"];
+  const own = ["--max-old-space-size=768", "--expose-gc"];
   const watching = [`${WATCH_PARENT}=${process.pid}`];
   if (!sandbox) return { child: start(entry, watching, env, own), lend: (job, use) => use(job) };
 

@@ -26,6 +26,9 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
       while ("output" in job && !existsSync(job.output)) await pause(5);
       process.send?.({ id, ok: true, value: { bytes: process.pid } });
       break;
+    case "keep":
+      process.send?.({ id, ok: true, value: { bytes: process.pid }, keeps: true });
+      break;
     case "refuse":
       process.send?.({
         id,

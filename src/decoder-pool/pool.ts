@@ -56,6 +56,8 @@ export function createDecoderPool(options: PoolOptions): Pool {
   const { size, extra = 0, workspaceMs = Number.POSITIVE_INFINITY } = options;
   const most = size + extra;
   const idle: Member[] = [];
+  /** The workspaces of children that keep what they have seen. */
+  const owners = new WeakMap<Member, string>();
   const inWork = new Set<Ticket>();
   const queue = createFairQueue<Ticket>(options.queue);
   const time = createDecoderTime(workspaceMs);
@@ -91,9 +93,19 @@ export function createDecoderPool(options: PoolOptions): Pool {
     keepSpare();
   }
 
+  /** A child for a workspace. Where all that are idle keep another's pictures, one of them ends and a new one comes. */
+  async function memberFor(workspace: string): Promise<Member | undefined> {
+    if (hasIdle()) {
+      const at = idle.findLastIndex((one) => one.alive && (owners.get(one) ?? workspace) === workspace);
+      if (at >= 0) return idle.splice(at, 1)[0];
+      idle.pop()?.end();
+    }
+    return starter.start().catch(() => undefined);
+  }
+
   async function work(ticket: Ticket): Promise<void> {
     inWork.add(ticket);
-    const member = hasIdle() ? idle.pop() : await starter.start().catch(() => undefined);
+    const member = await memberFor(ticket.workspace);
     if (member && ticket.handOver(member)) await workWith(ticket, member);
     inWork.delete(ticket);
     if (member) return keep(member);
@@ -112,6 +124,7 @@ export function createDecoderPool(options: PoolOptions): Pool {
     await ended.catch(() => {}); // its asker hears of it
     clearTimeout(long);
     time.charge(ticket.workspace, performance.now() - began);
+    if (member.keepsPictures) owners.set(member, ticket.workspace);
   }
 
   /** Keeps a child for the next job, unless there are enough. */

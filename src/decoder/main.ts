@@ -13,6 +13,7 @@ import { drawFilmstrip } from "./derive/draw-filmstrip.ts";
 import { drawPreview } from "./derive/draw-preview.ts";
 import { extractEmbeddedThumbnail } from "./derive/extract-embedded-thumbnail.ts";
 import { inspectUpload } from "./inspect-upload.ts";
+import { keepsPictures } from "./kept-memory.ts";
 import { watchParent } from "./watch-parent.ts";
 
 watchParent();
@@ -23,10 +24,10 @@ process.on("disconnect", () => process.exit(0)); // the parent is gone, however 
 process.on("message", async ({ id, job }: DecoderRequest) => {
   let trapped = false;
   const answer: DecoderResponse = await perform(job).then(
-    (value) => ({ id, ok: true, value }),
+    (value) => ({ id, ok: true, value, keeps: keepsPictures() }),
     (error) => {
       trapped = hasTrapped(error);
-      return { id, ok: false, error: describe(error), last: trapped };
+      return { id, ok: false, error: describe(error), last: trapped, keeps: keepsPictures() };
     },
   );
   process.send?.(answer, () => trapped && process.exit(1));
