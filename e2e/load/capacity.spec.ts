@@ -15,18 +15,20 @@ test.use({ settings: { CONVERT_CONCURRENCY: String(CONCURRENCY), CONVERT_QUEUE: 
 
 const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 
-test("answers ten times more conversions than fit with the picture or with a time to come back", async ({
+test("answers ten times more conversions than fit with the picture or with a time to come back, and another visitor at once", async ({
   visitor,
   server,
 }) => {
+  const other = createVisitor(server.address);
+  const theirs = await other.ready(await photo("other.jpg", { width: 200, height: 100 }));
   const { links } = await visitor.ready(await noisy("noise.jpg", { width: 900, height: 600 }));
   const convert = async (i: number) => {
     const format = (["webp", "jpeg", "png"] as const)[i % 3]!;
     const answer = await visitor.fetch(`${links.convert}?format=${format}&width=${900 - i}`);
-    if (answer.status === 503) {
+    if (answer.status === 429) {
       expect(answer.headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
-      await expectProblem(answer, 503, "busy");
-      return "busy";
+      await expectProblem(answer, 429, "too_many_requests"); // this one visitor alone asks for so much
+      return "too many";
     }
     expect(answer.status).toBe(200);
     const { data, info } = await sharp(await bytesOf(answer))
@@ -36,19 +38,19 @@ test("answers ten times more conversions than fit with the picture or with a tim
     expect(data.length).toBe(info.width * info.height * info.channels);
     return "served";
   };
-  const { result, health } = await askingForHealth(
-    server.address,
-    Promise.all(times(10 * (CONCURRENCY + QUEUE), convert)),
-  );
+  const flood = Promise.all(times(10 * (CONCURRENCY + QUEUE), convert));
+  const besides = Promise.all(times(3, (i) => other.fetch(`${theirs.links.convert}?format=webp&width=${50 + i}`)));
+  const { result, health } = await askingForHealth(server.address, flood);
+  expect((await besides).map(({ status }) => status)).toEqual([200, 200, 200]);
   const served = result.filter((end) => end === "served").length;
   console.log(
     `100 conversions at once: ${served} served, ${100 - served} asked to come back; ${health.asked} x health, the longest ` +
       `${health.longest.toFixed(0)} ms; the server's memory at most ${megabytes(peakOf(server.process.pid!))}`,
   );
   expect(health.failed).toBe(0);
-  expect(served).toBeGreaterThanOrEqual(CONCURRENCY + QUEUE);
+  expect(served).toBeGreaterThanOrEqual(CONCURRENCY + QUEUE / 2); // one workspace may fill half of the queue
   expect(served).toBeLessThan(100);
-  expect(decodersOf(server).length).toBeLessThanOrEqual(2 * CONCURRENCY); // the server's and the worker's
+  expect(decodersOf(server).length).toBeLessThanOrEqual(3 * CONCURRENCY + 1); // the server's, with those for others, and the worker's
   expect((await visitor.fetch(`${links.convert}?format=webp&width=77`)).status).toBe(200);
   await expect.poll(() => temporaryFiles(server.dataDir)).toEqual([]);
 });
@@ -60,14 +62,14 @@ test("gives all who came back what they asked for", async ({ visitor }) => {
       const answer = await visitor.fetch(`${links.convert}?format=webp&width=${100 + i}`);
       const bytes = await bytesOf(answer);
       if (answer.status === 200) return (await sharp(bytes).metadata()).width;
-      expect(answer.status).toBe(503);
+      expect(answer.status).toBe(429);
     }
     return "never";
   };
   expect(await Promise.all(times(60, persist))).toEqual(times(60, (i) => 100 + i));
 });
 
-test("packs whole archives of sixty pictures for eight at once", async ({ visitor, server }) => {
+test("packs whole archives of sixty pictures for four at once", async ({ visitor, server }) => {
   const pictures = await Promise.all(
     times(60, (i) => photo(i % 3 ? `same.jpg` : `${i}.jpg`, { width: 40 + i, height: 30 })),
   );
@@ -85,9 +87,9 @@ test("packs whole archives of sixty pictures for eight at once", async ({ visito
     const format = ["webp", "webp", undefined, "png"][i % 4]; // the same for several, and the originals
     return widths(await visitor.fetch(`/api/archive${format ? `?format=${format}` : ""}`), format);
   };
-  const { result, health } = await askingForHealth(server.address, Promise.all(times(8, archive)));
+  const { result, health } = await askingForHealth(server.address, Promise.all(times(4, archive)));
   for (const one of result) expect(one).toEqual(times(60, (i) => 40 + i));
-  console.log(`8 archives of 60 at once: health at most ${health.longest.toFixed(0)} ms`);
+  console.log(`4 archives of 60 at once: health at most ${health.longest.toFixed(0)} ms`);
   expect(health.failed).toBe(0);
   await expect.poll(() => temporaryFiles(server.dataDir)).toEqual([]);
 });
@@ -105,7 +107,7 @@ test("packs whole archives also where others ask for the same conversions and ar
     const archives = times(2, () => visitor.fetch(`/api/archive?${query}`));
     const packed = await Promise.all(archives.map(async (answer) => unzip(await bytesOf(await answer))));
     for (const answer of await Promise.all([...single, ...crowd])) {
-      expect([200, 503]).toContain(answer.status);
+      expect([200, 429]).toContain(answer.status);
       await answer.arrayBuffer();
     }
     for (const entries of packed) {
@@ -135,7 +137,7 @@ test("stays healthy and exact while all of it happens at once", async ({ quiet }
         ...times(4, (i) => visitor.fetch(`/api/images/${image!.id}/convert?format=webp&width=${10 + 4 * round + i}`)),
       ]);
       for (const answer of answers) {
-        expect([200, 201, 204, 503, 409]).toContain(answer.status);
+        expect([200, 201, 204, 429, 503, 409]).toContain(answer.status);
         if (answer.status === 503) await expectProblem(answer, 503, "busy");
         else await answer.arrayBuffer();
       }

@@ -46,7 +46,11 @@ export function shownInPlace(query: URLSearchParams): URLSearchParams {
   return asked;
 }
 
+/** A longer wait is a person's own affair, where this visitor has asked for too much (429). */
+const MAX_WAIT = 60;
+
 function secondsOf(answer: Response): number | null {
   const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
-  return answer.status === 503 && seconds > 0 ? Math.min(seconds, 60) : null;
+  if (answer.status === 429) return seconds > 0 && seconds <= MAX_WAIT ? seconds : null;
+  return answer.status === 503 && seconds > 0 ? Math.min(seconds, MAX_WAIT) : null;
 }
