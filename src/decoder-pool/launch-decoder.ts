@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { isAbsolute } from "node:path";
 import type { Job } from "./jobs.ts";
 import { WATCH_PARENT } from "./protocol.ts";
-import { confined, permissions, type Sandbox, UNSET } from "./sandbox.ts";
+import { confined, type Lent, permissions, type Sandbox, UNSET } from "./sandbox.ts";
 import { makeWorkbench } from "./workbench.ts";
 
 export interface LaunchedDecoder {
@@ -25,18 +26,25 @@ export function launchDecoder(entry: string, env: Record<string, string>, sandbo
   if (!sandbox) return { child: start(entry, watching, env, own), lend: (job, use) => use(job) };
 
   const bench = makeWorkbench(sandbox.folder);
-  const lent = [["r", bench.inbox] as const, ["w", bench.outbox] as const];
+  const leave = () => bench.remove().catch(() => {}); // what stays goes at the next start
+  const libraries = [env.LD_PRELOAD, env.LD_LIBRARY_PATH].flatMap((list) => list?.split(/[: ]/) ?? []);
+  const lent: Lent[] = [["r", bench.inbox], ["w", bench.outbox]];
+  for (const path of libraries) if (isAbsolute(path)) lent.push(["r", path]);
   const inside = { ...env, ...UNSET, TMPDIR: bench.outbox, HOME: bench.outbox };
   const flags = [...own, ...permissions(sandbox, lent)];
   const [launcher, ...rest] = confined(sandbox, lent, [process.execPath, ...flags]);
-  const child =
-    sandbox.kernel.length > 0
-      ? start(entry, [], inside, rest, launcher)
-      : start(entry, watching, inside, [...flags, "--allow-worker"]);
-  const leave = () => bench.remove().catch(() => {}); // what stays goes at the next start
-  child.once("exit", leave);
-  child.once("error", () => child.pid === undefined && leave()); // it never began
-  return { child, lend: bench.lend };
+  try {
+    const child =
+      sandbox.kernel.length > 0
+        ? start(entry, [], inside, rest, launcher)
+        : start(entry, watching, inside, [...flags, "--allow-worker"]);
+    child.once("exit", leave);
+    child.once("error", () => child.pid === undefined && leave()); // it never began
+    return { child, lend: bench.lend };
+  } catch (error) {
+    void leave();
+    throw error;
+  }
 }
 
 function start(

@@ -31,7 +31,7 @@ async function answers(sources: readonly string[]): Promise<DecoderResponse[]> {
   return told;
 }
 
-test("says from when on it keeps what a picture has left in WebAssembly", async () => {
+test("says from when on it keeps what a picture has left in WebAssembly", { timeout: 60_000 }, async () => {
   const bitmap = scratch("picture.bmp");
   await writeFile(bitmap, bmp({ width: 2, height: 1, bits: 24, pixels: Buffer.from("00ff00ff00000000", "hex") }));
   const jpeg = await save(patches([[10, 20, 30]]).jpeg());
