@@ -2,7 +2,7 @@
  * Builds the product into `.next/standalone`, a folder that runs by itself: Next's standalone server with its
  * static files, `dist/` (server, workers, decoder) and sharp, which is copied on purpose and not left to tracing.
  */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundlePrograms, PROCESSES } from "./build/bundles.ts";
 import { copyDecoderParts, copyPerl, copySharp } from "./build/copy-packages.ts";
@@ -30,6 +30,7 @@ async function buildAll(): Promise<void> {
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(out, "public"), { recursive: true });
   for (const name of ["LICENSE", "NOTICE.md"]) cpSync(join(root, name), join(out, name));
   await bundlePrograms(PROCESSES, join(out, "dist"));
+  copyFileSync(join(root, "src/decoder-pool/confine.pl"), join(out, "dist/confine.pl"));
   copyPerl(join(out, "dist"));
   copySharp(join(out, "node_modules"));
   copyDecoderParts(join(out, "node_modules"));

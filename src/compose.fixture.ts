@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { openEmbedded } from "#adapters/embedded/open.ts";
 import { createDecoderPool, type Pool } from "#decoder-pool/pool.ts";
+import { testSandbox } from "#decoder-pool/sandbox.fixture.ts";
+import type { Sandbox } from "#decoder-pool/sandbox.ts";
 import type { ImageRecord } from "#domain/image.ts";
 import { NO_METRICS } from "#domain/metrics.ts";
 import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
@@ -31,10 +33,24 @@ export interface TestServices extends Services {
   close(): void;
 }
 
+function sandboxOfTests(): Sandbox {
+  const folder = mkdtempSync(join(tmpdir(), "proofsheet-decoders-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return testSandbox(folder);
+}
+
 function startDecoders(entry: string): Pool {
   const env = { PATH: process.env.PATH ?? "", MALLOC_ARENA_MAX: "2" };
   const limits = { timeoutMs: 30_000, memoryBytes: 1e9 };
-  return createDecoderPool({ entry, env, size: 1, queue: 10, crashRetries: 0, ...limits });
+  return createDecoderPool({
+    entry,
+    env,
+    ...(entry === DECODER && { sandbox: sandboxOfTests() }),
+    size: 1,
+    queue: 10,
+    crashRetries: 0,
+    ...limits,
+  });
 }
 
 /** The product's decoders begin once a file of tests, not once a test. They go with the process that started them. */

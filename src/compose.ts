@@ -1,11 +1,12 @@
 /** The one place that knows both sides: settings in, the set of ports out. Adapters are loaded for the mode that is set. */
 import { type Config, decoderEnvironment } from "#config.ts";
 import { createDecoderPool } from "#decoder-pool/pool.ts";
+import { openSandbox, wallsOf } from "#decoder-pool/sandbox.ts";
 import { type Metrics, NO_METRICS } from "#domain/metrics.ts";
 import type { LocalState } from "#domain/recover.ts";
 import type { DomainLog } from "#domain/services.ts";
 import { emfMetrics } from "#runtime/emf-metrics.ts";
-import { DECODER } from "#runtime/programs.ts";
+import { CONFINE, DECODER, DECODER_FILES } from "#runtime/programs.ts";
 import { scratchFolders } from "#runtime/scratch-folders.ts";
 import type { WebServices } from "#web/context/services.ts";
 
@@ -39,9 +40,13 @@ export async function openServices(
   metrics: Metrics = metricsOf(config, role),
 ): Promise<OpenServices> {
   const adapters = await openAdapters(config, log, role);
+  const { machine, scratch, decoderFolder, close, ...ports } = adapters;
+  const sandbox = openSandbox({ folder: decoderFolder, program: DECODER_FILES, launcher: CONFINE });
+  if (role === "server") tellWalls(wallsOf(sandbox), log);
   const size = config.convert.concurrency;
   const pool = createDecoderPool({
     ...config.convert,
+    sandbox,
     entry: DECODER,
     env: decoderEnvironment(process.env),
     size,
@@ -50,7 +55,6 @@ export async function openServices(
       : // A worker has as many lanes beside its own as its queue has turns for; it counts crashes on the record.
         { extra: adapters.uploads.takesTurns ? size : 0, crashRetries: 0, workspaceMs: Number.POSITIVE_INFINITY }),
   });
-  const { machine, scratch, close, ...ports } = adapters;
   const services: WebServices = {
     ...ports,
     decoders: pool,
@@ -75,7 +79,7 @@ export async function openServices(
 type Adapters = Pick<
   WebServices,
   "store" | "receiver" | "catalog" | "uploads" | "deadLetters" | "shares" | "sessionSecrets" | "storeOrigin"
-> & { scratch: string; machine: Machine | null; close(): void };
+> & { scratch: string; decoderFolder: string; machine: Machine | null; close(): void };
 
 async function openAdapters(config: Config, log: DomainLog, role: Role): Promise<Adapters> {
   if (config.aws) {
@@ -86,7 +90,7 @@ async function openAdapters(config: Config, log: DomainLog, role: Role): Promise
   }
   const { openEmbedded } = await import("#adapters/embedded/open.ts");
   const adapters = openEmbedded({ ...config, role, visibilitySeconds: visibilitySeconds(config) });
-  const { store, catalog, uploads, deadLetters, sessionSecrets, scratch, close, ...machine } = adapters;
+  const { store, catalog, uploads, deadLetters, sessionSecrets, scratch, decoderFolder, close, ...machine } = adapters;
   return {
     store,
     receiver: store,
@@ -97,6 +101,7 @@ async function openAdapters(config: Config, log: DomainLog, role: Role): Promise
     shares: null,
     sessionSecrets,
     scratch,
+    decoderFolder,
     machine,
     close,
   };
@@ -106,6 +111,12 @@ function metricsOf(config: Config, role: Role): Metrics {
   if (!config.aws) return NO_METRICS;
   const write = (line: string) => void process.stdout.write(line);
   return emfMetrics({ service: role === "server" ? "web" : "worker", write, now: Date.now });
+}
+
+/** Who opens strangers' files, and what shuts that off: an operator knows it from the first lines on. */
+function tellWalls(walls: ReturnType<typeof wallsOf>, log: DomainLog): void {
+  if (walls.open.length === 0) log.info(walls, "decoders are shut in");
+  else log.warn(walls, "decoders are shut in by Node alone");
 }
 
 /** A message is handed out again after six times what its image may take. On AWS the queue is made so. */

@@ -142,7 +142,7 @@ async function checkFolder(lane: Lane, faults: string[]): Promise<void> {
   const results = new Set(rows.results.map(({ key }) => key));
   for (const { path, isFile } of entries) {
     const [area, workspace, id, name] = path.split(/[/\\]/);
-    const isTemporary = area === "tmp" || area === "tmp-worker";
+    const isTemporary = area?.startsWith("tmp") ?? false;
     if (isTemporary && isFile) faults.push(`left in tmp: ${path}`);
     if (!isTemporary && area !== "uploads" && area !== "derived") {
       if (!/^(catalog\.sqlite(-wal|-shm)?|lock|lock\.pid|secret)$/.test(path)) faults.push(`left behind: ${path}`);

@@ -1,10 +1,12 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { AppError, abandoned, shortage } from "#errors.ts";
 import { DecoderLoss, exitError } from "./decoder-crash.ts";
 import type { Job, JobResult } from "./jobs.ts";
+import { type LaunchedDecoder, launchDecoder } from "./launch-decoder.ts";
 import type { DecoderReady, DecoderRequest, DecoderResponse } from "./protocol.ts";
 import { residentMemory } from "./resident-memory.ts";
+import type { Sandbox } from "./sandbox.ts";
 
 export interface DecoderLimits {
   timeoutMs: number;
@@ -15,6 +17,8 @@ export interface DecoderLimits {
 export interface Member {
   /** false once the process is gone or on its way out */
   readonly alive: boolean;
+  /** true once it holds what a picture has left there: it is for that picture's workspace alone */
+  readonly keepsPictures: boolean;
   /**
    * One job at a time. Throws `conversion_timeout`, `too_complex` (memory), `damaged_image` with a DecoderCrash, `busy`
    * with a DecoderLoss, what the job threw, and at the signal what it was aborted for.
@@ -36,21 +40,17 @@ const START_MS = 30_000;
 const NICE = constants.priority.PRIORITY_BELOW_NORMAL;
 const LAST = constants.priority.PRIORITY_LOW;
 
-/** The one place where a child is made: `entry` is its program, `env` all that it gets of the environment. */
-function forkDecoder(entry: string, env: Record<string, string>): ChildProcess {
-  return fork(entry, [], {
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-    env: env as NodeJS.ProcessEnv,
-    execArgv: ["--max-old-space-size=768"],
-  });
-}
-
 /**
  * Starts a child and waits until it is up. One that could not start is no child: throws `busy`, and nothing of it is left.
  *
  * @param closing ends it also while it starts
  */
-export async function startMember(entry: string, env: Record<string, string>, closing: AbortSignal): Promise<Member> {
+export async function startMember(
+  entry: string,
+  env: Record<string, string>,
+  sandbox: Sandbox | null,
+  closing: AbortSignal,
+): Promise<Member> {
   let child: ChildProcess | null = null;
   const failed = Promise.withResolvers<never>();
   const late = setTimeout(() => failed.reject(new Error("the decoder did not start in time")), START_MS);
@@ -58,12 +58,13 @@ export async function startMember(entry: string, env: Record<string, string>, cl
   closing.addEventListener("abort", stop);
   try {
     closing.throwIfAborted();
-    child = forkDecoder(entry, env); // throws where the system has no descriptor or memory left
+    const launched = launchDecoder(entry, env, sandbox); // throws where the system has no descriptor or memory left
+    child = launched.child;
     child.on("error", failed.reject); // one that could not be forked says so, and never exits
     child.once("exit", (code, signal) => failed.reject(new Error(`the decoder did not start: ${signal ?? code}`)));
     const ready = new Promise<DecoderReady>((heard) => child?.once("message", (first: DecoderReady) => heard(first)));
     await Promise.race([ready, failed.promise]);
-    return memberOf(child);
+    return memberOf(launched);
   } catch (error) {
     if (child?.pid) child.kill("SIGKILL");
     throw shortage(error);
@@ -74,10 +75,11 @@ export async function startMember(entry: string, env: Record<string, string>, cl
   }
 }
 
-function memberOf(child: ChildProcess): Member {
+function memberOf({ child, lend }: LaunchedDecoder): Member {
   let current: { id: number; settle(answer: DecoderResponse | Error): void } | null = null;
   let alive = child.exitCode === null && child.signalCode === null;
   let jobs = 0;
+  let keepsPictures = false;
   let killedFor: AppError | null = null;
   let gaveWay = false;
   renice(child, NICE);
@@ -85,6 +87,7 @@ function memberOf(child: ChildProcess): Member {
   child.on("message", (answer: DecoderResponse) => {
     if (current?.id !== answer.id) return;
     if (!answer.ok && answer.last) alive = false;
+    keepsPictures ||= answer.keeps ?? false;
     current.settle(answer);
   });
   child.on("exit", (code, signal) => {
@@ -102,6 +105,9 @@ function memberOf(child: ChildProcess): Member {
     get alive() {
       return alive;
     },
+    get keepsPictures() {
+      return keepsPictures;
+    },
     async run(job, limits, signal) {
       const id = ++jobs;
       const began = performance.now();
@@ -115,17 +121,19 @@ function memberOf(child: ChildProcess): Member {
       if (signal.aborted) giveUp();
       else signal.addEventListener("abort", giveUp, { once: true });
       try {
-        const answer = await new Promise<DecoderResponse | Error>((settle) => {
-          current = { id, settle };
-          child.send({ id, job } satisfies DecoderRequest, (error) => {
-            if (!error) return;
-            kill(null); // nobody listens there, though its exit was not told yet
-            settle(shortage(new DecoderLoss(error.message)));
+        return await lend(job, async (lent) => {
+          const answer = await new Promise<DecoderResponse | Error>((settle) => {
+            current = { id, settle };
+            child.send({ id, job: lent } satisfies DecoderRequest, (error) => {
+              if (!error) return;
+              kill(null); // nobody listens there, though its exit was not told yet
+              settle(shortage(new DecoderLoss(error.message)));
+            });
           });
+          if (answer instanceof Error) throw answer;
+          if (!answer.ok) throw appError(answer.error);
+          return answer.value;
         });
-        if (answer instanceof Error) throw answer;
-        if (!answer.ok) throw appError(answer.error);
-        return answer.value;
       } finally {
         current = null;
         clearTimeout(timer);

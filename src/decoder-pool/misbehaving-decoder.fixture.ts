@@ -1,7 +1,10 @@
 /** A decoder for tests: does what the source's name says. Real processes, real signals, no picture. */
 import { existsSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { watchParent } from "#decoder/watch-parent.ts";
 import type { DecoderReady, DecoderRequest } from "./protocol.ts";
+
+watchParent();
 
 const hoard: Buffer[] = [];
 
@@ -14,6 +17,7 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
       process.kill(process.pid, "SIGKILL"); // as the system's memory killer does
       break;
     case "hang":
+      process.send?.({ id: 0 }); // on its way before the thread is gone
       if ("output" in job && job.output) writeFileSync(job.output, String(process.pid));
       for (;;) hoard.length = 0;
     case "eat":
@@ -21,6 +25,9 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
     case "gate": // until what is to be written is there
       while ("output" in job && !existsSync(job.output)) await pause(5);
       process.send?.({ id, ok: true, value: { bytes: process.pid } });
+      break;
+    case "keep":
+      process.send?.({ id, ok: true, value: { bytes: process.pid }, keeps: true });
       break;
     case "refuse":
       process.send?.({
@@ -31,7 +38,12 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
       break;
     case "trap":
       process.send?.(
-        { id, ok: false, error: { code: "damaged_image", detail: "Trapped.", parameter: null, cause: null }, last: true },
+        {
+          id,
+          ok: false,
+          error: { code: "damaged_image", detail: "Trapped.", parameter: null, cause: null },
+          last: true,
+        },
         () => process.exit(1),
       );
       break;

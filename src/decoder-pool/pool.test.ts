@@ -70,9 +70,22 @@ describe("the pool of decoders", () => {
     await running;
   });
 
+  it("gives a child that keeps a picture to no other workspace", async () => {
+    const pool = openPool();
+    const pidOf = async (source: string, workspace: string) => (await pool.run(jobThat(source), { workspace })).bytes;
+    const first = await pidOf("fine", "a");
+    expect(await pidOf("keep", "b")).toBe(first);
+    expect(await pidOf("fine", "b")).toBe(first);
+    const second = await pidOf("fine", "c");
+    expect(second).not.toBe(first);
+    expect(await pidOf("fine", "b")).toBe(second);
+  });
+
   it("keeps a crash to the job that caused it", async () => {
     const pool = openPool({ queue: 10 });
-    const answers = await Promise.allSettled(["a", "crash", "b", "crash", "c"].map((source) => pool.run(jobThat(source))));
+    const answers = await Promise.allSettled(
+      ["a", "crash", "b", "crash", "c"].map((source) => pool.run(jobThat(source))),
+    );
     expect(answers.map(({ status }) => status)).toEqual([
       "fulfilled",
       "rejected",

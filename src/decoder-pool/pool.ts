@@ -4,6 +4,7 @@ import { type DecoderLimits, type Member, startMember } from "./decoder-process.
 import { createDecoderTime } from "./decoder-time.ts";
 import { busy, createFairQueue, tooMany } from "./fair-queue.ts";
 import type { Job, JobOptions, JobResult } from "./jobs.ts";
+import type { Sandbox } from "./sandbox.ts";
 import { createStarter } from "./starter.ts";
 import { createTicket, type Ticket } from "./ticket.ts";
 
@@ -12,6 +13,8 @@ export interface PoolOptions extends DecoderLimits {
   entry: string;
   /** the children's whole environment */
   env: Record<string, string>;
+  /** where they are shut in; without one they may do what this process may */
+  sandbox?: Sandbox;
   /** jobs in work at once */
   size: number;
   /** jobs in work beyond `size`, each for a workspace that has no other; none where nothing is said */
@@ -53,11 +56,16 @@ export function createDecoderPool(options: PoolOptions): Pool {
   const { size, extra = 0, workspaceMs = Number.POSITIVE_INFINITY } = options;
   const most = size + extra;
   const idle: Member[] = [];
+  /** The workspaces of children that keep what they have seen. */
+  const owners = new WeakMap<Member, string>();
   const inWork = new Set<Ticket>();
   const queue = createFairQueue<Ticket>(options.queue);
   const time = createDecoderTime(workspaceMs);
   const closing = new AbortController();
-  const starter = createStarter(() => startMember(options.entry, options.env, closing.signal), dispatch);
+  const starter = createStarter(
+    () => startMember(options.entry, options.env, options.sandbox ?? null, closing.signal),
+    dispatch,
+  );
   let isSparing = false;
 
   const ownInWork = (workspace: string): number =>
@@ -85,9 +93,19 @@ export function createDecoderPool(options: PoolOptions): Pool {
     keepSpare();
   }
 
+  /** A child for a workspace. Where all that are idle keep another's pictures, one of them ends and a new one comes. */
+  async function memberFor(workspace: string): Promise<Member | undefined> {
+    if (hasIdle()) {
+      const at = idle.findLastIndex((one) => one.alive && (owners.get(one) ?? workspace) === workspace);
+      if (at >= 0) return idle.splice(at, 1)[0];
+      idle.pop()?.end();
+    }
+    return starter.start().catch(() => undefined);
+  }
+
   async function work(ticket: Ticket): Promise<void> {
     inWork.add(ticket);
-    const member = hasIdle() ? idle.pop() : await starter.start().catch(() => undefined);
+    const member = await memberFor(ticket.workspace);
     if (member && ticket.handOver(member)) await workWith(ticket, member);
     inWork.delete(ticket);
     if (member) return keep(member);
@@ -106,6 +124,7 @@ export function createDecoderPool(options: PoolOptions): Pool {
     await ended.catch(() => {}); // its asker hears of it
     clearTimeout(long);
     time.charge(ticket.workspace, performance.now() - began);
+    if (member.keepsPictures) owners.set(member, ticket.workspace);
   }
 
   /** Keeps a child for the next job, unless there are enough. */

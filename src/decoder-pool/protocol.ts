@@ -12,12 +12,18 @@ export interface DecoderReady {
   ready: true;
 }
 
-/** What comes back: a result, or an AppError taken apart. `last`: the child ends itself now, nothing more can be asked of it. */
-export type DecoderResponse =
-  | { id: number; ok: true; value: JobResult<Job> }
+/**
+ * What comes back: a result, or an AppError taken apart. `last`: the child ends itself now, nothing more can be asked of it.
+ * `keeps`: memory of WebAssembly that has held this picture stays there for the next one.
+ */
+export type DecoderResponse = { id: number; keeps?: boolean } & (
+  | { ok: true; value: JobResult<Job> }
   | {
-      id: number;
       ok: false;
       error: { code: ErrorCode; detail: string; parameter: string | null; cause: string | null };
       last?: boolean;
-    };
+    }
+);
+
+/** Argument of a child that has to see by itself that its parent is there: with the parent's number. */
+export const WATCH_PARENT = "--watch-parent";

@@ -13,7 +13,10 @@ import { drawFilmstrip } from "./derive/draw-filmstrip.ts";
 import { drawPreview } from "./derive/draw-preview.ts";
 import { extractEmbeddedThumbnail } from "./derive/extract-embedded-thumbnail.ts";
 import { inspectUpload } from "./inspect-upload.ts";
+import { keepsPictures } from "./kept-memory.ts";
+import { watchParent } from "./watch-parent.ts";
 
+watchParent();
 process.on("SIGINT", () => {}); // Ctrl-C reaches the whole group; the parent ends its children after the drain
 process.on("SIGTERM", () => {});
 process.on("disconnect", () => process.exit(0)); // the parent is gone, however it went
@@ -21,10 +24,10 @@ process.on("disconnect", () => process.exit(0)); // the parent is gone, however 
 process.on("message", async ({ id, job }: DecoderRequest) => {
   let trapped = false;
   const answer: DecoderResponse = await perform(job).then(
-    (value) => ({ id, ok: true, value }),
+    (value) => ({ id, ok: true, value, keeps: keepsPictures() }),
     (error) => {
       trapped = hasTrapped(error);
-      return { id, ok: false, error: describe(error), last: trapped };
+      return { id, ok: false, error: describe(error), last: trapped, keeps: keepsPictures() };
     },
   );
   process.send?.(answer, () => trapped && process.exit(1));
@@ -66,5 +69,5 @@ function describe(error: unknown): Extract<DecoderResponse, { ok: false }>["erro
 
 // The first use of a file starts the threads that all later ones share; where there are none to be had, it ends here and not in
 // the middle of a picture.
-await stat(process.execPath);
+await stat(import.meta.filename);
 process.send?.({ ready: true } satisfies DecoderReady);

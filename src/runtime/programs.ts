@@ -15,3 +15,10 @@ const program = (source: string, bundle: string): string =>
 /** The programs that the server and the worker start; absolute. */
 export const DECODER = program("src/decoder/main.ts", "decoder.mjs");
 export const WORKER = program("worker/embedded.ts", "worker.mjs");
+
+/** What shuts decoders in, and all that they read of the program; absolute. */
+export const CONFINE = program("src/decoder-pool/confine.pl", "confine.pl");
+export const DECODER_FILES = [
+  bundled ? dist : resolve(APP_FOLDER, "src"),
+  ...["node_modules", "package.json"].map((name) => resolve(APP_FOLDER, name)),
+];

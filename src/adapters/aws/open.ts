@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { DomainLog } from "#domain/services.ts";
 import { createDynamoCatalog } from "./catalog.ts";
 import { createDynamo } from "./dynamo-client.ts";
@@ -45,6 +46,7 @@ export async function openAws(options: AwsOptions) {
     deadLetters: queue(options.deadLetterQueueUrl),
     shares: most === null ? null : createWorkShares({ dynamo, table, most, placeSeconds: visibilitySeconds }),
     scratch,
+    decoderFolder: join(scratch, "decoders"),
     close() {
       s3.destroy();
       dynamo.close();

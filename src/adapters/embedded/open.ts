@@ -62,6 +62,7 @@ export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds,
     deadLetters: queue.deadLetters,
     sessionSecrets: secrets,
     scratch: tmp,
+    decoderFolder: emptied(join(dataDir, role === "server" ? "tmp-decoders" : "tmp-worker-decoders")),
     local,
     releaseMessages: () => queue.releaseAll(),
     async tidy() {
@@ -80,7 +81,7 @@ interface ForgetfulCatalog extends SqliteCatalog {
   stop(): void;
 }
 
-/** The worker's own folder: what a killed one left there goes as soon as the next one begins. */
+/** A process's own folder: what a killed one left there goes as soon as the next one begins. */
 function emptied(dir: string): string {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { mode: 0o700 });

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as C2paWasm from "@contentauth/c2pa-wasm";
+import { keepPicture } from "#decoder/kept-memory.ts";
 
 type C2pa = typeof C2paWasm;
 
@@ -61,6 +62,7 @@ async function load(): Promise<C2pa> {
  * @throws its words, as a string or an Error
  */
 export async function readManifestStore(bytes: Uint8Array, mediaType: string): Promise<string> {
+  keepPicture();
   loaded ??= load();
   const c2pa = await loaded.catch((error: unknown) => {
     loaded = null;

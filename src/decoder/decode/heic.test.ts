@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { readIcc } from "#decoder/inspect/icc.ts";
 import { apart, convertAs, processFile, type Rgb, scratch } from "#decoder/pictures.fixture.ts";
 import { sharp } from "#decoder/sharp-setup.ts";
+import { libheif } from "./libheif.ts";
 
 /** Made by us: six fields of 32 px in Display P3; 64 x 40 px of ten bits with alpha; the fields, turned by the container. */
 const made = (name: string) => join(import.meta.dirname, "fixtures", `${name}.heic`);
@@ -99,6 +100,10 @@ test.each([
     (error) => error.code,
   );
   expect(["heic", "damaged_image", "not_an_image"]).toContain(code);
+});
+
+test("is opened in memory that no other picture has been in", async () => {
+  expect(await libheif()).not.toBe(await libheif());
 });
 
 test("is refused by name where it is switched off", async () => {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type * as Magick from "@imagemagick/magick-wasm";
+import { keepPicture } from "#decoder/kept-memory.ts";
 import { AppError } from "#errors.ts";
 
 export interface RawFrame {
@@ -32,6 +33,7 @@ export async function decodeFrames(
   format: "AVIF" | "BMP" | "ICO",
   use: (frame: RawFrame, index: number) => Promise<void>,
 ): Promise<void> {
+  keepPicture(); // the package holds one instance for ever
   loaded ??= load();
   const { MagickImageCollection, MagickReadSettings } = await loaded;
   const frames = MagickImageCollection.create();
