@@ -17,9 +17,16 @@ export const brokenOff = (cause: unknown): AppError =>
 export const alreadyUploaded = (cause?: unknown): AppError =>
   new AppError("invalid_request", "This upload was already sent. Begin a new one.", { cause });
 
+export const noSuchUpload = (): AppError =>
+  new AppError("not_found", "There is no such upload. It may have been deleted; begin a new one.");
+
+/** Room comes back as pictures reach their end, in s: sooner is worth no try. */
+const ROOM_SECONDS = 600;
+
 export const storageFull = (cause?: unknown): AppError =>
   new AppError("storage_full", "There is not enough room for more pictures here at the moment. Try again later.", {
     cause,
+    retryAfter: ROOM_SECONDS,
   });
 
 export const outsideRange = (): AppError =>

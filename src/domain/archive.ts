@@ -126,12 +126,9 @@ async function original({ store }: Services, image: ImageRecord): Promise<Part> 
 async function converted(services: Services, image: ImageRecord, request: RecipeRequest): Promise<Part> {
   const conversion = await planConversion(services, image.workspace, image.id, request);
   const { fileName, recipe } = conversion;
-  if (!services.keepResults) {
-    const { body } = await makeFreshConversion(services, conversion, { patient: true });
-    return { name: fileName, body, recipe };
-  }
-  await ensureConversion(services, conversion, { patient: true });
-  return { name: fileName, body: await stored(services, conversion.key), recipe };
+  const make = services.keepResults ? ensureConversion : makeFreshConversion;
+  const fresh = await make(services, conversion, { patient: true });
+  return { name: fileName, body: fresh?.body ?? (await stored(services, conversion.key)), recipe };
 }
 
 async function scrubbed(services: Services, { workspace, id }: ImageRecord, remove: Removal): Promise<Part> {

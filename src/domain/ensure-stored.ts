@@ -16,6 +16,7 @@ export interface Output {
  * @param outputs by the names that the decoder's job has for them
  * @param make writes each output to the path of its name; whatever else it leaves in their folder goes with it
  * @param options.patient who is patient does not share the end of somebody who was sent away with `busy`
+ * @param options.leave as of `keepDerivative`: of all who ask, it is the first one's that is called
  * @example
  * await ensureStored(services, image, { output: { key, mediaType: "image/webp" } }, (paths) =>
  *   withDecodable(services, image, (file) => services.decoders.run({ kind: "preview", ...file, ...paths, page, maxPixels })),
@@ -26,7 +27,7 @@ export async function ensureStored<Name extends string>(
   image: ImageRecord,
   outputs: Readonly<Record<Name, Output>>,
   make: (paths: Record<Name, string>) => Promise<unknown>,
-  { patient = false }: JobOptions = {},
+  { patient = false, leave }: JobOptions & { leave?: (path: string) => Promise<void> } = {},
 ): Promise<"stored" | "made"> {
   const named = Object.entries<Output>(outputs);
   const keys = named.map(([, { key }]) => key);
@@ -37,7 +38,7 @@ export async function ensureStored<Name extends string>(
       const paths = Object.fromEntries(named.map(([name]) => [name, `${scratch}.${name}`])) as Record<Name, string>;
       await make(paths);
       for (const [name, { key, mediaType }] of named) {
-        await keepDerivative(services, image, key, paths[name as Name], mediaType);
+        await keepDerivative(services, image, key, paths[name as Name], mediaType, leave);
       }
     }),
   );

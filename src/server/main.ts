@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import next from "next";
-import { type Machine, openServices } from "#compose.ts";
+import { beginAnew, type Machine, openServices } from "#compose.ts";
 import { type Config, readConfig, typedFolder } from "#config.ts";
-import { recover } from "#domain/recover.ts";
 import type { Services } from "#domain/services.ts";
+import { sizeText } from "#domain/size-text.ts";
 import { takeOverConsole } from "#runtime/console.ts";
 import { createLog, type Log } from "#runtime/log.ts";
 import { APP_FOLDER, WORKER } from "#runtime/programs.ts";
@@ -24,11 +24,12 @@ await runProgram(main);
 async function main(): Promise<void> {
   process.umask(0o077); // the catalog holds file names, and the worker inherits this
   const config = readConfig(process.env, typedFolder(process.env));
+  if (process.argv.includes("--begin-anew")) return sayBegun(config, await beginAnew(config));
   const log = createLog(config.logLevel, "server");
   if (!dev) takeOverConsole(log);
   const open = await openServices(config, log, "server");
   const { machine } = open;
-  if (machine) await recover(open.services, machine.local);
+  await machine?.recover(open.services);
   provideServices({ ...open.services, publicFolder: join(APP_FOLDER, "public") });
 
   const prepared = Promise.withResolvers<RequestHandler>();
@@ -53,8 +54,10 @@ async function main(): Promise<void> {
 
   const keeper = machine && keepMachine(open.services, machine, config, log);
   const address = config.publicUrl?.href ?? `http://${host}:${port}`;
-  const keptIn = config.aws ? `the bucket ${config.aws.bucket}` : config.dataDir;
-  log.info({ address, ...(machine && { dataDir: config.dataDir }) }, "listening");
+  const keptIn = machine
+    ? `${config.dataDir}, ${sizeText(machine.maxBytes)} at most`
+    : `the bucket ${config.aws?.bucket}`;
+  log.info({ address, ...(machine && { dataDir: config.dataDir, dataMaxBytes: machine.maxBytes }) }, "listening");
   process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${keptIn}\nCtrl-C stops it.\n\n`);
 
   let stopping = false;
@@ -69,6 +72,13 @@ async function main(): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+}
+
+/** It ends then: a flag that was left in a command must not delete at each start what came since. */
+function sayBegun({ dataDir }: Config, originals: number): void {
+  process.stderr.write(
+    `Deleted ${originals} originals and the catalog in ${dataDir}. Start it again without --begin-anew.\n`,
+  );
 }
 
 /** On one machine the server sees to everything: it runs the worker, and the sweeper. */

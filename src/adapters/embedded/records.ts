@@ -25,6 +25,9 @@ interface SqliteRecords extends Synchronous<ImageRecords> {
   overdue(now: number, limit: number): ImageRecord[];
   /** Of all workspaces: what waits for bytes or the worker, or was never settled. Reads every record. */
   unsettled(): ImageRecord[];
+  has(workspace: string, id: string): boolean;
+  /** Counts so many bytes more (or less) of what is made of an image and is no result; nothing where it is gone. */
+  addDerived(workspace: string, id: string, bytes: number): void;
   keepDetails(workspace: string, id: string, details: ImageDetails): void;
 }
 
@@ -46,6 +49,8 @@ export function createSqliteRecords(db: DatabaseSync): SqliteRecords {
   const selectUnsettled = db.prepare(
     "SELECT record FROM images WHERE status IN ('pending', 'processing') OR reserved = 0 ORDER BY id",
   );
+  const find = db.prepare("SELECT 1 FROM images WHERE workspace = ? AND id = ?");
+  const addDerived = db.prepare("UPDATE images SET derived = max(0, derived + ?) WHERE workspace = ? AND id = ?");
   const keepDetails = db.prepare("INSERT OR REPLACE INTO details (workspace, id, details) VALUES (?, ?, ?)");
   const selectDetails = db.prepare("SELECT details FROM details WHERE workspace = ? AND id = ?");
   const dropDetails = db.prepare("DELETE FROM details WHERE workspace = ? AND id = ?");
@@ -99,6 +104,10 @@ export function createSqliteRecords(db: DatabaseSync): SqliteRecords {
     },
     unsettled() {
       return selectUnsettled.all().map((row) => parseRecord(row.record));
+    },
+    has: (workspace, id) => find.get(workspace, id) !== undefined,
+    addDerived(workspace, id, bytes) {
+      if (bytes !== 0) addDerived.run(bytes, workspace, id);
     },
     keepDetails(workspace, id, details) {
       keepDetails.run(workspace, id, JSON.stringify(details));

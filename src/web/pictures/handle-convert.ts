@@ -24,10 +24,7 @@ export const handleConvert: PictureHandler = async (asked, { services, workspace
     varyAccept: wanted.format === "auto",
   } as const;
   if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
-  if (services.keepResults) {
-    await ensureConversion(services, conversion);
-    return respondWithObject(asked, services, image, { ...described, key, cache: false });
-  }
-  const { body, bytes } = await makeFreshConversion(services, conversion);
-  return { headers: bytesHeaders({ ...described, maxAge: 0 }), body, bytes };
+  const fresh = await (services.keepResults ? ensureConversion : makeFreshConversion)(services, conversion);
+  if (fresh === null) return respondWithObject(asked, services, image, { ...described, key, cache: false });
+  return { headers: bytesHeaders({ ...described, maxAge: 0 }), ...fresh };
 };
