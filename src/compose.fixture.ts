@@ -84,7 +84,7 @@ export function testServices(
     log: { info: logged, warn: logged, error: logged },
     metrics: NO_METRICS,
     now: () => now,
-    keptBytes: open.catalog.keptBytes,
+    keptBytes: () => open.catalog.kept().bytes,
     dataDir,
     lines,
     pass(ms) {

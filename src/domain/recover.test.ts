@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, describe, expect, it } from "vitest";
 import { picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
+import { beginUploads } from "./begin-upload.ts";
 import { resultKey, thumbnailKey } from "./keys.ts";
 
 let services: TestServices;
@@ -31,6 +32,21 @@ describe("a start after a kill", () => {
     if (lost) await services.uploads.acknowledge(lost);
     expect(await services.work()).toBe(0);
     await services.recover(services);
+    await services.work();
+    expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({ status: "ready" });
+  });
+
+  it("asks the store for none of the uploads that were announced and never came, however many they are", async () => {
+    services = testServices({ workspaceImages: 1000 });
+    const files = Array.from({ length: 200 }, () => ({ name: "a.jpg", bytes: 10, mediaType: "image/jpeg" }));
+    await beginUploads(services, WORKSPACE, files);
+    const { id } = await upload(services, await picture());
+    const asked: string[] = [];
+    const { catalog, store } = services;
+    services.store = { ...store, head: async (key) => (asked.push(key), store.head(key)) };
+    services.catalog = { ...catalog, get: async (...image) => (asked.push(image[1]), catalog.get(...image)) };
+    await services.recover(services);
+    expect(asked).toEqual([]);
     await services.work();
     expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({ status: "ready" });
   });

@@ -18,16 +18,18 @@ export interface SqliteCatalog extends Catalog {
    * the data folder, before the first request.
    */
   recover(): Promise<void>;
-  /** Images of all workspaces that are `pending` or `processing`, or whose bytes were never settled (`reserved` 0). */
-  unsettled(): ImageRecord[];
+  /** Images of all workspaces that are `pending` or `processing`. */
+  allUnfinished(): StoredImage[];
+  /** Images of all workspaces whose bytes were never settled (`reserved` 0). */
+  neverSettled(): ImageRecord[];
   /** The results that count. */
   results(): StoredResult[];
   /** Of all workspaces: the oldest results that are so many bytes together, or all there are; 200 at most. */
   oldestResults(bytes: number): StoredResult[];
   /** As `forgetResult`, all of them in one transaction. */
   forgetResults(results: StoredResult[]): Promise<void>;
-  /** Bytes of all that is kept, and of what uploads have reserved, over all workspaces. */
-  keptBytes(): number;
+  /** Bytes over all workspaces: of all that is kept or that uploads have reserved, and of the results in it. */
+  kept(): { bytes: number; results: number };
   /** Counts what is made of an image and is no result: so many bytes more, or less. */
   addDerived(image: StoredImage, bytes: number): void;
   /** Whether an image has a record. */
@@ -52,7 +54,7 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
   const changes = createSqliteStatusChanges(records, quota);
   const tombstones = createTombstones(db);
   const deletion = createSqliteDeletion({ records, quota, results, notices, tombstones });
-  const kept = db.prepare("SELECT bytes FROM kept");
+  const kept = db.prepare("SELECT bytes, results FROM kept");
   const alive = db.prepare("SELECT 1 FROM images LIMIT 1");
 
   /** The same as a port's method, as one write transaction. */
@@ -100,13 +102,17 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
       results.removeLost();
       notices.removeOld(now());
     }),
-    unsettled: records.unsettled,
+    allUnfinished: records.allUnfinished,
+    neverSettled: records.neverSettled,
     results: results.all,
     oldestResults: (bytes) => results.oldest(bytes, DROPPED_AT_ONCE),
     forgetResults: writing((all) => {
       for (const { workspace, key } of all) results.forgetResult(workspace, key);
     }),
-    keptBytes: () => Number(kept.get()?.bytes),
+    kept() {
+      const row = kept.get();
+      return { bytes: Number(row?.bytes) + Number(row?.results), results: Number(row?.results) };
+    },
     addDerived: ({ workspace, id }, bytes) => records.addDerived(workspace, id, bytes),
     hasRecord: ({ workspace, id }) => records.has(workspace, id),
     hasTombstone: ({ workspace, id }) => tombstones.has(workspace, id),

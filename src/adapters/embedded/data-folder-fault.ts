@@ -10,6 +10,7 @@ const GIVE_UP =
 
 /** What is wrong, after the path, by the code of the system or of SQLite (its primary result code). */
 const SENTENCES: Readonly<Record<string, string>> = {
+  ENOENT: `cannot be made: a link, or a folder above it, leads to nothing. Mend that, ${OTHER_FOLDER}`,
   EEXIST: `is not a folder. Move it away, ${OTHER_FOLDER}`,
   ENOTDIR: `does not lie in a folder. Move what is in its way, ${OTHER_FOLDER}`,
   EISDIR: `is a folder where a file should be. Move it away, ${OTHER_FOLDER}`,

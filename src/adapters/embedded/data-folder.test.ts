@@ -42,14 +42,20 @@ async function start(dataDir: string): Promise<void> {
 }
 
 const originalsIn = (dir: string) => filesBelow(join(dir, "uploads"));
-const drop = (...names: string[]) => (dir: string) => {
-  for (const name of names) rmSync(join(dir, name));
-};
+const drop =
+  (...names: string[]) =>
+  (dir: string) => {
+    for (const name of names) rmSync(join(dir, name));
+  };
 const CATALOG = ["catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm"];
 
 describe("originals without the catalog that knows them stop the start, and stay", () => {
   test.each<[string, (dir: string) => void, RegExp]>([
-    ["missing", drop(...CATALOG), /catalog\.sqlite is missing, but 3 originals are in \S+uploads\. Nothing was changed/],
+    [
+      "missing",
+      drop(...CATALOG),
+      /catalog\.sqlite is missing, but 3 originals are in \S+uploads\. Nothing was changed/,
+    ],
     ["missing, while its log is there", drop("catalog.sqlite"), /is missing, but 3 originals/],
     ["empty", (dir) => [drop(...CATALOG)(dir), writeFileSync(join(dir, "catalog.sqlite"), "")], /is empty, but 3 orig/],
     [

@@ -47,7 +47,11 @@ export interface FileStoreOptions {
   onDerived?: (image: StoredImage, bytes: number) => void;
 }
 
-const NO_BUDGET: Kept = { bytes: () => 0, maxBytes: Number.POSITIVE_INFINITY, dropResults: async () => false };
+const NO_BUDGET: Kept = {
+  sum: () => ({ bytes: 0, results: 0 }),
+  maxBytes: Number.POSITIVE_INFINITY,
+  dropResults: async () => false,
+};
 
 export interface FileStore extends ObjectStore, UploadReceiver {
   /**

@@ -15,7 +15,7 @@ interface Found {
   unknown: number;
 }
 
-type Known = Pick<SqliteCatalog, "hasRecord" | "hasTombstone" | "results" | "unsettled">;
+type Known = Pick<SqliteCatalog, "hasRecord" | "hasTombstone" | "results" | "allUnfinished" | "neverSettled">;
 
 /** Compares the store with the catalog, in one walk. Changes nothing. */
 export function findLeftovers(stored: Iterable<StoredFolder>, catalog: Known): Found {
@@ -38,12 +38,11 @@ export function findLeftovers(stored: Iterable<StoredFolder>, catalog: Known): F
       }
     }
   }
-  const unsettled = catalog.unsettled();
-  const brokenOff = unsettled.filter(({ reserved }) => reserved === 0);
-  const waiting = unsettled
-    .filter(({ reserved }) => reserved > 0)
-    .map(({ workspace, id }) => uploadKey(workspace, id))
-    .filter((key) => originals.has(key));
+  const count = originals.size;
+  const brokenOff = catalog.neverSettled();
+  for (const { workspace, id } of brokenOff) originals.delete(uploadKey(workspace, id));
+  const unfinished = catalog.allUnfinished().map(({ workspace, id }) => uploadKey(workspace, id));
+  const waiting = unfinished.filter((key) => originals.has(key));
   const leftovers = { lost: [...lost.values()], uncounted, brokenOff, waiting };
-  return { leftovers, gone: [...results.values()], originals: originals.size, unknown };
+  return { leftovers, gone: [...results.values()], originals: count, unknown };
 }

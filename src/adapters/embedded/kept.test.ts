@@ -72,15 +72,18 @@ describe("the budget of all that is kept", () => {
 
   test("refuses what comes with storage_full and a time to come back, and keeps nothing of it", async () => {
     services = testServices({ dataMaxBytes: 300 * KB });
-    await upload(services, bytes(200));
+    await upload(services, bytes(190));
+    const kept = await result(await upload(services, bytes(10)), 1, 80);
     expect(await announce(WORKSPACE, 101)).toBe("storage_full");
+    expect(await isThere(kept)).toBe(true); // all of them would not have done
     const form = { name: "a.jpg", mediaType: "image/jpeg", body: Readable.from([bytes(60), bytes(60)]) };
     const refused = receiveUpload(services, OTHER_WORKSPACE, form);
     await expect(refused).rejects.toMatchObject({ code: "storage_full", retryAfter: 600 });
-    expect(services.keptBytes()).toBe(200 * KB);
+    expect(services.keptBytes()).toBe(280 * KB);
     expect(readdirSync(join(services.dataDir, "uploads"))).toEqual([WORKSPACE]);
     expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);
     await upload(services, bytes(100));
+    expect(await isThere(kept)).toBe(false);
   });
 
   test("takes an announced upload that was reserved, whatever filled the rest since", async () => {
@@ -103,7 +106,8 @@ describe("the budget of all that is kept", () => {
     const key = resultKey(WORKSPACE, mine.id, "3".repeat(64), "webp");
     await keepDerivative(services, mine, key, path, "image/webp", async (at) => void left.push(at));
     expect(left).toEqual([path]);
-    expect([await isThere(key), services.keptBytes()]).toEqual([false, 200 * KB]);
+    expect([await isThere(key), services.keptBytes()]).toEqual([false, 290 * KB]);
+    expect(await isThere(second)).toBe(true); // it would not have done
   });
 
   test("is half of what the disk has for us, where no setting says it, however much of it we have", async () => {

@@ -24,6 +24,7 @@ export function lockDataDir(dir: string): DataLock {
   const db = explained(path, () => new DatabaseSync(path, { timeout: 0 }));
   try {
     db.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    explained(holder, () => writeFileSync(holder, `${process.pid}\n`));
   } catch (error) {
     db.close();
     if (!isBusy(error)) throw explain(path, error);
@@ -33,7 +34,6 @@ export function lockDataDir(dir: string): DataLock {
     );
   }
   held.add(db);
-  explained(holder, () => writeFileSync(holder, `${process.pid}\n`));
   return {
     release() {
       if (!db.isOpen) return;

@@ -54,12 +54,12 @@ function openLocked(options: EmbeddedOptions, lock: DataLock | null) {
   const { catalog: path } = dataPaths(dataDir);
   const db = explained(path, () => (role === "server" ? openCatalog(dataDir) : openDatabase(path)));
   try {
-    const kept = loadOrMakeSecret(dataDir);
+    const kept = explained(join(dataDir, "secret"), () => loadOrMakeSecret(dataDir));
     const secrets = sessionSecrets ?? [kept];
     const catalog = forgetful(createSqliteCatalog(db, { now }), () => truncateWal(db));
     const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES, clock: now });
     const tmp = role === "server" ? join(dataDir, "tmp") : emptied(join(dataDir, "tmp-worker"));
-    const maxBytes = dataMaxBytes ?? shareOfDisk(dataDir, catalog.keptBytes());
+    const maxBytes = dataMaxBytes ?? shareOfDisk(dataDir, catalog.kept().bytes);
     const store = createFileStore({
       root: dataDir,
       tmp,
@@ -68,7 +68,7 @@ function openLocked(options: EmbeddedOptions, lock: DataLock | null) {
       now,
       kept: {
         maxBytes,
-        bytes: catalog.keptBytes,
+        sum: catalog.kept,
         async dropResults(bytes) {
           const oldest = catalog.oldestResults(bytes);
           for (const { key } of oldest) await store.remove(key);

@@ -17,8 +17,8 @@ export interface Disk {
 
 /** All that is kept, over all workspaces, and what of it may go for something new. */
 export interface Kept {
-  /** bytes, with those that uploads have reserved */
-  bytes(): number;
+  /** bytes, with those that uploads have reserved; and those of results in it */
+  sum(): { bytes: number; results: number };
   /** at most so many */
   maxBytes: number;
   /** Drops the oldest results until `bytes` are free (or some of them: ask again). False where there is none left. */
@@ -38,7 +38,7 @@ export function shareOfDisk(path: string, keptBytes: number): number {
 
 /**
  * Sees to it that what comes stays within the budget and leaves the disk's floor free (256 MB, or 5 % of a small disk):
- * results go for it, oldest first. Throws `storage_full` where none is left to go.
+ * results go for it, oldest first. Throws `storage_full` where all of them would not do, and leaves them then.
  *
  * @param coming.counts bytes that the budget does not know of yet
  * @param coming.toWrite bytes that are not on the disk yet
@@ -51,8 +51,9 @@ export async function makeRoom(
   for (;;) {
     const { free, total } = await measure();
     const floor = Math.min(FLOOR_BYTES, total * FLOOR_SHARE);
-    const missing = Math.max(kept.bytes() + coming.counts - kept.maxBytes, floor + coming.toWrite - free);
+    const { bytes, results } = kept.sum();
+    const missing = Math.max(bytes + coming.counts - kept.maxBytes, floor + coming.toWrite - free);
     if (missing <= 0) return;
-    if (!(await kept.dropResults(missing))) throw storageFull();
+    if (missing > results || !(await kept.dropResults(missing))) throw storageFull();
   }
 }
