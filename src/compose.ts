@@ -75,8 +75,8 @@ export async function openServices(
  */
 export async function beginAnew({ aws, dataDir }: Config): Promise<number> {
   if (aws) throw new Error("BACKEND: aws: only the data folder of embedded mode can be begun anew.");
-  const { beginAnew } = await import("#adapters/embedded/open.ts");
-  return beginAnew(dataDir);
+  const { emptyDataFolder } = await import("#adapters/embedded/open.ts");
+  return emptyDataFolder(dataDir);
 }
 
 type Adapters = Pick<

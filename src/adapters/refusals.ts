@@ -20,13 +20,9 @@ export const alreadyUploaded = (cause?: unknown): AppError =>
 export const noSuchUpload = (): AppError =>
   new AppError("not_found", "There is no such upload. It may have been deleted; begin a new one.");
 
-/** Room comes back as pictures reach their end, in s: sooner is worth no try. */
-const ROOM_SECONDS = 600;
-
 export const storageFull = (cause?: unknown): AppError =>
   new AppError("storage_full", "There is not enough room for more pictures here at the moment. Try again later.", {
     cause,
-    retryAfter: ROOM_SECONDS,
   });
 
 export const outsideRange = (): AppError =>

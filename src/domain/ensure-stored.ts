@@ -1,3 +1,4 @@
+import { isAppError } from "#errors.ts";
 import type { ImageRecord } from "./image.ts";
 import { keepDerivative } from "./keep-derivative.ts";
 import type { JobOptions, Services } from "./services.ts";
@@ -11,7 +12,8 @@ export interface Output {
 
 /**
  * Makes files of an image stand in the store: at once where all of them are there, else all of them anew, one time for
- * all who ask meanwhile. Throws what `make` throws, and as `keepDerivative` with nothing kept where the image went.
+ * all who ask meanwhile. Throws what `make` throws, and as `keepDerivative` with nothing kept where the image went. A
+ * `make` that finds no room is called once more where older results could go for it.
  *
  * @param outputs by the names that the decoder's job has for them
  * @param make writes each output to the path of its name; whatever else it leaves in their folder goes with it
@@ -36,7 +38,11 @@ export async function ensureStored<Name extends string>(
   await singleFlight(keys.join(" "), patient, () =>
     services.withScratch("made", async (scratch) => {
       const paths = Object.fromEntries(named.map(([name]) => [name, `${scratch}.${name}`])) as Record<Name, string>;
-      await make(paths);
+      await make(paths).catch(async (error) => {
+        if (!isAppError(error) || error.code !== "storage_full") throw error;
+        await services.store.ensureRoom(0); // older results go, where that helps
+        await make(paths);
+      });
       for (const [name, { key, mediaType }] of named) {
         await keepDerivative(services, image, key, paths[name as Name], mediaType, leave);
       }

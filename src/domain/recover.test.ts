@@ -43,8 +43,20 @@ describe("a start after a kill", () => {
     const { id } = await upload(services, await picture());
     const asked: string[] = [];
     const { catalog, store } = services;
-    services.store = { ...store, head: async (key) => (asked.push(key), store.head(key)) };
-    services.catalog = { ...catalog, get: async (...image) => (asked.push(image[1]), catalog.get(...image)) };
+    services.store = {
+      ...store,
+      head(key) {
+        asked.push(key);
+        return store.head(key);
+      },
+    };
+    services.catalog = {
+      ...catalog,
+      get(workspace, id) {
+        asked.push(id);
+        return catalog.get(workspace, id);
+      },
+    };
     await services.recover(services);
     expect(asked).toEqual([]);
     await services.work();

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { NOON, someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
 import type { Services } from "#domain/services.ts";
-import { beginAnew } from "./data-folder.ts";
+import { emptyDataFolder } from "./data-folder.ts";
 import { openEmbedded } from "./open.ts";
 import { endOf, messageFrom, startProcess } from "./process.fixture.ts";
 import { filesBelow, temporaryDirectory } from "./temporary-directory.fixture.ts";
@@ -121,7 +121,7 @@ test("begin anew deletes pictures and catalog, keeps the secret, and starts", as
   const dir = await killed(2);
   drop("catalog.sqlite-wal", "catalog.sqlite-shm")(dir);
   writeFileSync(join(dir, "uploads", "note.txt"), someBytes(3));
-  expect(beginAnew(dir)).toBe(2);
+  expect(emptyDataFolder(dir)).toBe(2);
   expect(readdirSync(dir).sort()).toEqual(["lock", "secret", "tmp"]);
   await start(dir);
 });
@@ -129,7 +129,7 @@ test("begin anew deletes pictures and catalog, keeps the secret, and starts", as
 test("begin anew leaves a folder alone that a server holds", async () => {
   const dir = await killed(1);
   const open = openEmbedded({ dataDir: dir, sessionSecrets: null, role: "server", visibilitySeconds: 60 });
-  expect(() => beginAnew(dir)).toThrow("is in use by another Proofsheet server");
+  expect(() => emptyDataFolder(dir)).toThrow("is in use by another Proofsheet server");
   open.close();
   expect(originalsIn(dir)).toHaveLength(1);
 });

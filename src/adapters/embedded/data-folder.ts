@@ -33,7 +33,7 @@ export function openCatalog(dataDir: string): DatabaseSync {
  * Deletes every picture of a data folder and its catalog: the next start is the first. The secret stays. Throws a
  * DataFolderFault where a server holds the folder. Returns how many originals went.
  */
-export function beginAnew(dataDir: string): number {
+export function emptyDataFolder(dataDir: string): number {
   const lock = lockDataDir(dataDir);
   try {
     const { catalog, uploads, derived } = dataPaths(dataDir);

@@ -13,7 +13,7 @@ import { createSqliteQueue } from "./queue.ts";
 import { shareOfDisk } from "./room.ts";
 import { loadOrMakeSecret } from "./secret.ts";
 
-export { beginAnew } from "./data-folder.ts";
+export { emptyDataFolder } from "./data-folder.ts";
 
 const MAX_RECEIVES = 3;
 const EMPTY_AFTER_MS = 500;

@@ -24,8 +24,8 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   internal: { status: 500, title: "Something failed" },
 };
 
-/** When to come back where nobody said it. */
-const BUSY_SECONDS = 5;
+/** When to come back where nobody said it, in s. Room comes back as pictures reach their end. */
+const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = { busy: 5, storage_full: 120 };
 
 export const problemStatus = (code: ErrorCode): number => PROBLEMS[code].status;
 
@@ -42,7 +42,7 @@ export function problem(error: unknown): Response {
     ...(known.parameter !== null && { parameter: known.parameter }),
   };
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
-  const retryAfter = known.retryAfter ?? (known.code === "busy" ? BUSY_SECONDS : null);
+  const retryAfter = known.retryAfter ?? RETRY_SECONDS[known.code] ?? null;
   if (retryAfter !== null) headers.set("retry-after", String(retryAfter));
   return new Response(JSON.stringify(body), { status, headers });
 }

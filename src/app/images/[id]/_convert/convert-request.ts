@@ -17,6 +17,9 @@ export interface Refused {
   retryAfter: number | null;
 }
 
+/** s */
+const LONGEST_WAIT = 60;
+
 /** Asks for a conversion. Throws what `fetch` throws once `signal` aborts, and nothing else. */
 export async function requestConversion(
   address: string,
@@ -46,7 +49,8 @@ export function shownInPlace(query: URLSearchParams): URLSearchParams {
   return asked;
 }
 
+/** Null also where it is long: nobody looks at a form for so long, and the sentence says more. */
 function secondsOf(answer: Response): number | null {
   const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
-  return answer.status === 503 && seconds > 0 ? Math.min(seconds, 60) : null;
+  return answer.status === 503 && seconds > 0 && seconds <= LONGEST_WAIT ? seconds : null;
 }
