@@ -22,7 +22,11 @@ export const WORKSPACE = "0123456789abcdef0123456789abcdef";
 
 export interface TestServices extends Services {
   dataDir: string;
-  local: ReturnType<typeof openEmbedded>["local"];
+  /** What a start does before anything is served. */
+  recover: ReturnType<typeof openEmbedded>["recover"];
+  /** bytes of all that is kept, over all workspaces, and at most */
+  keptBytes(): number;
+  maxBytes: number;
   tidy(): Promise<void>;
   /** moves the clock, ms */
   pass(ms: number): void;
@@ -61,13 +65,20 @@ const sharedDecoders = (): Pool => {
 };
 
 export function testServices(
-  options: Partial<Services["limits"]> & { decoders?: DecoderPool; decoder?: string } = {},
+  options: Partial<Services["limits"]> & { decoders?: DecoderPool; decoder?: string; dataMaxBytes?: number } = {},
 ): TestServices {
-  const { decoders: given, decoder = DECODER, ...limits } = options;
+  const { decoders: given, decoder = DECODER, dataMaxBytes = null, ...limits } = options;
   const dataDir = mkdtempSync(join(tmpdir(), "proofsheet-domain-"));
   let now = Date.now(); // stands still unless a test moves it
 
-  const open = openEmbedded({ dataDir, sessionSecrets: null, role: "server", visibilitySeconds: 60, now: () => now });
+  const open = openEmbedded({
+    dataDir,
+    dataMaxBytes,
+    sessionSecrets: null,
+    role: "server",
+    visibilitySeconds: 60,
+    now: () => now,
+  });
   const own = given || decoder === DECODER ? null : startDecoders(decoder);
   const lines: string[] = [];
   const logged = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
@@ -90,6 +101,7 @@ export function testServices(
     log: { info: logged, warn: logged, error: logged },
     metrics: NO_METRICS,
     now: () => now,
+    keptBytes: () => open.catalog.kept().bytes,
     dataDir,
     lines,
     pass(ms) {

@@ -3,8 +3,7 @@ import { type Config, decoderEnvironment } from "#config.ts";
 import { createDecoderPool } from "#decoder-pool/pool.ts";
 import { openSandbox, wallsOf } from "#decoder-pool/sandbox.ts";
 import { type Metrics, NO_METRICS } from "#domain/metrics.ts";
-import type { LocalState } from "#domain/recover.ts";
-import type { DomainLog } from "#domain/services.ts";
+import type { DomainLog, Services } from "#domain/services.ts";
 import { emfMetrics } from "#runtime/emf-metrics.ts";
 import { CONFINE, DECODER, DECODER_FILES } from "#runtime/programs.ts";
 import { scratchFolders } from "#runtime/scratch-folders.ts";
@@ -19,8 +18,10 @@ export interface OpenServices {
 
 /** What the one machine of embedded mode has to see to. */
 export interface Machine {
-  /** what only a store and a catalog on this machine can tell */
-  local: LocalState;
+  /** bytes of all that it keeps, at most */
+  maxBytes: number;
+  /** Puts right what a killed server left. At start, before anything is served. Throws a sentence for the operator. */
+  recover(services: Services): Promise<void>;
   /** Lets go of what the sweep deleted: nothing of it stays in files that databases keep. */
   tidy(): Promise<void>;
   /** The worker is gone: its messages are due again. */
@@ -74,6 +75,16 @@ export async function openServices(
       close();
     },
   };
+}
+
+/**
+ * Deletes all that embedded mode keeps, for a start from nothing. Returns how many originals went.
+ * @throws an Error with a sentence for the operator where a server holds the folder
+ */
+export async function beginAnew({ aws, dataDir }: Config): Promise<number> {
+  if (aws) throw new Error("BACKEND: aws: only the data folder of embedded mode can be begun anew.");
+  const { emptyDataFolder } = await import("#adapters/embedded/open.ts");
+  return emptyDataFolder(dataDir);
 }
 
 type Adapters = Pick<

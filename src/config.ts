@@ -28,6 +28,7 @@ const SETTINGS = {
   HOSTNAME: { takes: "a host name or an address", check: z.string().min(1), default: "127.0.0.1" },
   BACKEND: { takes: "embedded or aws", check: z.enum(["embedded", "aws"]), default: "embedded" },
   DATA_DIR: { takes: "a folder", check: z.string().min(1), default: "./data" },
+  DATA_MAX_BYTES: { takes: "a number of bytes, 1 or more", check: whole(1, 9e14), default: null },
   SESSION_SECRET: {
     takes: `one or more keys of at least ${MIN_SECRET} characters, separated by commas, newest first`,
     check: z
@@ -134,6 +135,8 @@ export interface Config {
   aws: AwsConfig | null;
   /** absolute */
   dataDir: string;
+  /** of all that embedded mode keeps; null: a share of the disk */
+  dataMaxBytes: number | null;
   /** newest first; null in embedded mode where none is given: one is made and kept */
   sessionSecrets: string[] | null;
   publicUrl: URL | null;
@@ -203,6 +206,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string, program: Program
     hostname: parsed.HOSTNAME,
     aws: onAws ? awsConfig(parsed) : null,
     dataDir: resolve(cwd, parsed.DATA_DIR),
+    dataMaxBytes: parsed.DATA_MAX_BYTES,
     sessionSecrets: parsed.SESSION_SECRET,
     publicUrl: parsed.PUBLIC_URL,
     trustedProxies: parsed.TRUST_PROXY,
@@ -253,7 +257,7 @@ function given(env: NodeJS.ProcessEnv, name: string): string | null {
 
 /** Where the command was typed: npm changes into the project's folder and tells where it came from. */
 export function typedFolder(env: NodeJS.ProcessEnv): string {
-  const byNpm = env.npm_lifecycle_event === "start" || env.npm_lifecycle_event === "dev";
+  const byNpm = ["start", "dev", "begin-anew"].includes(env.npm_lifecycle_event ?? "");
   return (byNpm && env.INIT_CWD) || process.cwd();
 }
 

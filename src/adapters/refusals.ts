@@ -17,6 +17,9 @@ export const brokenOff = (cause: unknown): AppError =>
 export const alreadyUploaded = (cause?: unknown): AppError =>
   new AppError("invalid_request", "This upload was already sent. Begin a new one.", { cause });
 
+export const noSuchUpload = (): AppError =>
+  new AppError("not_found", "There is no such upload. It may have been deleted; begin a new one.");
+
 export const storageFull = (cause?: unknown): AppError =>
   new AppError("storage_full", "There is not enough room for more pictures here at the moment. Try again later.", {
     cause,

@@ -154,12 +154,9 @@ async function converted(
 ): Promise<Part> {
   const conversion = await planConversion(services, image.workspace, image.id, request);
   const { fileName, recipe } = conversion;
-  if (!services.keepResults) {
-    const { body } = await makeFreshConversion(services, conversion, how);
-    return { name: fileName, body, recipe };
-  }
-  await ensureConversion(services, conversion, how);
-  return { name: fileName, body: await stored(services, conversion.key), recipe };
+  const make = services.keepResults ? ensureConversion : makeFreshConversion;
+  const fresh = await make(services, conversion, how);
+  return { name: fileName, body: fresh?.body ?? (await stored(services, conversion.key)), recipe };
 }
 
 async function scrubbed(

@@ -2,9 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { storageFull } from "#adapters/refusals.ts";
 import { codeOf, MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { createDecoderPool } from "#decoder-pool/pool.ts";
 import { AppError } from "#errors.ts";
@@ -125,6 +127,46 @@ describe("a conversion", () => {
   });
 });
 
+describe("a conversion that finds no room", () => {
+  const sizes = async (query: string) => {
+    const { body, bytes } = await makeFreshConversion(services, await plan(query));
+    body.destroy();
+    return bytes;
+  };
+
+  it.each(["its workspace's results may take less", "all that is kept may take less"])(
+    "is answered, once for each who asks, and not kept: %s",
+    async (why) => {
+      if (why.startsWith("its")) services.limits.workspaceBytes = (await sizes("format=png")) - 1;
+      else services.store.ensureRoom = async () => Promise.reject(storageFull());
+      const conversion = await plan("format=png");
+      conversions = 0;
+      const fresh = await Promise.all([1, 2].map(() => ensureConversion(services, conversion)));
+      for (const one of fresh) expect((await buffer(one?.body ?? Readable.from([]))).length).toBe(one?.bytes);
+      expect(conversions).toBe(2);
+      expect(await services.store.head(conversion.key)).toBeNull();
+      expect(readdirSync(join(services.dataDir, "tmp"))).toEqual([]);
+    },
+  );
+
+  it("is packed into an archive all the same", async () => {
+    services.limits.workspaceBytes = 1;
+    const entries = await Array.fromAsync(
+      await planArchive(services, WORKSPACE, null, { recipe: recipe("format=png") }),
+    );
+    expect(entries.map(({ name }) => name)).toEqual(["holiday.png"]);
+    const [packed] = entries;
+    expect((await buffer(packed?.body as Readable)).subarray(1, 4).toString()).toBe("PNG");
+  });
+
+  it("is refused as no fault of the picture where it cannot be read but from the store", async () => {
+    services.store.putFile = async () => Promise.reject(storageFull());
+    expect(await codeOf(ensurePreview(services, await findReadyImage(services, WORKSPACE, image.id)))).toBe(
+      "storage_full",
+    );
+  });
+});
+
 describe("frames for the screen", () => {
   let film: ReadyImage;
   let jobs: string[];
@@ -166,8 +208,11 @@ describe("frames for the screen", () => {
     expect(jobs).toEqual(["filmstrip", "preview", "preview", "preview"]);
     expect(new Set(keys).size).toBe(3);
     expect(keys.map(isResultKey)).toEqual([true, true, true]);
-    services.limits.workspaceBytes = 1;
-    await ensureConversion(services, await plan("format=png"));
+    const conversion = await plan("format=png");
+    const fresh = await makeFreshConversion(services, conversion);
+    fresh.body.destroy();
+    services.limits.workspaceBytes = fresh.bytes;
+    await ensureConversion(services, conversion);
     expect(await Promise.all(keys.map((key) => services.store.head(key)))).toEqual([null, null, null]);
     expect(await services.store.head(await ensurePreview(services, film))).not.toBeNull();
   });

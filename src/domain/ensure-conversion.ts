@@ -49,36 +49,53 @@ export async function planConversion(
   return { image, recipe, format, fileName: withExtension(image.name, extension), etag, key };
 }
 
+/** The bytes of a conversion that is not kept, from a file that is gone from its folder already. */
+export interface FreshConversion {
+  body: Readable;
+  bytes: number;
+}
+
 /**
- * Makes a conversion's result stand in the store under its key. Throws `busy`, `conversion_timeout` and what the picture
- * is to blame for.
+ * Makes a conversion's result stand in the store under its key, and returns null; or its bytes, for this asker alone,
+ * where it finds no room there. Throws `busy`, `conversion_timeout` and what the picture is to blame for.
  */
 export async function ensureConversion(
   services: Services,
   conversion: Conversion,
   options: JobOptions = {},
-): Promise<void> {
+): Promise<FreshConversion | null> {
   const { image, key, format } = conversion;
   const outputs = { output: { key, mediaType: format.mediaType } };
-  const made = await ensureStored(services, image, outputs, options, ({ output }, how) =>
+  const fresh: FreshConversion[] = [];
+  const leave = async (path: string) => void fresh.push(await openFresh(path));
+  const made = await ensureStored(services, image, outputs, { ...options, leave }, ({ output }, how) =>
     convertInto(services, conversion, output, how),
   );
   if (made === "stored") {
     services.metrics.count("Conversions", { format: format.id, result: "stored" });
+    return null;
   }
+  const [left] = fresh;
+  if (left) return left;
+  // Made by another's request, who took it along; or it went for a newer one already.
+  return (await services.store.head(key)) ? null : makeFreshConversion(services, conversion, options);
 }
 
-/** Makes a conversion that nobody keeps: its bytes, from a file that is gone from its folder already. Throws as `ensureConversion`. */
+/** Makes a conversion that nobody keeps. Throws as `ensureConversion`. */
 export async function makeFreshConversion(
   services: Services,
   conversion: Conversion,
   options: JobOptions = {},
-): Promise<{ body: Readable; bytes: number }> {
+): Promise<FreshConversion> {
   return services.withScratch(conversion.format.id, async (output) => {
     await convertInto(services, conversion, output, options);
-    const handle = await open(output);
-    return { body: handle.createReadStream(), bytes: (await handle.stat()).size };
+    return openFresh(output);
   });
+}
+
+async function openFresh(path: string): Promise<FreshConversion> {
+  const handle = await open(path);
+  return { body: handle.createReadStream(), bytes: (await handle.stat()).size };
 }
 
 async function convertInto(
@@ -88,11 +105,11 @@ async function convertInto(
   options: JobOptions,
 ): Promise<void> {
   const { image, recipe, format } = conversion;
-  const started = services.now();
+  const started = performance.now();
   const { maxPixels } = services.limits;
   await withDecodable(services, image, options, (file) =>
     runJob(services, image, { kind: "convert", ...file, recipe, output, maxPixels }, options),
   );
   services.metrics.count("Conversions", { format: format.id, result: "made" });
-  services.metrics.time("ConversionTime", services.now() - started, { format: format.id });
+  services.metrics.time("ConversionTime", performance.now() - started, { format: format.id });
 }

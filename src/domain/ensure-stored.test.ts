@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { storageFull } from "#adapters/refusals.ts";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { AppError } from "#errors.ts";
 import { deleteImage } from "./delete-image.ts";
@@ -70,6 +71,28 @@ test("the patient do not share the end of the impatient, and make it once for al
   expect(await Promise.all(impatient)).toEqual(["busy", "busy"]);
   expect(await Promise.all(patient)).toEqual(["made", "made"]);
   expect(asked()).toBe(1);
+});
+
+test("what finds no room is made again once older results have gone, and refused where none can go", async () => {
+  const { asked, make } = writing();
+  let rooms = 0;
+  const { ensureRoom } = services.store;
+  services.store.ensureRoom = async (bytes) => {
+    if (bytes === 0 && rooms-- <= 0) throw storageFull();
+    return ensureRoom(bytes);
+  };
+  const full = async (paths: Record<string, string>) => {
+    await make(paths);
+    if (asked() % 2 === 1) throw storageFull();
+  };
+  const outputs = { output: at("one") };
+  expect(await codeOf(ensureStored(services, image, outputs, full))).toBe("storage_full");
+  expect(asked()).toBe(1);
+  rooms = 1;
+  const other = { output: at("two") };
+  await make({});
+  expect(await ensureStored(services, image, other, full)).toBe("made");
+  expect(asked()).toBe(4);
 });
 
 test("any other end is shared by all", async () => {

@@ -1,43 +1,35 @@
 import { forgetImage, removeBytes } from "./delete-image.ts";
 import type { ImageRecord } from "./image.ts";
-import { isResultKey, uploadKey } from "./keys.ts";
 import type { Services } from "./services.ts";
 
-/** What a store and a catalog on one machine can tell that nobody else writes to. */
+/** What a store and a catalog on one machine, which nobody else writes to, say of what a killed server left. */
 export interface LocalState {
-  /** puts the adapters' own state right: rubbish of work that broke off, counts, messages that nobody holds */
-  prepare(): Promise<void>;
-  /** images that have an object in the store, original or derivative */
-  stored(): AsyncIterable<{ workspace: string; id: string }>;
-  /** keys of all derived objects */
-  derived(): AsyncIterable<string>;
-  /** the results that count in their workspace's budget */
-  results(): { workspace: string; key: string }[];
-  /** whether a result of this key counts in its workspace's budget */
-  hasResult(key: string): boolean;
-  /** images that are `pending` or `processing`, or whose bytes were never settled (`reserved` 0) */
-  unfinished(): ImageRecord[];
+  /**
+   * Puts the adapters' own state right: rubbish of work that broke off, counts, messages that nobody holds. Throws
+   * where there are originals that the catalog neither knows nor has deleted: then nothing was changed.
+   */
+  prepare(): Promise<Leftovers>;
+}
+
+export interface Leftovers {
+  /** images with something in the store and no record: they were being deleted */
+  lost: { workspace: string; id: string }[];
+  /** keys of stored results that count in no budget: they can be made again */
+  uncounted: string[];
+  /** images whose stream ended with the server, unanswered */
+  brokenOff: ImageRecord[];
+  /** keys of uploads that are there and not processed */
+  waiting: string[];
 }
 
 /**
  * Finishes or undoes what a killed server left between two steps. Call it at start, before anything is served,
- * while no other process uses the data.
+ * while no other process uses the data. Throws as `LocalState.prepare`.
  */
 export async function recover(services: Services, local: LocalState): Promise<void> {
-  await local.prepare();
-  for await (const { workspace, id } of local.stored()) {
-    if (!(await services.catalog.get(workspace, id))) await removeBytes(services, workspace, id);
-  }
-  for await (const key of local.derived()) {
-    if (isResultKey(key) && !local.hasResult(key)) await services.store.remove(key); // can be made again
-  }
-  for (const { workspace, key } of local.results()) {
-    if (!(await services.store.head(key))) await services.catalog.forgetResult(workspace, key);
-  }
-  for (const image of local.unfinished()) {
-    const key = uploadKey(image.workspace, image.id);
-    if (image.reserved === 0)
-      await forgetImage(services, image); // its stream ended with the server, unanswered
-    else if (await services.store.head(key)) await services.uploads.publish({ key }); // twice does no harm
-  }
+  const { lost, uncounted, brokenOff, waiting } = await local.prepare();
+  for (const { workspace, id } of lost) await removeBytes(services, workspace, id);
+  for (const key of uncounted) await services.store.remove(key);
+  for (const image of brokenOff) await forgetImage(services, image);
+  for (const key of waiting) await services.uploads.publish({ key }); // twice does no harm
 }

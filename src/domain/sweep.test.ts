@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { codeOf, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
+import { deleteImage } from "./delete-image.ts";
 import { findImage } from "./find-image.ts";
+import { previewKey } from "./keys.ts";
 import { listImages } from "./list-images.ts";
 import { sweep } from "./sweep.ts";
 
@@ -29,6 +31,23 @@ describe("the end of an image", () => {
     services.pass(1000);
     expect(await sweep(services, 1000)).toBe(1);
     expect(await codeOf(findImage(services, WORKSPACE, id))).toBe("not_found");
+  });
+
+  it.each([
+    ["a day ahead", 86_400_000],
+    ["a day behind", -86_400_000],
+  ])("takes what a straggler wrote after a delete along, also where the clock is set %s since", async (_, ms) => {
+    services = testServices();
+    const { id } = await upload(services, await picture());
+    await deleteImage(services, WORKSPACE, id);
+    const late = join(services.dataDir, "tmp", "late");
+    writeFileSync(late, "late");
+    await services.store.putFile(previewKey(WORKSPACE, id), late, { mediaType: "image/webp" });
+    await sweep(services, 1000);
+    expect(objects()).toHaveLength(1); // its tombstone still stands: another may come
+    services.pass(ms);
+    await sweep(services, 1000);
+    expect(objects()).toEqual([]);
   });
 
   it("leaves not a byte of its name in the data folder", async () => {

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import next from "next";
-import { type Machine, openServices } from "#compose.ts";
+import { beginAnew, type Machine, openServices } from "#compose.ts";
 import { type Config, readConfig, typedFolder } from "#config.ts";
-import { recover } from "#domain/recover.ts";
 import type { Services } from "#domain/services.ts";
+import { sizeText } from "#domain/size-text.ts";
 import { takeOverConsole } from "#runtime/console.ts";
 import { endOnException } from "#runtime/end-on-exception.ts";
 import { createLog, type Log } from "#runtime/log.ts";
@@ -28,6 +28,7 @@ await runProgram(main);
 async function main(): Promise<void> {
   process.umask(0o077); // the catalog holds file names, and the worker inherits this
   const config = readConfig(process.env, typedFolder(process.env));
+  if (process.argv.includes("--begin-anew")) return sayBegun(config, await beginAnew(config));
   const log = createLog(config.logLevel, "server");
   if (!dev) {
     endOnException(log);
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
   }
   const open = await openServices(config, log, "server");
   const { machine } = open;
-  if (machine) await recover(open.services, machine.local);
+  await machine?.recover(open.services);
   const { store, catalog } = open.services;
   const checks: (() => unknown)[] = [() => store.check(), () => catalog.check()];
   const addressLimits = createAddressLimits(config.addressRates);
@@ -70,8 +71,10 @@ async function main(): Promise<void> {
   if (publicUrl && trustedProxies === 0)
     log.warn({}, "TRUST_PROXY is 0: behind a proxy all visitors share the limits of one address");
   const address = publicUrl?.href ?? `http://${host}:${port}`;
-  const keptIn = config.aws ? `the bucket ${config.aws.bucket}` : config.dataDir;
-  log.info({ address, ...(machine && { dataDir: config.dataDir }) }, "listening");
+  const keptIn = machine
+    ? `${config.dataDir}, ${sizeText(machine.maxBytes)} at most`
+    : `the bucket ${config.aws?.bucket}`;
+  log.info({ address, ...(machine && { dataDir: config.dataDir, dataMaxBytes: machine.maxBytes }) }, "listening");
   process.stderr.write(`\nProofsheet is at ${address}\nIt keeps its pictures in ${keptIn}\nCtrl-C stops it.\n\n`);
 
   let stopping = false;
@@ -88,6 +91,13 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.send?.("listening"); // to who starts it again where it dies
   process.on("disconnect", () => stop("SIGTERM")); // nobody is left who would
+}
+
+/** It ends then: a flag that was left in a command must not delete at each start what came since. */
+function sayBegun({ dataDir }: Config, originals: number): void {
+  process.stderr.write(
+    `Deleted ${originals} originals and the catalog in ${dataDir}. Start it again without --begin-anew.\n`,
+  );
 }
 
 /** On one machine the server sees to everything: it runs the worker, and the sweeper. */

@@ -118,7 +118,8 @@ test("names what a crash left unfinished, in all workspaces", async () => {
   await catalog.markReady(states.ready, states.ready, "abc", FACTS, DETAILS);
   await catalog.markReady(states.neverSettled, states.neverSettled, "abc", FACTS, DETAILS);
   await catalog.markFailed(states.failed, states.failed, { code: "internal", detail: "No." });
-  expect(catalog.unsettled().map(({ id }) => id)).toEqual([states.waiting, states.inWork, states.neverSettled]);
+  expect(catalog.allUnfinished().map(({ id }) => id)).toEqual([states.waiting, states.inWork]);
+  expect(catalog.neverSettled().map(({ id }) => id)).toEqual([states.neverSettled]);
 });
 
 test("usage is the sum of what the records reserve, whatever happens in which order", async () => {

@@ -2,10 +2,11 @@ import type { DatabaseSync } from "node:sqlite";
 import type { ImageRecord } from "#domain/image.ts";
 import type { Catalog } from "#domain/ports/catalog.ts";
 import { createSqliteDeletion } from "./image-deletion.ts";
+import type { StoredImage } from "./leftovers.ts";
 import { createSqliteNotices } from "./notices.ts";
 import { createQuota } from "./quota.ts";
 import { createSqliteRecords } from "./records.ts";
-import { createSqliteResults } from "./results.ts";
+import { createSqliteResults, type StoredResult } from "./results.ts";
 import { createSqliteStatusChanges } from "./status-changes.ts";
 import { createTombstones } from "./tombstones.ts";
 import { answering, inTransaction } from "./transaction.ts";
@@ -17,13 +18,28 @@ export interface SqliteCatalog extends Catalog {
    * the data folder, before the first request.
    */
   recover(): Promise<void>;
-  /** Images of all workspaces that are `pending` or `processing`, or whose bytes were never settled (`reserved` 0). */
-  unsettled(): ImageRecord[];
+  /** Images of all workspaces that are `pending` or `processing`. */
+  allUnfinished(): StoredImage[];
+  /** Images of all workspaces whose bytes were never settled (`reserved` 0). */
+  neverSettled(): ImageRecord[];
   /** The results that count. */
-  results(): { workspace: string; key: string }[];
-  /** Whether a result of this key is counted. */
-  hasResult(key: string): boolean;
+  results(): StoredResult[];
+  /** Of all workspaces: the oldest results that are so many bytes together, or all there are; 200 at most. */
+  oldestResults(bytes: number): StoredResult[];
+  /** As `forgetResult`, all of them in one transaction. */
+  forgetResults(results: StoredResult[]): Promise<void>;
+  /** Bytes over all workspaces: of all that is kept or that uploads have reserved, and of the results in it. */
+  kept(): { bytes: number; results: number };
+  /** Counts what is made of an image and is no result: so many bytes more, or less. */
+  addDerived(image: StoredImage, bytes: number): void;
+  /** Whether an image has a record. */
+  hasRecord(image: StoredImage): boolean;
+  /** Whether an image was deleted a moment ago, so that bytes of it may still be there. */
+  hasTombstone(image: StoredImage): boolean;
 }
+
+/** As many results as are dropped at once. */
+const DROPPED_AT_ONCE = 200;
 
 /**
  * The catalog in a database of `openDatabase`. What a workspace uses is always the sum of what its records
@@ -36,7 +52,9 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
   const results = createSqliteResults(db);
   const notices = createSqliteNotices(db, now);
   const changes = createSqliteStatusChanges(records, quota);
-  const deletion = createSqliteDeletion({ records, quota, results, notices, tombstones: createTombstones(db) });
+  const tombstones = createTombstones(db);
+  const deletion = createSqliteDeletion({ records, quota, results, notices, tombstones });
+  const kept = db.prepare("SELECT bytes, results FROM kept");
   const alive = db.prepare("SELECT 1 FROM images LIMIT 1");
   const write = db.prepare("INSERT OR REPLACE INTO usage (workspace, images, bytes) VALUES ('', 0, 0)");
   const takeBack = db.prepare("DELETE FROM usage WHERE workspace = ''");
@@ -88,8 +106,19 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
       results.removeLost();
       notices.removeOld(now());
     }),
-    unsettled: records.unsettled,
-    hasResult: results.has,
+    allUnfinished: records.allUnfinished,
+    neverSettled: records.neverSettled,
     results: results.all,
+    oldestResults: (bytes) => results.oldest(bytes, DROPPED_AT_ONCE),
+    forgetResults: writing((all) => {
+      for (const { workspace, key } of all) results.forgetResult(workspace, key);
+    }),
+    kept() {
+      const row = kept.get();
+      return { bytes: Number(row?.bytes) + Number(row?.results), results: Number(row?.results) };
+    },
+    addDerived: ({ workspace, id }, bytes) => records.addDerived(workspace, id, bytes),
+    hasRecord: ({ workspace, id }) => records.has(workspace, id),
+    hasTombstone: ({ workspace, id }) => tombstones.has(workspace, id),
   };
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { DataFolderFault } from "./data-folder-fault.ts";
 import { MIGRATIONS } from "./schema.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -8,10 +9,13 @@ const BUSY_TIMEOUT = 5000;
 /**
  * Opens (and makes or migrates) the database of a data folder. Server and worker each open the same file.
  * Throws where the file was written by a newer version than this one.
+ *
+ * @param beforeFirst called before the first table is made: where it throws, the file stays as it is
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(path: string, beforeFirst: () => void = () => {}): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
   try {
+    if (version(db) === 0) beforeFirst();
     // Before the first table, else it has no effect: free pages can then be cut off without a full VACUUM.
     db.exec("PRAGMA auto_vacuum = INCREMENTAL");
     db.exec("PRAGMA journal_mode = WAL");
@@ -19,7 +23,7 @@ export function openDatabase(path: string): DatabaseSync {
     db.exec("PRAGMA synchronous = FULL");
     // Deleted names and metadata are overwritten with zeros instead of staying readable in free space.
     db.exec("PRAGMA secure_delete = ON");
-    migrate(db);
+    migrate(db, path);
     return db;
   } catch (error) {
     db.close();
@@ -27,14 +31,14 @@ export function openDatabase(path: string): DatabaseSync {
   }
 }
 
-function migrate(db: DatabaseSync): void {
+function migrate(db: DatabaseSync, path: string): void {
   if (version(db) === MIGRATIONS.length) return;
   inTransaction(db, () => {
     // Read again under the write lock: the other process may have done it meanwhile.
     const from = version(db);
     if (from > MIGRATIONS.length) {
-      throw new Error(
-        `The data folder was written by a newer Proofsheet (database version ${from}, this one knows ${MIGRATIONS.length}).`,
+      throw new DataFolderFault(
+        `${path} was written by a newer Proofsheet (database version ${from}, this one knows ${MIGRATIONS.length}). Start that one, or set DATA_DIR to another folder.`,
       );
     }
     for (const sql of MIGRATIONS.slice(from)) db.exec(sql);

@@ -1,19 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { access, constants, open, rm } from "node:fs/promises";
+import { access, constants, open, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { alreadyUploaded, pastAnnounced, pastLimit, shortOfAnnounced } from "#adapters/refusals.ts";
+import { alreadyUploaded, noSuchUpload, pastAnnounced, pastLimit, shortOfAnnounced } from "#adapters/refusals.ts";
+import { isResultKey } from "#domain/keys.ts";
 import type { ObjectStore, StoredObject, UploadReceiver } from "#domain/ports/object-store.ts";
 import type { UploadEvent } from "#domain/ports/upload-queue.ts";
 import { AppError, toAppError } from "#errors.ts";
 import { bringOver, hasCode, moveInto } from "./durable.ts";
-import { fromDisk, type Incoming, receiveBody } from "./incoming.ts";
-import { derivedKeys, removeEmptyWorkspaces, type StoredImage, storedImages, sweepTemporary } from "./leftovers.ts";
+import { fromDisk, type Incoming, type IncomingLimits, receiveBody } from "./incoming.ts";
+import {
+  removeEmptyWorkspaces,
+  type StoredFolder,
+  type StoredImage,
+  storedFolders,
+  watchTemporary,
+} from "./leftovers.ts";
 import { type ObjectPath, storePaths } from "./object-paths.ts";
 import { bodyOf, describeDerived, openStoredFile } from "./read-object.ts";
 import { removeTree } from "./remove-object.ts";
-import { checkRoom, type Disk, measureDisk } from "./room.ts";
+import { type Disk, type Kept, makeRoom, measureDisk } from "./room.ts";
 import { signUpload, verifyUpload } from "./upload-target.ts";
 
 export interface FileStoreOptions {
@@ -26,16 +33,34 @@ export interface FileStoreOptions {
   /** for the signatures of upload targets: the first one signs, each is tried */
   secrets: readonly string[];
   now?: () => number;
+  /** ms, of a clock that nobody sets */
+  clock?: () => number;
   measure?: (path: string) => Promise<Disk>;
+  /** what is kept altogether; where nothing is said the disk alone is the limit */
+  kept?: Kept;
+  /**
+   * Whether an upload may get its name. Asked right before: bytes without a record then mean that it was deleted a
+   * moment ago, and has its tombstone.
+   */
+  isExpected?: (image: StoredImage) => boolean;
+  /** Called before what is made of an image takes so many bytes more (or less); results aside, which the domain counts. */
+  onDerived?: (image: StoredImage, bytes: number) => void;
 }
 
+const NO_BUDGET: Kept = {
+  sum: () => ({ bytes: 0, results: 0 }),
+  maxBytes: Number.POSITIVE_INFINITY,
+  dropResults: async () => false,
+};
+
 export interface FileStore extends ObjectStore, UploadReceiver {
-  /** Deletes temporary files older than that (ms): 0 at start, when nobody writes. Returns how many. */
-  sweepTmp(olderThanMs: number): Promise<number>;
-  /** The images that have an object here, original or derived (some may be named twice). */
-  stored(): AsyncIterable<StoredImage>;
-  /** The keys of all derived objects. */
-  derived(): AsyncIterable<string>;
+  /**
+   * Deletes temporary files that no pass of the last `unchangedMs` has seen change; with 0 all of them: at start, when
+   * nobody writes. Returns how many.
+   */
+  sweepTmp(unchangedMs: number): Promise<number>;
+  /** All that lies here, originals and derived objects, a folder of an image each. */
+  stored(): Iterable<StoredFolder>;
   /** Deletes what a killed delete left of directories. Only at start, when nobody writes. */
   removeEmpty(): Promise<void>;
 }
@@ -45,18 +70,19 @@ export interface FileStore extends ObjectStore, UploadReceiver {
  * and `tmp` for what is still arriving. An object appears under its name by one rename, complete and synced.
  */
 export function createFileStore(options: FileStoreOptions): FileStore {
-  const { announce, secrets, now = Date.now, measure = measureDisk } = options;
+  const { announce, secrets, now = Date.now, clock = () => performance.now() } = options;
+  const { measure = measureDisk, kept = NO_BUDGET, isExpected = () => true, onDerived } = options;
   const [signingSecret] = secrets;
   if (!signingSecret) throw new Error("The file store needs a secret to sign upload targets with.");
   const paths = storePaths(resolve(options.root), options.tmp);
   for (const dir of [paths.uploads, paths.derived, paths.tmp]) mkdirSync(dir, { recursive: true, mode: 0o700 });
 
-  async function ensureRoom(bytes: number): Promise<void> {
-    checkRoom(await measure(paths.root), bytes);
-  }
+  const sweepTmp = watchTemporary(paths.tmp, clock);
+  const room = (counts: number, toWrite: number) => makeRoom(() => measure(paths.root), kept, { counts, toWrite });
 
   /** Exactly one of many at once gets the name: a directory is not renamed onto one that holds a file. */
   async function publishUpload(key: string, place: ObjectPath, incoming: Incoming): Promise<StoredObject> {
+    if (!isExpected({ workspace: place.workspace, id: place.image })) throw noSuchUpload();
     try {
       await moveInto(incoming.directory, place.path, paths.uploads);
     } catch (error) {
@@ -71,11 +97,15 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     return { bytes: incoming.bytes, etag: incoming.etag };
   }
 
-  async function publishDerived(place: ObjectPath, file: string): Promise<StoredObject> {
+  async function publishDerived(key: string, place: ObjectPath, file: string): Promise<StoredObject> {
     const handle = await open(file, "r");
     try {
       await handle.sync();
       const stored = await describeDerived(handle);
+      if (onDerived && !isResultKey(key)) {
+        const before = await stat(place.path).catch(() => null); // written again after a kill
+        onDerived({ workspace: place.workspace, id: place.image }, stored.bytes - (before?.size ?? 0));
+      }
       await moveInto(file, place.path, paths.derived);
       return stored;
     } finally {
@@ -86,9 +116,8 @@ export function createFileStore(options: FileStoreOptions): FileStore {
   async function receive(
     key: string,
     body: Readable,
-    maxBytes: number,
-    tooMany: (arrived: number) => Error,
-    check: (incoming: Incoming) => void = () => {},
+    limits: IncomingLimits,
+    check: (incoming: Incoming) => void | Promise<void>,
   ): Promise<StoredObject> {
     // An error of the body shows when it is read; one that comes before would end the process without a listener.
     body.on("error", () => {});
@@ -96,10 +125,9 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     const isUpload = place.area === "uploads";
     // Asked again by the rename; here so that nobody sends 100 MB to learn it.
     if (isUpload && (await head(place)) !== null) throw alreadyUploaded();
-    const limits = { maxBytes, tooMany, ensureRoom: async () => (isUpload ? ensureRoom(0) : undefined) };
     return receiveBody(paths.tmp, body, limits, async (incoming) => {
-      check(incoming);
-      return isUpload ? publishUpload(key, place, incoming) : publishDerived(place, incoming.file);
+      await check(incoming);
+      return isUpload ? publishUpload(key, place, incoming) : publishDerived(key, place, incoming.file);
     });
   }
 
@@ -111,7 +139,12 @@ export function createFileStore(options: FileStoreOptions): FileStore {
   }
 
   return {
-    put: (key, body, { maxBytes }) => receive(key, body, maxBytes, () => pastLimit(maxBytes)),
+    async put(key, body, { maxBytes }) {
+      // Nothing was reserved for it: the budget is asked as it grows, and with its true size before it gets its name.
+      const ensureRoom = async (arrived: number) => (key.startsWith("uploads/") ? room(arrived, 0) : undefined);
+      const limits = { maxBytes, tooMany: () => pastLimit(maxBytes), ensureRoom };
+      return receive(key, body, limits, ({ bytes }) => ensureRoom(bytes));
+    },
 
     async putFile(key, path) {
       const place = paths.objectPath(key);
@@ -119,7 +152,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
       const aside = join(paths.tmp, randomUUID());
       try {
         await bringOver(path, aside);
-        return await publishDerived(place, aside);
+        return await publishDerived(key, place, aside);
       } catch (error) {
         throw fromDisk(error);
       } finally {
@@ -158,13 +191,13 @@ export function createFileStore(options: FileStoreOptions): FileStore {
     async accept(fields, body) {
       const { key, bytes } = verifyUpload(secrets, fields, now());
       const tooMany = (arrived: number) => pastAnnounced(bytes, arrived);
-      return receive(key, body, bytes, tooMany, (incoming) => {
+      return receive(key, body, { maxBytes: bytes, tooMany, ensureRoom: () => room(0, 0) }, (incoming) => {
         if (incoming.bytes < bytes) throw shortOfAnnounced(bytes, incoming.bytes);
       });
     },
 
     link: async () => null,
-    ensureRoom,
+    ensureRoom: (bytes) => room(bytes, bytes),
 
     async check() {
       try {
@@ -174,9 +207,8 @@ export function createFileStore(options: FileStoreOptions): FileStore {
       }
     },
 
-    sweepTmp: (olderThanMs) => sweepTemporary(paths.tmp, olderThanMs, now()),
-    stored: () => storedImages(paths),
-    derived: () => derivedKeys(paths),
+    sweepTmp,
+    stored: () => storedFolders(paths),
     removeEmpty: () => removeEmptyWorkspaces(paths),
   };
 }

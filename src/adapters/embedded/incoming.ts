@@ -25,8 +25,8 @@ export interface IncomingLimits {
   maxBytes: number;
   /** the error for one byte more, given how many had arrived */
   tooMany(arrived: number): Error;
-  /** throws where the disk gets too full */
-  ensureRoom(): Promise<void>;
+  /** throws where there is no room for `arrived` bytes, which are on the disk */
+  ensureRoom(arrived: number): Promise<void>;
 }
 
 /**
@@ -71,7 +71,7 @@ async function writeBody(handle: FileHandle, body: Readable, limits: IncomingLim
     bytes += chunk.length;
     if (bytes > limits.maxBytes) throw limits.tooMany(bytes);
     if (bytes > lookAt) {
-      await limits.ensureRoom();
+      await limits.ensureRoom(bytes);
       lookAt = bytes + LOOK_EVERY_BYTES;
     }
     hash.update(chunk);

@@ -27,7 +27,7 @@ test("a second process is refused with a sentence that names the first", async (
   const lock = lockDataDir(dir);
   const refused = holderOf(dir);
   expect(await messageFrom(refused)).toBe(
-    `The data folder ${dir} is in use by another Proofsheet server (process ${process.pid}).`,
+    `The data folder ${dir} is in use by another Proofsheet server (process ${process.pid}). Stop that one, or set DATA_DIR to another folder.`,
   );
   lock.release();
   expect(await messageFrom(holderOf(dir))).toBe("locked");

@@ -1,9 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { DataFolderFault, explain, explained } from "./data-folder-fault.ts";
 
 /** A connection that nothing refers to is collected, and its lock with it. */
 const held = new Set<DatabaseSync>();
+
+export interface DataLock {
+  release(): void;
+}
 
 /**
  * Makes this process the one server of a data folder (made where it is missing, for its owner alone). A second
@@ -12,21 +17,23 @@ const held = new Set<DatabaseSync>();
  * The lock is SQLite's own on an empty file: the system drops it when the process ends, `kill -9` included.
  * (POSIX drops it as well when this process opens and closes that file by other means: leave it alone.)
  */
-export function lockDataDir(dir: string): { release(): void } {
+export function lockDataDir(dir: string): DataLock {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const holder = join(dir, "lock.pid");
-  const db = new DatabaseSync(join(dir, "lock"), { timeout: 0 });
+  const path = join(dir, "lock");
+  const db = explained(path, () => new DatabaseSync(path, { timeout: 0 }));
   try {
     db.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    explained(holder, () => writeFileSync(holder, `${process.pid}\n`));
   } catch (error) {
     db.close();
-    if (!isBusy(error)) throw error;
-    throw new Error(`The data folder ${dir} is in use by another Proofsheet server${processOf(holder)}.`, {
-      cause: error,
-    });
+    if (!isBusy(error)) throw explain(path, error);
+    throw new DataFolderFault(
+      `The data folder ${dir} is in use by another Proofsheet server${processOf(holder)}. Stop that one, or set DATA_DIR to another folder.`,
+      { cause: error },
+    );
   }
   held.add(db);
-  writeFileSync(holder, `${process.pid}\n`);
   return {
     release() {
       if (!db.isOpen) return;

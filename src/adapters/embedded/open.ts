@@ -1,12 +1,19 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { LocalState } from "#domain/recover.ts";
+import { type LocalState, recover } from "#domain/recover.ts";
+import type { Services } from "#domain/services.ts";
 import { createSqliteCatalog, type SqliteCatalog } from "./catalog.ts";
+import { dataPaths, openCatalog } from "./data-folder.ts";
+import { behindCatalog, explain, explained } from "./data-folder-fault.ts";
 import { openDatabase, truncateWal } from "./database.ts";
 import { createFileStore } from "./file-store.ts";
-import { lockDataDir } from "./lock.ts";
+import { findLeftovers } from "./find-leftovers.ts";
+import { type DataLock, lockDataDir } from "./lock.ts";
 import { createSqliteQueue } from "./queue.ts";
+import { shareOfDisk } from "./room.ts";
 import { loadOrMakeSecret } from "./secret.ts";
+
+export { emptyDataFolder } from "./data-folder.ts";
 
 const MAX_RECEIVES = 3;
 const EMPTY_AFTER_MS = 500;
@@ -15,6 +22,8 @@ const STALE_MS = 2 * 3_600_000;
 
 export interface EmbeddedOptions {
   dataDir: string;
+  /** bytes of all that is kept; null: half of what the disk has for us */
+  dataMaxBytes?: number | null;
   /** null: one is made once and kept in the folder */
   sessionSecrets: string[] | null;
   /** the server alone holds the folder's lock; its worker shares the folder */
@@ -24,57 +33,94 @@ export interface EmbeddedOptions {
   now?: () => number;
 }
 
-/** Opens the adapters of embedded mode on one data folder. Throws a sentence where it is in use or cannot be written. */
-export function openEmbedded({ dataDir, sessionSecrets, role, visibilitySeconds, now = Date.now }: EmbeddedOptions) {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+/**
+ * Opens the adapters of embedded mode on one data folder. Throws a DataFolderFault, with nothing changed, where it is in
+ * use, cannot be used, or holds originals without their catalog.
+ */
+export function openEmbedded(options: EmbeddedOptions) {
+  const { dataDir, role } = options;
+  explained(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: 0o700 }));
   const lock = role === "server" ? lockDataDir(dataDir) : null;
-  const kept = loadOrMakeSecret(dataDir);
-  const secrets = sessionSecrets ?? [kept];
-  const db = openDatabase(join(dataDir, "catalog.sqlite"));
-  const catalog = forgetful(createSqliteCatalog(db, { now }), () => truncateWal(db));
-  const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES, clock: now });
-  const tmp = role === "server" ? join(dataDir, "tmp") : emptied(join(dataDir, "tmp-worker"));
-  const store = createFileStore({
-    root: dataDir,
-    tmp,
-    announce: (event) => queue.uploads.publish(event),
-    secrets,
-    now,
-  });
+  try {
+    return explained(dataDir, () => openLocked(options, lock));
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
 
-  const local: LocalState = {
-    async prepare() {
-      await store.sweepTmp(0);
-      await store.removeEmpty();
-      await catalog.recover();
-      queue.releaseAll();
-    },
-    stored: () => store.stored(),
-    derived: () => store.derived(),
-    results: () => catalog.results(),
-    hasResult: (key) => catalog.hasResult(key),
-    unfinished: () => catalog.unsettled(),
-  };
-  return {
-    store,
-    catalog,
-    uploads: queue.uploads,
-    deadLetters: queue.deadLetters,
-    sessionSecrets: secrets,
-    scratch: tmp,
-    decoderFolder: emptied(join(dataDir, role === "server" ? "tmp-decoders" : "tmp-worker-decoders")),
-    local,
-    releaseMessages: () => queue.releaseAll(),
-    async tidy() {
-      truncateWal(db);
-      await store.sweepTmp(STALE_MS);
-    },
-    close() {
-      catalog.stop();
-      db.close();
-      lock?.release();
-    },
-  };
+function openLocked(options: EmbeddedOptions, lock: DataLock | null) {
+  const { dataDir, dataMaxBytes = null, sessionSecrets, role, visibilitySeconds, now = Date.now } = options;
+  const { catalog: path } = dataPaths(dataDir);
+  const db = explained(path, () => (role === "server" ? openCatalog(dataDir) : openDatabase(path)));
+  try {
+    const kept = explained(join(dataDir, "secret"), () => loadOrMakeSecret(dataDir));
+    const secrets = sessionSecrets ?? [kept];
+    const catalog = forgetful(createSqliteCatalog(db, { now }), () => truncateWal(db));
+    const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES, clock: now });
+    const tmp = role === "server" ? join(dataDir, "tmp") : emptied(join(dataDir, "tmp-worker"));
+    const maxBytes = dataMaxBytes ?? shareOfDisk(dataDir, catalog.kept().bytes);
+    const store = createFileStore({
+      root: dataDir,
+      tmp,
+      announce: (event) => queue.uploads.publish(event),
+      secrets,
+      now,
+      kept: {
+        maxBytes,
+        sum: catalog.kept,
+        async dropResults(bytes) {
+          const oldest = catalog.oldestResults(bytes);
+          for (const { key } of oldest) await store.remove(key);
+          await catalog.forgetResults(oldest);
+          return oldest.length > 0;
+        },
+      },
+      isExpected: catalog.hasRecord,
+      onDerived: catalog.addDerived,
+    });
+
+    const local: LocalState = {
+      async prepare() {
+        const { leftovers, gone, originals, unknown } = findLeftovers(store.stored(), catalog);
+        if (unknown > 0) throw behindCatalog(path, unknown, originals, dataPaths(dataDir).uploads);
+        await store.sweepTmp(0);
+        await store.removeEmpty();
+        await catalog.recover();
+        await catalog.forgetResults(gone);
+        queue.releaseAll();
+        return leftovers;
+      },
+    };
+    return {
+      store,
+      catalog,
+      uploads: queue.uploads,
+      deadLetters: queue.deadLetters,
+      sessionSecrets: secrets,
+      scratch: tmp,
+      decoderFolder: emptied(join(dataDir, role === "server" ? "tmp-decoders" : "tmp-worker-decoders")),
+      maxBytes,
+      /** Throws a DataFolderFault where the folder is not as its server left it. */
+      recover: (services: Services) =>
+        recover(services, local).catch((error) => {
+          throw explain(dataDir, error);
+        }),
+      releaseMessages: () => queue.releaseAll(),
+      async tidy() {
+        truncateWal(db);
+        await store.sweepTmp(STALE_MS);
+      },
+      close() {
+        catalog.stop();
+        db.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 interface ForgetfulCatalog extends SqliteCatalog {

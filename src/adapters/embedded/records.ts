@@ -23,8 +23,13 @@ interface SqliteRecords extends Synchronous<ImageRecords> {
   /** Deletes record and details. The record, or null where it was gone. */
   remove(workspace: string, id: string): ImageRecord | null;
   overdue(now: number, limit: number): ImageRecord[];
-  /** Of all workspaces: what waits for bytes or the worker, or was never settled. Reads every record. */
-  unsettled(): ImageRecord[];
+  /** Of all workspaces: what waits for bytes or the worker. By an index: thousands that were announced cost little. */
+  allUnfinished(): { workspace: string; id: string }[];
+  /** Of all workspaces: the records whose bytes were never settled. Reads them all. */
+  neverSettled(): ImageRecord[];
+  has(workspace: string, id: string): boolean;
+  /** Counts so many bytes more (or less) of what is made of an image and is no result; nothing where it is gone. */
+  addDerived(workspace: string, id: string, bytes: number): void;
   keepDetails(workspace: string, id: string, details: ImageDetails): void;
 }
 
@@ -43,9 +48,12 @@ export function createSqliteRecords(db: DatabaseSync): SqliteRecords {
   const countUnfinished = db.prepare(
     "SELECT count(*) AS images FROM images WHERE workspace = ? AND status IN ('pending', 'processing')",
   );
-  const selectUnsettled = db.prepare(
-    "SELECT record FROM images WHERE status IN ('pending', 'processing') OR reserved = 0 ORDER BY id",
+  const selectUnfinished = db.prepare(
+    "SELECT workspace, id FROM images INDEXED BY images_unfinished WHERE status IN ('pending', 'processing') ORDER BY id",
   );
+  const selectNeverSettled = db.prepare("SELECT record FROM images WHERE reserved = 0");
+  const find = db.prepare("SELECT 1 FROM images WHERE workspace = ? AND id = ?");
+  const addDerived = db.prepare("UPDATE images SET derived = max(0, derived + ?) WHERE workspace = ? AND id = ?");
   const keepDetails = db.prepare("INSERT OR REPLACE INTO details (workspace, id, details) VALUES (?, ?, ?)");
   const selectDetails = db.prepare("SELECT details FROM details WHERE workspace = ? AND id = ?");
   const dropDetails = db.prepare("DELETE FROM details WHERE workspace = ? AND id = ?");
@@ -97,8 +105,15 @@ export function createSqliteRecords(db: DatabaseSync): SqliteRecords {
     unfinished(workspace) {
       return Number(countUnfinished.get(workspace)?.images);
     },
-    unsettled() {
-      return selectUnsettled.all().map((row) => parseRecord(row.record));
+    allUnfinished() {
+      return selectUnfinished.all().map(({ workspace, id }) => ({ workspace: String(workspace), id: String(id) }));
+    },
+    neverSettled() {
+      return selectNeverSettled.all().map((row) => parseRecord(row.record));
+    },
+    has: (workspace, id) => find.get(workspace, id) !== undefined,
+    addDerived(workspace, id, bytes) {
+      if (bytes !== 0) addDerived.run(bytes, workspace, id);
     },
     keepDetails(workspace, id, details) {
       keepDetails.run(workspace, id, JSON.stringify(details));

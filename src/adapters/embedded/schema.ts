@@ -98,4 +98,25 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX messages_new ON messages (turn) WHERE receives = 0;
   CREATE INDEX messages_dead ON messages (number) WHERE receives >= 3;
   `,
+  `
+  -- of what is made of an image and is no result: thumbnail, preview, small copy
+  ALTER TABLE images ADD COLUMN derived INTEGER NOT NULL DEFAULT 0;
+
+  -- Bytes over all workspaces: of results, and of everything else that is kept or reserved. Triggers keep it, so that
+  -- no statement can forget it. A row that REPLACE takes away fires none: delete it before.
+  CREATE TABLE kept (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    bytes INTEGER NOT NULL,
+    results INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO kept SELECT 1, (SELECT coalesce(sum(bytes), 0) FROM usage), (SELECT coalesce(sum(bytes), 0) FROM results);
+
+  CREATE TRIGGER usage_begun AFTER INSERT ON usage BEGIN UPDATE kept SET bytes = bytes + new.bytes; END;
+  CREATE TRIGGER usage_changed AFTER UPDATE OF bytes ON usage BEGIN UPDATE kept SET bytes = bytes + new.bytes - old.bytes; END;
+  CREATE TRIGGER usage_ended AFTER DELETE ON usage BEGIN UPDATE kept SET bytes = bytes - old.bytes; END;
+  CREATE TRIGGER result_added AFTER INSERT ON results BEGIN UPDATE kept SET results = results + new.bytes; END;
+  CREATE TRIGGER result_gone AFTER DELETE ON results BEGIN UPDATE kept SET results = results - old.bytes; END;
+  CREATE TRIGGER derived_changed AFTER UPDATE OF derived ON images BEGIN UPDATE kept SET bytes = bytes + new.derived - old.derived; END;
+  CREATE TRIGGER derived_gone AFTER DELETE ON images WHEN old.derived <> 0 BEGIN UPDATE kept SET bytes = bytes - old.derived; END;
+  `,
 ];

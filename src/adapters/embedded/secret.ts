@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { DataFolderFault } from "./data-folder-fault.ts";
 
 /** 256 bits as base64url */
 const LENGTH = 43;
@@ -46,7 +47,9 @@ function read(path: string): string | null {
     throw error;
   }
   if (text.length < LENGTH) {
-    throw new Error(`${path} does not hold a secret. Delete it to have a new one made; open sessions end with it.`);
+    throw new DataFolderFault(
+      `${path} does not hold a secret. Delete it to have a new one made; open sessions end with it.`,
+    );
   }
   return text;
 }

@@ -51,10 +51,10 @@ export async function makeResults(addresses: readonly string[], { signal, onProg
   return failed;
 }
 
-/** ms; null where the server does not ask for another try (RFC 9110 §10.2.3, in seconds) */
+/** ms; null where the server does not ask for another try (RFC 9110 §10.2.3, in seconds), or for one in minutes: it has no room */
 function retryAfter({ status, headers }: Response): number | null {
   const seconds = headers.get("retry-after") ?? "";
-  return (status === 503 || status === 429) && /^\d{1,3}$/.test(seconds) ? Number(seconds) * 1000 : null;
+  return (status === 503 || status === 429) && /^\d{1,2}$/.test(seconds) ? Number(seconds) * 1000 : null;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

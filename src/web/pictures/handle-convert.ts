@@ -24,10 +24,8 @@ export const handleConvert: PictureHandler = async (asked, { services, workspace
     varyAccept: wanted.format === "auto",
   } as const;
   if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
-  if (services.keepResults) {
-    await ensureConversion(services, conversion, { signal: asked.signal });
-    return respondWithObject(asked, services, image, { ...described, key, cache: false });
-  }
-  const { body, bytes } = await makeFreshConversion(services, conversion, { signal: asked.signal });
-  return { headers: bytesHeaders({ ...described, maxAge: 0 }), body, bytes };
+  const make = services.keepResults ? ensureConversion : makeFreshConversion;
+  const fresh = await make(services, conversion, { signal: asked.signal });
+  if (fresh === null) return respondWithObject(asked, services, image, { ...described, key, cache: false });
+  return { headers: bytesHeaders({ ...described, maxAge: 0 }), ...fresh };
 };

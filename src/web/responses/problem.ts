@@ -25,8 +25,8 @@ const PROBLEMS: Record<ErrorCode, { status: number; title: string }> = {
   internal: { status: 500, title: "Something failed" },
 };
 
-/** When to come back where nobody said it, in seconds. */
-const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { too_many_requests: 60, busy: 5, storage_full: 60 };
+/** When to come back where nobody said it, in s. Room comes back as pictures reach their end. */
+const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { too_many_requests: 60, busy: 5, storage_full: 120 };
 
 export const problemStatus = (code: ErrorCode): number => PROBLEMS[code].status;
 

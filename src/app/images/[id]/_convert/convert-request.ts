@@ -17,6 +17,9 @@ export interface Refused {
   retryAfter: number | null;
 }
 
+/** s; nobody looks at a form for longer, and the sentence says more. */
+const LONGEST_WAIT = 60;
+
 /** Asks for a conversion. Throws what `fetch` throws once `signal` aborts, and nothing else. */
 export async function requestConversion(
   address: string,
@@ -46,11 +49,7 @@ export function shownInPlace(query: URLSearchParams): URLSearchParams {
   return asked;
 }
 
-/** A longer wait is a person's own affair, where this visitor has asked for too much (429). */
-const MAX_WAIT = 60;
-
 function secondsOf(answer: Response): number | null {
   const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
-  if (answer.status === 429) return seconds > 0 && seconds <= MAX_WAIT ? seconds : null;
-  return answer.status === 503 && seconds > 0 ? Math.min(seconds, MAX_WAIT) : null;
+  return (answer.status === 429 || answer.status === 503) && seconds > 0 && seconds <= LONGEST_WAIT ? seconds : null;
 }
