@@ -70,3 +70,54 @@ export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
   return new AppError("internal", "Something failed on our side. Try again.", { cause: error });
 }
+
+/** Deeper than any chain of ours; what refers to itself ends here. */
+const MAX_CAUSES = 8;
+
+/**
+ * What went wrong and why, for the log: `AppError busy < AggregateError ECONNREFUSED < Error ECONNREFUSED: connect
+ * ECONNREFUSED 127.0.0.1:9000`, from what was thrown to its first cause, each with class, code and message. An AppError's
+ * own sentence is left out (it is for people, and may name a file), a failure of the file system says its call and not its
+ * path, and of any other message what could be a visitor's is taken out: see `withoutNames`.
+ */
+export function causeChain(error: unknown): string {
+  const told: string[] = [];
+  for (let each = error; each !== undefined && each !== null && told.length < MAX_CAUSES; each = causeOf(each)) {
+    told.push(describeCause(each));
+  }
+  return told.join(" < ");
+}
+
+/** Where several attempts failed (a host with two addresses), the last of them stands for all. */
+function causeOf(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return null;
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  return cause ?? (Array.isArray(errors) ? errors.at(-1) : null);
+}
+
+function describeCause(error: unknown): string {
+  if (typeof error === "string") return withoutNames(error);
+  if (typeof error !== "object" || error === null) return typeof error;
+  const { name, code, Code, message, syscall, path } = error as Record<string, unknown>;
+  const label = [name, code ?? Code].filter((part) => typeof part === "string" && /^[\w.]{1,60}$/.test(part)).join(" ");
+  const text = path === undefined ? message : syscall;
+  if (isAppError(error) || typeof text !== "string" || text === "") return label || "Error";
+  return `${label || "Error"}: ${withoutNames(text)}`;
+}
+
+const LONGEST_MESSAGE = 300;
+
+/**
+ * A message without what a visitor or a picture may have said in it: what stands in quotes, from the first to the last one,
+ * paths and keys, coordinates, words in other letters than ASCII's, and words that begin with a capital inside a sentence, as names
+ * do. Addresses, ports, codes and sizes stay.
+ */
+function withoutNames(message: string): string {
+  return message
+    .slice(0, LONGEST_MESSAGE)
+    .replace(/["“`](?:.*["”`]|.*$)|(?<!\w)'(?:.*'|.*$)/gs, "…")
+    .replace(/\S*[/\\]\S*/g, "…")
+    .replace(/-?\d+\.\d{3,}(?![\d.])/g, "…")
+    .replace(/\S*[^\x20-\x7e…]\S*/g, "…")
+    .replace(/(?<!^|\. )\b[A-Z][a-z]+\b/g, "…");
+}

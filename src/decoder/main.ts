@@ -5,7 +5,7 @@
 
 import type { Job, JobResult } from "#decoder-pool/jobs.ts";
 import type { DecoderRequest, DecoderResponse } from "#decoder-pool/protocol.ts";
-import { isAppError } from "#errors.ts";
+import { causeChain, isAppError, toAppError } from "#errors.ts";
 import { convertSource } from "./convert/convert-source.ts";
 import { makeMaster } from "./decode/decoders.ts";
 import { drawFilmstrip } from "./derive/draw-filmstrip.ts";
@@ -51,6 +51,8 @@ async function perform(job: Job): Promise<JobResult<Job>> {
       return convertSource(job);
     case "tags":
       return (await import("./exiftool/write-tags.ts")).writeTags(job);
+    case "find-tags":
+      return (await import("./exiftool/find-in-tags.ts")).findInTags(job);
     case "report":
       return (await import("./report/write-report.ts")).writeReport(job);
     case "scrub":
@@ -59,6 +61,6 @@ async function perform(job: Job): Promise<JobResult<Job>> {
 }
 
 function describe(error: unknown): Extract<DecoderResponse, { ok: false }>["error"] {
-  if (!isAppError(error)) return { code: "internal", detail: String(error), parameter: null, cause: String(error) };
-  return { ...error.public, parameter: error.parameter, cause: error.cause ? String(error.cause) : null };
+  const known = toAppError(error);
+  return { ...known.public, parameter: known.parameter, cause: causeChain(known.cause) || null };
 }

@@ -1,6 +1,6 @@
 import { isCrash } from "#decoder-pool/decoder-crash.ts";
 import type { InspectResult } from "#decoder-pool/jobs.ts";
-import { AppError, type ErrorCode, isAppError } from "#errors.ts";
+import { AppError, causeChain, type ErrorCode, isAppError } from "#errors.ts";
 import { formatOf } from "#picture/formats.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
 import { removeDerived } from "./delete-image.ts";
@@ -69,8 +69,7 @@ async function telling({ log }: Services, about: About, work: (about: About) => 
   try {
     await work(about);
   } catch (error) {
-    const cause = (isAppError(error) && causeOf(error)) || String(error);
-    log.warn({ ...about, cause }, "an upload could not be processed");
+    log.warn({ ...about, cause: causeChain(error) }, "an upload could not be processed");
     throw error;
   }
 }
@@ -94,7 +93,7 @@ async function finish(services: Services, image: ImageRecord, arrived: StoredObj
     if (!isAppError(error) || isCrash(error) || !isFinal(error)) throw error;
     const final = error.code === "conversion_timeout" ? tooSlow(error) : error;
     if (!(await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag))) return;
-    log.info({ ...aboutImage(image), code: final.code, cause: causeOf(error) }, "failed");
+    log.info({ ...aboutImage(image), code: final.code, cause: causeChain(error.cause) || null }, "failed");
     metrics.count("Failed", { code: final.code });
     metrics.time("ProcessingTime", services.now() - started);
   }
@@ -158,5 +157,3 @@ const isFinal = ({ code }: AppError): boolean => FINAL.includes(code) || code ==
 function tooSlow(cause: AppError): AppError {
   return new AppError("too_complex", "This picture takes too long to open. Save it anew in another format.", { cause });
 }
-
-const causeOf = (error: AppError): string | null => (error.cause ? String(error.cause) : null);

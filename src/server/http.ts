@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { causeChain } from "#errors.ts";
 import type { Log } from "#runtime/log.ts";
 import { LENGTH_HEADER } from "#web/responses/bytes-response.ts";
 import { problem } from "#web/responses/problem.ts";
@@ -44,7 +45,7 @@ export function createHttpServer(handler: RequestHandler, log: Log): Server {
     try {
       await handler(request, response);
     } catch (error) {
-      log.error({ requestId, cause: String(error) }, "the request failed");
+      log.error({ requestId, cause: causeChain(error) }, "the request failed");
       if (response.headersSent)
         response.destroy(); // a body cut short must not look whole
       else await sendResponse(problem(error), response);

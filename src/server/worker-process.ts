@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { causeChain } from "#errors.ts";
 import type { Log } from "#runtime/log.ts";
 
 export interface WorkerProcess {
@@ -24,7 +25,7 @@ export function startWorkerProcess(
   function start(): void {
     const born = Date.now();
     child = fork(entry, [], { env: options.env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
-    child.on("error", (error) => options.log.error({ cause: String(error) }, "the worker could not be reached"));
+    child.on("error", (error) => options.log.error({ cause: causeChain(error) }, "the worker could not be reached"));
     child.on("exit", (code, signal) => {
       if (stopping) return;
       options.log.error({ code, signal }, "the worker died and is started again");

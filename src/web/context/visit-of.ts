@@ -1,6 +1,6 @@
 import { isHttps } from "./request-origin.ts";
 import { type ProvidedServices, services } from "./services.ts";
-import { COOKIE, type NewSession, readWorkspace, sealWorkspace } from "./session.ts";
+import { type NewSession, readWorkspace, type SealedCookie, sealWorkspace, workspaceCookie } from "./session.ts";
 
 /** Who asks, and what is needed to answer them. */
 export interface Visit {
@@ -15,17 +15,22 @@ export interface VisitRequest {
   cookies: { get(name: string): { value: string } | undefined };
 }
 
-export const workspaceCookie = ({ cookies }: Pick<VisitRequest, "cookies">): string | undefined =>
-  cookies.get(COOKIE)?.value;
+export const visitorsCookie = ({ cookies }: Pick<VisitRequest, "cookies">): SealedCookie | undefined =>
+  workspaceCookie((name) => cookies.get(name)?.value);
 
 /** The visit of the workspace that a cookie seals; of none for no cookie, a forged or an old one. */
-export async function visitOf(cookie: string | undefined): Promise<Visit> {
+export async function visitOf(cookie: SealedCookie | undefined): Promise<Visit> {
   const all = services();
   return { services: all, workspace: await readWorkspace(all, cookie) };
 }
 
 /** The session of who brings pictures: their workspace with its time begun anew, or a new one. */
-export function sessionOf(request: VisitRequest): Promise<NewSession> {
+export const sessionOf = (request: VisitRequest): Promise<NewSession> => seal(request, visitorsCookie(request));
+
+/** The session after a workspace was deleted: a new one, so that the old cookie opens nothing that comes later. */
+export const freshSession = (request: VisitRequest): Promise<NewSession> => seal(request, undefined);
+
+function seal({ headers }: VisitRequest, cookie: SealedCookie | undefined): Promise<NewSession> {
   const all = services();
-  return sealWorkspace(all, { cookie: workspaceCookie(request), secure: isHttps(request.headers, all.publicUrl) });
+  return sealWorkspace(all, { cookie, secure: isHttps(headers, all.publicUrl) });
 }

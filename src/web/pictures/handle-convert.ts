@@ -23,11 +23,11 @@ export const handleConvert: PictureHandler = async (asked, { services, workspace
     disposition,
     varyAccept: wanted.format === "auto",
   } as const;
-  if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
+  if (isCurrent(asked.headers, etag)) return notModified(described);
   if (services.keepResults) {
     await ensureConversion(services, conversion);
     return respondWithObject(asked, services, image, { ...described, key, cache: false });
   }
   const { body, bytes } = await makeFreshConversion(services, conversion);
-  return { headers: bytesHeaders({ ...described, maxAge: 0 }), body, bytes };
+  return { headers: bytesHeaders(described), body, bytes };
 };
