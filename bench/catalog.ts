@@ -10,7 +10,7 @@ import { inTransaction } from "#adapters/embedded/transaction.ts";
 import type { ImageRecord } from "#domain/image.ts";
 import { uploadKey } from "#domain/keys.ts";
 import type { WebServices } from "#web/context/services.ts";
-import { COOKIE, sealWorkspace } from "#web/context/session.ts";
+import { sealWorkspace } from "#web/context/session.ts";
 import { SECRET } from "./servers.ts";
 
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 export async function fillWorkspace(dataDir: string, count: number, original: Buffer | null): Promise<string> {
   const { workspace, cookie } = await sealWorkspace(
     { sessionSecrets: [SECRET], limits: { retentionMs: DAY_MS } } as WebServices,
-    { cookie: undefined, secure: false },
+    { secure: false },
   );
   mkdirSync(dataDir, { recursive: true });
   const newId = monotonicFactory();
@@ -38,7 +38,7 @@ export async function fillWorkspace(dataDir: string, count: number, original: Bu
     });
   });
   db.close();
-  return `${COOKIE}=${cookie.value}`;
+  return `${cookie.name}=${cookie.value}`;
 }
 
 async function store(dataDir: string, workspace: string, ids: string[], original: Buffer): Promise<string> {

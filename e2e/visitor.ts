@@ -26,6 +26,7 @@ export interface Visitor {
 }
 
 export function createVisitor(address: string): Visitor {
+  let cookieName = "workspace";
   const visitor: Visitor = {
     address,
     cookie: null,
@@ -38,11 +39,13 @@ export function createVisitor(address: string): Visitor {
     },
     async ask(path, init = {}) {
       const headers = new Headers(init.headers);
-      if (visitor.cookie !== null) headers.set("cookie", `workspace=${visitor.cookie}`);
+      if (visitor.cookie !== null) headers.set("cookie", `${cookieName}=${visitor.cookie}`);
       const response = await fetch(new URL(path, visitor.address), { redirect: "manual", ...init, headers });
       for (const cookie of response.headers.getSetCookie()) {
-        const value = /^workspace=([^;]*)/.exec(cookie)?.[1];
-        if (value !== undefined) visitor.cookie = value;
+        const [, name, value] = /^((?:__Host-)?workspace)=([^;]*)/.exec(cookie) ?? [];
+        if (name === undefined || value === undefined) continue;
+        cookieName = name;
+        visitor.cookie = value;
       }
       return response;
     },

@@ -152,7 +152,8 @@ const LONGEST_MESSAGE = 300;
 
 /**
  * A message without what a visitor or a picture may have said in it: what stands in quotes, from the first to the last one,
- * paths and keys, coordinates, and letters of other scripts. Ports, codes and sizes stay.
+ * paths and keys, coordinates, words in other letters than ASCII's, and words that begin with a capital inside a sentence, as names
+ * do. Addresses, ports, codes and sizes stay.
  */
 function withoutNames(message: string): string {
   return message
@@ -160,5 +161,6 @@ function withoutNames(message: string): string {
     .replace(/["“`](?:.*["”`]|.*$)|(?<!\w)'(?:.*'|.*$)/gs, "…")
     .replace(/\S*[/\\]\S*/g, "…")
     .replace(/-?\d+\.\d{3,}(?![\d.])/g, "…")
-    .replace(/[^\x20-\x7e…]+/g, "…");
+    .replace(/\S*[^\x20-\x7e…]\S*/g, "…")
+    .replace(/(?<!^|\. )\b[A-Z][a-z]+\b/g, "…");
 }

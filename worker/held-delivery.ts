@@ -1,5 +1,6 @@
 import type { Delivery, UploadQueue } from "#domain/ports/upload-queue.ts";
 import type { DomainLog } from "#domain/services.ts";
+import { causeChain } from "#errors.ts";
 
 /**
  * Keeps a message out of others' sight however long its work takes: asks for more time whenever a quarter of it is
@@ -8,7 +9,7 @@ import type { DomainLog } from "#domain/services.ts";
 export function heldDelivery(queue: UploadQueue, delivery: Delivery, log: DomainLog): () => void {
   const extend = () =>
     queue.extendVisibility(delivery).catch((error) => {
-      log.warn({ cause: String(error) }, "a message may be received again while it is in work");
+      log.warn({ cause: causeChain(error) }, "a message may be received again while it is in work");
     });
   const timer = setInterval(extend, (queue.visibilitySeconds * 1000) / 4);
   return () => clearInterval(timer);

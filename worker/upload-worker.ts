@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Delivery, UploadQueue } from "#domain/ports/upload-queue.ts";
 import { giveUpUpload, processUpload } from "#domain/process-upload.ts";
 import type { Services } from "#domain/services.ts";
+import { causeChain } from "#errors.ts";
 import { heldDelivery } from "./held-delivery.ts";
 import { type EventHandler, untilDone } from "./until-done.ts";
 
@@ -47,7 +48,7 @@ async function consume(services: Services, lane: Lane): Promise<void> {
       const deliveries = await queue.receive({ max: 1, waitSeconds: WAIT_SECONDS, signal, onlyIdle });
       for (const delivery of deliveries) await deliver(services, lane, delivery);
     } catch (error) {
-      services.log.error({ cause: String(error) }, "the queue failed");
+      services.log.error({ cause: causeChain(error) }, "the queue failed");
       await pause(PAUSE_MS, undefined, { signal }).catch(() => {}); // or until the signal
     }
   }

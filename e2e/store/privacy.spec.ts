@@ -95,7 +95,7 @@ test("lets another site's page lead here, and no more", async ({ visitor }) => {
 });
 
 const workspaceCookie = (response: Response) =>
-  response.headers.getSetCookie().find((cookie) => cookie.startsWith("workspace=")) ?? "";
+  response.headers.getSetCookie().find((cookie) => /^(?:__Host-)?workspace=/.test(cookie)) ?? "";
 
 test("gives a cookie that no script reads and no other site's request carries", async ({ visitor }) => {
   const cookie = workspaceCookie(await visitor.post([await photo()]));
@@ -109,7 +109,10 @@ test("gives a Secure cookie where people come by https, and knows its own origin
   const server = await start({ PUBLIC_URL: "https://proofs.example" });
   const visitor = createVisitor(server.address);
   const own = { origin: "https://proofs.example" };
-  expect(workspaceCookie(await visitor.post([await photo()], own))).toMatch(/; *Secure/i);
+  const cookie = workspaceCookie(await visitor.post([await photo()], own));
+  expect(cookie).toMatch(/^__Host-workspace=.*; *Secure/i);
+  expect(cookie).toMatch(/; *Path=\/(;|$)/i);
+  expect(cookie).not.toMatch(/; *Domain/i);
   await expectProblem(await visitor.post([await photo()], { origin: server.address }), 403, "cross_site");
   const files = [{ name: "a.jpg", bytes: 10, mediaType: "image/jpeg" }];
   const begun = await visitor.fetch("/api/uploads", { method: "POST", body: JSON.stringify({ files }) });

@@ -6,15 +6,16 @@ import { type AnnouncedFile, beginUploads } from "#domain/begin-upload.ts";
 import { deleteImage as deleteOne } from "#domain/delete-image.ts";
 import { deleteWorkspace } from "#domain/delete-workspace.ts";
 import { retryImage as retryOne } from "#domain/retry-image.ts";
-import { isAppError, toAppError } from "#errors.ts";
+import { type AppError, isAppError, toAppError } from "#errors.ts";
 import { services } from "#web/context/services.ts";
-import { visit, visitorsSession } from "#web/context/visit.ts";
+import { nextSession, visit, visitorsSession } from "#web/context/visit.ts";
 import { countUploads } from "#web/context/visit-of.ts";
 import { announcedFiles } from "#web/forms/announced-files.ts";
 import { writeDeletionReceipt } from "#web/gallery/deletion-receipt.ts";
 import { leaveNotices } from "#web/gallery/leave-notices.ts";
 import { putSamples } from "#web/gallery/samples.ts";
 import { type ImageView, imageView } from "#web/responses/image-view.ts";
+import { logRefusal } from "#web/responses/log-refusal.ts";
 
 export type BegunUploadView =
   | { ok: true; image: ImageView; target: { method: "POST"; url: string; fields: Record<string, string> } }
@@ -22,22 +23,26 @@ export type BegunUploadView =
 
 /** Begins uploads, at most 25 a call: one answer a file, in their order. A refusal is a value, not an exception. */
 export async function beginUpload(files: AnnouncedFile[]): Promise<BegunUploadView[]> {
+  const requestId = (await headers()).get("x-request-id");
+  const refuse = (name: string, error: AppError) => {
+    logRefusal(services(), error, requestId);
+    return { ok: false, name, ...error.public } as const;
+  };
   try {
     const checked = announcedFiles({ files });
     const all = services();
     countUploads(checked.length);
     const session = await visitorsSession();
-    const begun = await beginUploads(all, session.workspace, checked, (await headers()).get("x-request-id"));
+    const begun = await beginUploads(all, session.workspace, checked, requestId);
     if (begun.some((one) => "image" in one)) (await cookies()).set(session.cookie);
     return begun.map((one) =>
       "image" in one
         ? { ok: true, image: imageView(one.image), target: one.target }
-        : { ok: false, name: one.rejected.name, ...one.rejected.error },
+        : refuse(one.rejected.name, one.rejected.error),
     );
   } catch (error) {
     const known = toAppError(error);
-    if (known.code === "internal") services().log.error({ cause: String(known.cause) }, "begin-upload failed");
-    return namesOf(files).map((name) => ({ ok: false, name, ...known.public }));
+    return namesOf(files).map((name) => refuse(name, known));
   }
 }
 
@@ -55,11 +60,16 @@ export async function retryImageAction(form: FormData): Promise<void> {
   redirect(whereFrom(form));
 }
 
-/** Deletes the whole workspace now, and goes to an empty sheet with a receipt of what this call deleted. */
+/**
+ * Deletes the whole workspace now, gives the visitor another one, and goes to its empty sheet with a receipt of what this
+ * call deleted.
+ */
 export async function deleteEverything(): Promise<void> {
   const { services, workspace } = await visit();
-  const deleted = workspace ? await deleteWorkspace(services, workspace) : null;
-  redirect(deleted?.images ? `/?receipt=${writeDeletionReceipt(services, deleted, services.now())}` : "/");
+  if (!workspace) redirect("/");
+  const deleted = await deleteWorkspace(services, workspace);
+  (await cookies()).set((await nextSession()).cookie);
+  redirect(deleted.images ? `/?receipt=${writeDeletionReceipt(services, deleted, services.now())}` : "/");
 }
 
 /** Puts the three sample pictures on the sheet; what was refused stands there once, as after a form of files. */

@@ -1,6 +1,7 @@
 import type { Removal } from "#picture/privacy/removal.ts";
 import type { ImageDetails, ImageProperties } from "#picture/properties.ts";
 import type { Recipe } from "#picture/recipe.ts";
+import type { TagsPage } from "#picture/tag-rows.ts";
 
 /**
  * What a decoding child is asked and what it answers. Files in and files out: no picture crosses the channel
@@ -95,15 +96,24 @@ export interface ConvertResult {
   height: number;
 }
 
-/** Writes all of ExifTool's tags as JSON. */
+/** Writes all of ExifTool's tags as JSON and as CSV, and what a page shows of them. */
 export interface TagsJob {
   kind: "tags";
   /** the original */
   source: string;
   output: string;
+  csv: string;
+  page: string;
 }
 export interface TagsResult {
   bytes: number;
+}
+
+/** Looks for words in a list of tags that a `tags` job wrote. */
+export interface FindTagsJob {
+  kind: "find-tags";
+  source: string;
+  asked: string;
 }
 
 /** Writes what a file gives away, and its parts, as JSON. */
@@ -148,6 +158,7 @@ interface Results {
   "embedded-thumbnail": EmbeddedThumbnailResult;
   convert: ConvertResult;
   tags: TagsResult;
+  "find-tags": TagsPage;
   report: ReportResult;
   scrub: ScrubResult;
 }
@@ -160,6 +171,7 @@ export type Job =
   | EmbeddedThumbnailJob
   | ConvertJob
   | TagsJob
+  | FindTagsJob
   | ReportJob
   | ScrubJob;
 export type JobResult<J extends Job> = Results[J["kind"]];

@@ -6,7 +6,7 @@
 import { stat } from "node:fs/promises";
 import type { Job, JobResult } from "#decoder-pool/jobs.ts";
 import type { DecoderReady, DecoderRequest, DecoderResponse } from "#decoder-pool/protocol.ts";
-import { isAppError, toAppError } from "#errors.ts";
+import { causeChain, isAppError, toAppError } from "#errors.ts";
 import { convertSource } from "./convert/convert-source.ts";
 import { makeMaster } from "./decode/decoders.ts";
 import { drawFilmstrip } from "./derive/draw-filmstrip.ts";
@@ -55,6 +55,8 @@ async function perform(job: Job): Promise<JobResult<Job>> {
       return convertSource(job);
     case "tags":
       return (await import("./exiftool/write-tags.ts")).writeTags(job);
+    case "find-tags":
+      return (await import("./exiftool/find-in-tags.ts")).findInTags(job);
     case "report":
       return (await import("./report/write-report.ts")).writeReport(job);
     case "scrub":
@@ -64,7 +66,7 @@ async function perform(job: Job): Promise<JobResult<Job>> {
 
 function describe(error: unknown): Extract<DecoderResponse, { ok: false }>["error"] {
   const known = toAppError(error);
-  return { ...known.public, parameter: known.parameter, cause: known.cause ? String(known.cause) : null };
+  return { ...known.public, parameter: known.parameter, cause: causeChain(known.cause) || null };
 }
 
 // The first use of a file starts the threads that all later ones share; where there are none to be had, it ends here and not in

@@ -1,5 +1,5 @@
 import { monotonicFactory } from "ulid";
-import { AppError, isAppError, type PublicError } from "#errors.ts";
+import { AppError, isAppError } from "#errors.ts";
 import { cleanFileName } from "./file-name.ts";
 import type { ImageRecord } from "./image.ts";
 import { uploadKey } from "./keys.ts";
@@ -25,7 +25,7 @@ interface Origin {
 
 export type BegunUpload =
   | { image: ImageRecord; target: UploadTarget }
-  | { rejected: { name: string; error: PublicError } };
+  | { rejected: { name: string; error: AppError } };
 
 /**
  * Takes files in that a client will send by itself: one answer a file, in their order, each a record and where
@@ -42,7 +42,7 @@ export async function beginUploads(
     answers.push(
       await beginOne(services, workspace, { ...file, requestId }).catch((error) => {
         if (!isAppError(error)) throw error;
-        return { rejected: { name: cleanFileName(file.name), error: error.public } };
+        return { rejected: { name: cleanFileName(file.name), error } };
       }),
     );
   }

@@ -7,7 +7,7 @@ import { REMOVAL_KINDS } from "#picture/privacy/removal.ts";
 import { planArchive } from "./archive.ts";
 import { deleteImage } from "./delete-image.ts";
 import { ensureScrub, planScrub, readScrubProof } from "./ensure-scrub.ts";
-import { ensureTags, readTags } from "./ensure-tags.ts";
+import { ensureTags, readTagsPage } from "./ensure-tags.ts";
 import { findReadyImage } from "./find-image.ts";
 import type { ReadyImage } from "./image.ts";
 import { isResultKey } from "./keys.ts";
@@ -48,10 +48,12 @@ describe("all tags", () => {
   it("are made once for all who ask, and kept", async () => {
     const kinds = jobs();
     await Promise.all([ensureTags(services, image), ensureTags(services, image)]);
-    const { groups } = await readTags(services, image);
+    const { groups, whole } = await readTagsPage(services, image);
     expect(kinds).toEqual(["tags"]);
-    expect(groups.find(({ name }) => name === "EXIF:IFD0")?.tags).toContainEqual({ name: "Artist", value: "Ada" });
-    expect(isResultKey((await ensureTags(services, image)).key)).toBe(true);
+    expect(groups.find(({ name }) => name === "EXIF:IFD0")?.rows).toContainEqual(["Artist", "Ada"]);
+    expect(whole).toBe(true);
+    const { key, csvKey, pageKey } = await ensureTags(services, image);
+    expect([key, csvKey, pageKey].map(isResultKey)).toEqual([true, true, true]);
   });
 
   it("leave nothing behind where the picture is deleted while they are made", async () => {
@@ -75,7 +77,7 @@ describe("all tags", () => {
       ["eat", "too_complex"],
     ] as const) {
       services = testServices({ decoder: MISBEHAVING });
-      const job = { kind: "tags", source, output: "" } as const;
+      const job = { kind: "tags", source, output: "", csv: "", page: "" } as const;
       await expect(services.decoders.run(job, { timeoutMs: source === "hang" ? 2000 : 30_000 })).rejects.toMatchObject({
         code,
       });

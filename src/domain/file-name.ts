@@ -2,12 +2,17 @@
 const MAX_BYTES = 255;
 
 /**
- * A sender's file name as it is kept: the last part of a path, without control and direction-changing characters
- * (which can make `gpj.exe` read `exe.jpg`), never empty, 255 bytes of UTF-8 at most. Other than that it is theirs, emoji and spaces too.
+ * What no name keeps: control characters, ends of lines, and what changes the direction of writing (Unicode's Bidi_Control:
+ * with it `gpj.exe` reads as `exe.jpg`).
+ */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufffd]/gu;
+
+/**
+ * A sender's file name as it is kept: the last part of a path in NFC, without what is not seen, never empty, 255 bytes of UTF-8 at most. Other than that it is theirs, emoji and spaces too.
  */
 export function cleanFileName(name: string): string {
   const last = name.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  const plain = last.toWellFormed().replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/gu, "");
+  const plain = last.toWellFormed().replace(UNSEEN, "");
   const kept = Buffer.byteLength(plain) > MAX_BYTES ? fitName(plain) : plain;
   return /^[\s.]*$/.test(kept) ? "picture" : kept;
 }
@@ -18,10 +23,10 @@ export function withExtension(name: string, extension: string): string {
   return `${stem || "picture"}.${extension}`;
 }
 
-/** The name with `mark` before its extension; its stem is cut, between two characters, where the whole would pass 255 bytes. */
-export function fitName(name: string, mark = ""): string {
+/** The name with `mark` before its extension; its stem is cut, between two characters, where the whole would pass `maxBytes`. */
+export function fitName(name: string, mark = "", maxBytes = MAX_BYTES): string {
   const extension = /\.[^.\s]{1,8}$/.exec(name)?.[0] ?? "";
-  const stem = Array.from(name.slice(0, name.length - extension.length)).slice(0, MAX_BYTES);
-  while (stem.length > 1 && Buffer.byteLength(stem.join("") + mark + extension) > MAX_BYTES) stem.pop();
+  const stem = Array.from(name.slice(0, name.length - extension.length)).slice(0, maxBytes);
+  while (stem.length > 1 && Buffer.byteLength(stem.join("") + mark + extension) > maxBytes) stem.pop();
   return (stem.join("").trimEnd() || "picture") + mark + extension;
 }

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, isAppError, isShortage } from "#errors.ts";
+import { AppError, causeChain, type ErrorCode, isAppError, isShortage } from "#errors.ts";
 import { refuseTooLarge } from "./begin-upload.ts";
 import { removeDerived } from "./delete-image.ts";
 import type { ImageRecord } from "./image.ts";
@@ -98,7 +98,7 @@ async function finish(services: Services, image: ImageRecord, arrived: StoredObj
     const final = error.code === "conversion_timeout" ? tooSlow(error) : error;
     const ms = Math.round(performance.now() - started);
     if (!(await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag, ms))) return;
-    log.info({ ...aboutImage(image), code: final.code, cause: causeOf(error) }, "failed");
+    log.info({ ...aboutImage(image), code: final.code, cause: causeChain(error.cause) || null }, "failed");
     metrics.count("Failed", { code: final.code });
     metrics.time("ProcessingTime", ms);
   }
@@ -138,5 +138,3 @@ const isFinal = ({ code }: AppError): boolean => FINAL.includes(code) || code ==
 function tooSlow(cause: AppError): AppError {
   return new AppError("too_complex", "This picture takes too long to open. Save it anew in another format.", { cause });
 }
-
-const causeOf = (error: AppError): string | null => (error.cause ? String(error.cause) : null);

@@ -73,7 +73,7 @@ describe("an announced upload", () => {
       { name: "ok.jpg", bytes: 1000, mediaType: "image/jpeg" },
     ]);
     expect(tooLarge).toMatchObject({
-      rejected: { name: "big.jpg", error: { code: "too_many_bytes", detail: expect.stringContaining("1 KB") } },
+      rejected: { name: "big.jpg", error: { code: "too_many_bytes", message: expect.stringContaining("1 KB") } },
     });
     expect(empty).toMatchObject({ rejected: { error: { code: "not_an_image" } } });
     expect(fine).toMatchObject({ image: { status: "pending", bytes: 1000 } });

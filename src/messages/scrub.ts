@@ -11,6 +11,10 @@ export const tagMessages = {
   find: "Search",
   matches: (count: number) => (count === 1 ? "One tag matches." : `${count} tags match.`),
   none: "No tag matches. Try a shorter word, or another one.",
+  partly: (shown: number, count: number) =>
+    shown < count
+      ? `The first ${shown} are shown: search, or download all of them.`
+      : "Long values are cut short here: download them whole.",
   json: "Download JSON",
   csv: "Download CSV",
   truncated: "The file says more than can be kept: some values are cut or left out here.",

@@ -1,5 +1,6 @@
 import type { Services } from "#domain/services.ts";
 import { sweep } from "#domain/sweep.ts";
+import { causeChain } from "#errors.ts";
 
 const MIN_INTERVAL_MS = 1000;
 const MAX_INTERVAL_MS = 60_000;
@@ -24,7 +25,7 @@ export function startSweeper(services: Services, tidy = async () => {}): () => P
       await tidy();
       if (swept > 0) services.log.info({ swept }, "swept");
     } catch (error) {
-      services.log.error({ cause: String(error) }, "the sweep failed and is tried again");
+      services.log.error({ cause: causeChain(error) }, "the sweep failed and is tried again");
     }
     if (!stop.signal.aborted) plan();
   }

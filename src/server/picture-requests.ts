@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { COOKIE } from "#web/context/session.ts";
+import { type SealedCookie, workspaceCookie } from "#web/context/session.ts";
 import { handleConvert } from "#web/pictures/handle-convert.ts";
 import { handleEmbeddedThumbnail } from "#web/pictures/handle-embedded-thumbnail.ts";
 import { handleFilmstrip } from "#web/pictures/handle-filmstrip.ts";
@@ -15,7 +15,6 @@ import { sendResponse } from "./send-response.ts";
 
 const ADDRESS =
   /^\/api\/images\/([0-9A-Z]{26})\/(convert|embedded|original|preview|report|scrub|strip|tags|thumbnail)(?:\?(.*))?$/;
-const OUR_COOKIE = new RegExp(`(?:^|;)\\s*${COOKIE}=([^;]*)`, "g");
 const HANDLERS = {
   convert: handleConvert,
   embedded: handleEmbeddedThumbnail,
@@ -55,11 +54,14 @@ function closeOf(response: ServerResponse): AbortSignal {
   return closed.signal;
 }
 
-function cookieOf({ headers }: IncomingMessage): string | undefined {
-  const value = [...(headers.cookie ?? "").matchAll(OUR_COOKIE)].at(-1)?.[1]; // of two the last one, as Next has it
-  try {
-    return value && decodeURIComponent(value);
-  } catch {
-    return undefined; // nothing that we sealed
-  }
+function cookieOf({ headers }: IncomingMessage): SealedCookie | undefined {
+  const pairs = (headers.cookie ?? "").split(";").map((pair) => pair.trim());
+  return workspaceCookie((name) => {
+    const value = pairs.findLast((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1); // of two the last one, as Next has it
+    try {
+      return value && decodeURIComponent(value);
+    } catch {
+      return undefined; // nothing that we sealed
+    }
+  });
 }

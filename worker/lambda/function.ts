@@ -5,6 +5,7 @@ import type { Context } from "aws-lambda";
 import { openServices } from "#compose.ts";
 import { type Config, ConfigError, type Program, readConfig } from "#config.ts";
 import type { Services } from "#domain/services.ts";
+import { causeChain } from "#errors.ts";
 import { createFunctionLog, type FunctionLog } from "./function-log.ts";
 import { functionMetrics } from "./function-metrics.ts";
 
@@ -34,7 +35,7 @@ export function lambdaFunction<E, A>(
       return await work(await opening, event, () => context.getRemainingTimeInMillis());
     } catch (error) {
       opening = (await isOpen(opening)) ? opening : null;
-      const causes = error instanceof ConfigError ? error.faults : [String(error)];
+      const causes = error instanceof ConfigError ? error.faults : [causeChain(error)];
       for (const cause of causes) log.error({ cause }, "the function failed");
       throw error;
     }

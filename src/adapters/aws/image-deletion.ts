@@ -1,5 +1,6 @@
 import type { ImageDeletion } from "#domain/ports/catalog.ts";
 import type { DomainLog } from "#domain/services.ts";
+import { causeChain } from "#errors.ts";
 import type { createDetails } from "./details.ts";
 import type { createDynamoNotices } from "./notices.ts";
 import type { createDynamoRecords } from "./records.ts";
@@ -29,7 +30,7 @@ export function createDynamoDeletion({ records, details, usage, results, notices
         results.removeOf(workspace, id),
       ]);
       for (const part of rest) {
-        if (part.status === "rejected") log.warn({ image: id, cause: String(part.reason) }, "left for later");
+        if (part.status === "rejected") log.warn({ image: id, cause: causeChain(part.reason) }, "left for later");
       }
       return record;
     },

@@ -188,6 +188,8 @@ export function createFileStore(options: FileStoreOptions): FileStore {
       return { method: "POST", url: `/api/uploads/${image}`, fields: signUpload(signingSecret, { key, ...limits }) };
     },
 
+    checkTarget: (fields) => void verifyUpload(secrets, fields, now()),
+
     async accept(fields, body) {
       const { key, bytes } = verifyUpload(secrets, fields, now());
       const tooMany = (arrived: number) => pastAnnounced(bytes, arrived);

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { unknownUpload } from "#domain/accept-upload.ts";
 import type { UploadLimits } from "#domain/ports/object-store.ts";
 import { AppError } from "#errors.ts";
 
@@ -21,10 +22,10 @@ export function signUpload(secret: string, policy: UploadPolicy): Record<string,
 export function verifyUpload(secrets: readonly string[], fields: Record<string, string>, now: number): UploadPolicy {
   const encoded = String(fields.policy ?? "");
   const signature = Buffer.from(String(fields.signature ?? ""), "base64url");
-  if (!secrets.some((secret) => isSame(signature, sign(secret, encoded)))) throw unknownTarget();
+  if (!secrets.some((secret) => isSame(signature, sign(secret, encoded)))) throw unknownUpload();
   // Signed by us, so it is what `signUpload` wrote.
   const policy = JSON.parse(Buffer.from(encoded, "base64url").toString()) as UploadPolicy;
-  if (fields.key !== policy.key || fields["Content-Type"] !== policy.mediaType) throw unknownTarget();
+  if (fields.key !== policy.key || fields["Content-Type"] !== policy.mediaType) throw unknownUpload();
   if (now >= policy.endsAt) {
     throw new AppError("expired", "The time to send this upload is over. Begin a new one.");
   }
@@ -38,8 +39,4 @@ function sign(secret: string, policy: string): Buffer {
 
 function isSame(given: Buffer, expected: Buffer): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected);
-}
-
-function unknownTarget(): AppError {
-  return new AppError("not_found", "There is no such upload. Begin a new one.");
 }

@@ -71,6 +71,8 @@ export interface ObjectStore {
  * as S3 takes. Checks the signature, the end, the exact size and that nothing came before.
  */
 export interface UploadReceiver {
+  /** Throws as `accept` does for `fields` that are forged (`not_found`) or past their time (`expired`), whatever is stored. */
+  checkTarget(fields: Record<string, string>): void;
   /** `fields` as `uploadTarget` gave them. Throws `not_found` (forged), `expired`, `invalid_request` (used, too short), `too_many_bytes`. */
   accept(fields: Record<string, string>, body: Readable): Promise<StoredObject>;
 }

@@ -1,8 +1,9 @@
 import type { NextRequest } from "next/server";
 import { toAppError } from "#errors.ts";
-import { problem, problemStatus } from "#web/responses/problem.ts";
+import { logRefusal } from "#web/responses/log-refusal.ts";
+import { problem } from "#web/responses/problem.ts";
 import { services, type WebServices } from "./services.ts";
-import { type Visit, visitOf, workspaceCookie } from "./visit-of.ts";
+import { type Visit, visitOf, visitorsCookie } from "./visit-of.ts";
 
 /** A visit of one address, with what its pattern names. */
 export interface RouteVisit<P> extends Visit {
@@ -19,15 +20,15 @@ export function route<P = Record<never, never>>(handler: Handler<P>) {
   return async (request: NextRequest, context: { params: Promise<P> }): Promise<Response> => {
     const all = services();
     return orProblem(all, request.headers, async () => {
-      const visit = await visitOf(workspaceCookie(request));
+      const visit = await visitOf(visitorsCookie(request));
       return handler(request, { ...visit, params: await context.params });
     });
   };
 }
 
-/** What `work` answers, or problem+json for what it throws. What is nobody's fault but ours is logged with its cause. */
+/** What `work` answers, or problem+json for what it throws. What is nobody's fault but ours is logged. */
 export async function orProblem<T>(
-  { log }: WebServices,
+  all: WebServices,
   headers: Pick<Headers, "get">,
   work: () => Promise<T>,
 ): Promise<T | Response> {
@@ -35,10 +36,7 @@ export async function orProblem<T>(
     return await work();
   } catch (error) {
     const known = toAppError(error);
-    if (problemStatus(known.code) >= 500) {
-      const requestId = headers.get("x-request-id");
-      log.warn({ requestId, code: known.code, cause: known.cause ? String(known.cause) : null }, "refused");
-    }
+    logRefusal(all, known, headers.get("x-request-id"));
     return problem(known);
   }
 }

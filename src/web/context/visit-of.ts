@@ -1,7 +1,7 @@
 import { isHttps } from "./request-origin.ts";
 import { requestScope } from "./request-scope.ts";
 import { type ProvidedServices, services } from "./services.ts";
-import { COOKIE, type NewSession, readWorkspace, sealWorkspace } from "./session.ts";
+import { type NewSession, readWorkspace, type SealedCookie, sealWorkspace, workspaceCookie } from "./session.ts";
 
 /** Who asks, and what is needed to answer them. */
 export interface Visit {
@@ -16,11 +16,11 @@ export interface VisitRequest {
   cookies: { get(name: string): { value: string } | undefined };
 }
 
-export const workspaceCookie = ({ cookies }: Pick<VisitRequest, "cookies">): string | undefined =>
-  cookies.get(COOKIE)?.value;
+export const visitorsCookie = ({ cookies }: Pick<VisitRequest, "cookies">): SealedCookie | undefined =>
+  workspaceCookie((name) => cookies.get(name)?.value);
 
 /** The visit of the workspace that a cookie seals; of none for no cookie, a forged or an old one. */
-export async function visitOf(cookie: string | undefined): Promise<Visit> {
+export async function visitOf(cookie: SealedCookie | undefined): Promise<Visit> {
   begin();
   const all = services();
   return { services: all, workspace: await readWorkspace(all, cookie) };
@@ -31,12 +31,20 @@ export async function visitOf(cookie: string | undefined): Promise<Visit> {
  * where their address made too many.
  */
 export async function sessionOf(request: VisitRequest): Promise<NewSession> {
+  const cookie = visitorsCookie(request);
+  const { services: all, workspace } = await visitOf(cookie);
+  const address = requestScope()?.address;
+  if (workspace === null && address !== undefined) all.addressLimits.countWorkspace(address);
+  return seal(request, cookie);
+}
+
+/** The session after a workspace was deleted: a new one in its place, so that the old cookie opens nothing that comes later. */
+export const freshSession = (request: VisitRequest): Promise<NewSession> => seal(request, undefined);
+
+function seal({ headers }: VisitRequest, cookie: SealedCookie | undefined): Promise<NewSession> {
   begin();
   const all = services();
-  const known = await readWorkspace(all, workspaceCookie(request));
-  const address = requestScope()?.address;
-  if (known === null && address !== undefined) all.addressLimits.countWorkspace(address);
-  return sealWorkspace(all, { cookie: workspaceCookie(request), secure: isHttps(request.headers, all.publicUrl) });
+  return sealWorkspace(all, { cookie, secure: isHttps(headers, all.publicUrl) });
 }
 
 /** Throws `too_many_requests` where the visitor's address brought too many pictures. */

@@ -5,6 +5,7 @@ import type { Notice } from "#domain/ports/catalog.ts";
 import { receiveUpload } from "#domain/receive-upload.ts";
 import { isAppError } from "#errors.ts";
 import type { ProvidedServices } from "#web/context/services.ts";
+import { logRefusal } from "#web/responses/log-refusal.ts";
 
 /** Pictures that the project drew itself (scripts/samples.ts), in `samples` of the public folder; the first is shown first. */
 export const SAMPLES = [
@@ -27,6 +28,7 @@ export async function putSamples(
       await receiveUpload(services, workspace, { name, mediaType, body: Readable.from([bytes]), requestId });
     } catch (error) {
       if (!isAppError(error) || error.code === "internal") throw error;
+      logRefusal(services, error, requestId);
       refused.push({ name, error: error.public });
     }
   }

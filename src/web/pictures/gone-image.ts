@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { findImage } from "#domain/find-image.ts";
 import { isAppError } from "#errors.ts";
-import { visitOf, workspaceCookie } from "#web/context/visit-of.ts";
+import { visitOf, visitorsCookie } from "#web/context/visit-of.ts";
 
 /**
  * Why there is no picture at a page's address, or null. Asked before the page is rendered: one that calls
@@ -12,7 +12,7 @@ export async function goneImage(request: NextRequest): Promise<"not_found" | "ex
   const id = /^\/images\/([^/]+)(?:\/(?:link|scrub|tags))?$/.exec(request.nextUrl.pathname)?.[1];
   if (id === undefined) return null;
   try {
-    const { services, workspace } = await visitOf(workspaceCookie(request));
+    const { services, workspace } = await visitOf(visitorsCookie(request));
     await findImage(services, workspace, id);
     return null;
   } catch (error) {

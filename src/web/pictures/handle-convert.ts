@@ -23,9 +23,9 @@ export const handleConvert: PictureHandler = async (asked, { services, workspace
     disposition,
     varyAccept: wanted.format === "auto",
   } as const;
-  if (isCurrent(asked.headers, etag)) return notModified({ ...described, maxAge: 0 });
+  if (isCurrent(asked.headers, etag)) return notModified(described);
   const make = services.keepResults ? ensureConversion : makeFreshConversion;
   const fresh = await make(services, conversion, { signal: asked.signal });
   if (fresh === null) return respondWithObject(asked, services, image, { ...described, key, cache: false });
-  return { headers: bytesHeaders({ ...described, maxAge: 0 }), ...fresh };
+  return { headers: bytesHeaders(described), ...fresh };
 };

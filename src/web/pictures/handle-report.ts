@@ -18,7 +18,6 @@ export const handleReport: PictureHandler = async (asked, { services, workspace,
     mediaType: "application/json",
     fileName: "report.json",
     disposition: "inline",
-    maxAge: 0,
   } as const;
   if (isCurrent(asked.headers, etag)) return notModified(described);
   const { fields: _, ...report } = await readReport(services, image, { signal: asked.signal });

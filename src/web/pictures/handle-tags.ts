@@ -1,11 +1,9 @@
-import { Readable } from "node:stream";
-import { ensureTags, planTags, readTags } from "#domain/ensure-tags.ts";
+import { ensureTags, planTags } from "#domain/ensure-tags.ts";
 import { findReadyImage } from "#domain/find-image.ts";
 import { AppError } from "#errors.ts";
 import { queryReader } from "#web/forms/query-reader.ts";
-import { bytesHeaders, isCurrent } from "#web/responses/bytes-response.ts";
+import { isCurrent } from "#web/responses/bytes-response.ts";
 import { notModified, respondWithObject } from "#web/responses/respond-with-object.ts";
-import { tagsCsv } from "#web/responses/tags-csv.ts";
 import type { PictureHandler } from "./picture-handler.ts";
 
 export const handleTags: PictureHandler = async (asked, { services, workspace, params }) => {
@@ -21,12 +19,8 @@ export const handleTags: PictureHandler = async (asked, { services, workspace, p
     format === "csv"
       ? { etag: `${etag}-csv`, mediaType: "text/csv; charset=utf-8", fileName: fileName.replace(/json$/, "csv") }
       : { etag, mediaType: "application/json", fileName };
-  const sent = { ...described, disposition: "attachment", maxAge: 0 } as const;
+  const sent = { ...described, disposition: "attachment" } as const;
   if (isCurrent(asked.headers, sent.etag)) return notModified(sent);
-  if (format === "json") {
-    const { key } = await ensureTags(services, image, { signal: asked.signal });
-    return respondWithObject(asked, services, image, { ...sent, key, cache: false });
-  }
-  const csv = Buffer.from(tagsCsv(await readTags(services, image, { signal: asked.signal })));
-  return { headers: bytesHeaders(sent), body: Readable.from([csv]), bytes: csv.length };
+  const { key, csvKey } = await ensureTags(services, image, { signal: asked.signal });
+  return respondWithObject(asked, services, image, { ...sent, key: format === "csv" ? csvKey : key, cache: false });
 };

@@ -1,7 +1,8 @@
 import type { NextRequest } from "next/server";
 import { orProblem, type RouteVisit } from "#web/context/route.ts";
 import { services } from "#web/context/services.ts";
-import { visitOf, workspaceCookie } from "#web/context/visit-of.ts";
+import type { SealedCookie } from "#web/context/session.ts";
+import { visitOf, visitorsCookie } from "#web/context/visit-of.ts";
 import { type HandlerResponse, toResponse, withoutBytes } from "#web/responses/bytes-response.ts";
 
 /** What these handlers read of a request, whoever took it in. */
@@ -10,7 +11,7 @@ export interface PictureRequest {
   headers: Pick<Headers, "get">;
   query: URLSearchParams;
   /** the workspace's */
-  cookie: string | undefined;
+  cookie: SealedCookie | undefined;
   /** aborted when the asker is gone */
   signal: AbortSignal;
 }
@@ -39,7 +40,7 @@ export function answerPictureRequest(
 export function pictureRoute(handler: PictureHandler) {
   return async (request: NextRequest, context: { params: Promise<{ id: string }> }): Promise<Response> => {
     const { id } = await context.params;
-    const cookie = workspaceCookie(request);
+    const cookie = visitorsCookie(request);
     const method = request.method === "HEAD" ? "HEAD" : "GET";
     const { headers, signal } = request;
     const asked = { method, headers, query: request.nextUrl.searchParams, cookie, signal } as const;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { cleanFileName, withExtension } from "#domain/file-name.ts";
 import { bytesHeaders, isCurrent } from "./bytes-response.ts";
 
-const ANSWER = { etag: "abc", mediaType: "image/png", maxAge: 0 };
+const ANSWER = { etag: "abc", mediaType: "image/png" };
 const nameParts = fc.constantFrom(
   "%41",
   "%",

@@ -22,8 +22,6 @@ export interface Described {
   /** null: no name, shown in place */
   fileName: string | null;
   disposition: "attachment" | "inline";
-  /** s that the visitor's own browser may keep it without asking; 0: asks every time */
-  maxAge: number;
   varyAccept?: boolean;
 }
 
@@ -36,7 +34,8 @@ export function bytesHeaders(answer: Described): Headers {
   const headers = new Headers({
     "content-type": answer.mediaType,
     etag: `"${answer.etag}"`,
-    "cache-control": answer.maxAge > 0 ? `private, max-age=${answer.maxAge}` : "private, no-cache",
+    // The browser asks every time, and is mostly told that nothing changed: what was deleted is not shown from its cache.
+    "cache-control": "private, no-cache",
     vary: varyOf(answer),
     // Whatever a picture holds (SVG is a document), nothing in it runs or loads.
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",

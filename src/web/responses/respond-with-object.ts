@@ -3,7 +3,7 @@ import { AppError } from "#errors.ts";
 import type { WebServices } from "#web/context/services.ts";
 import { bytesHeaders, type Described, type HandlerResponse, isCurrent, varyOf } from "./bytes-response.ts";
 
-/** The visitor's own browser may keep what it was shown this long without asking, in s, and never past the image's end. */
+/** What the store sends by an address of its own a browser may keep this long, in s, never past the image's end. It asks us for that address each time. */
 const BROWSER_SECONDS = 3600;
 
 export interface ObjectResponse {
@@ -13,7 +13,7 @@ export interface ObjectResponse {
   mediaType: string;
   fileName: string;
   disposition: "attachment" | "inline";
-  /** true for what is looked at again and again and never changes */
+  /** true for what is looked at again and again: a signed address of the store then lets a browser keep it */
   cache: boolean;
   varyAccept?: boolean;
 }
@@ -28,9 +28,8 @@ export async function respondWithObject(
   image: ImageRecord,
   object: ObjectResponse,
 ): Promise<HandlerResponse> {
-  const left = Math.floor((image.expiresAt - services.now()) / 1000);
-  const described = { ...object, maxAge: object.cache ? Math.min(BROWSER_SECONDS, left) : 0 };
-  if (object.etag && isCurrent(asked.headers, object.etag)) return notModified({ ...described, etag: object.etag });
+  const { etag: known } = object;
+  if (known && isCurrent(asked.headers, known)) return notModified({ ...object, etag: known });
   const { fileName, mediaType, disposition } = object;
   const link = await services.store.link(object.key, {
     fileName,
@@ -41,17 +40,17 @@ export async function respondWithObject(
     method: asked.method,
   });
   if (link) {
-    const headers = { location: link, "cache-control": "no-store", vary: varyOf(described) };
+    const headers = { location: link, "cache-control": "no-store", vary: varyOf(object) };
     return new Response(null, { status: 307, headers });
   }
   const stored = await services.store.read(object.key);
   if (!stored) throw new AppError("not_found", "There is no such picture here. It may have been deleted.");
-  const etag = object.etag ?? stored.etag;
+  const etag = known ?? stored.etag;
   if (isCurrent(asked.headers, etag)) {
     stored.body.destroy();
-    return notModified({ ...described, etag });
+    return notModified({ ...object, etag });
   }
-  return { headers: bytesHeaders({ ...described, etag }), body: stored.body, bytes: stored.bytes };
+  return { headers: bytesHeaders({ ...object, etag }), body: stored.body, bytes: stored.bytes };
 }
 
 export function notModified(described: Described): Response {

@@ -3,7 +3,6 @@ import { ToolPage } from "#app/images/[id]/tool-page.tsx";
 import { tagMessages as words } from "#messages/scrub.ts";
 import { readGalleryOrder } from "#web/addresses/gallery-order.ts";
 import { loadTags } from "#web/pictures/load-made.ts";
-import { tagRows } from "./matching.ts";
 import { TagTables } from "./tag-tables.tsx";
 
 interface TagsPageProps {
@@ -15,9 +14,9 @@ interface TagsPageProps {
 export default async function TagsPage({ params, searchParams }: TagsPageProps) {
   const { id } = await params;
   const query = await searchParams;
-  const { q } = query;
+  const asked = typeof query.q === "string" ? query.q : "";
   const order = readGalleryOrder(query);
-  const found = await loadTags(id);
+  const found = await loadTags(id, asked);
   if (found === null) notFound();
   return (
     <ToolPage id={id} name={found.name} title={words.title} order={order}>
@@ -33,13 +32,7 @@ export default async function TagsPage({ params, searchParams }: TagsPageProps) 
               {words.csv}
             </a>
           </div>
-          <TagTables
-            action={`/images/${id}/tags`}
-            groups={tagRows(found.made)}
-            version={found.made.exiftool}
-            order={order}
-            asked={typeof q === "string" ? q : ""}
-          />
+          <TagTables action={`/images/${id}/tags`} page={found.made} order={order} asked={asked} />
           {found.made.truncated && <p className="mt-2 text-faded text-small">{words.truncated}</p>}
         </>
       )}

@@ -1,4 +1,4 @@
-import { type Tags, tagText } from "#picture/tag-list.ts";
+import { type Tags, tagText } from "./tag-list.ts";
 
 /** What spreadsheet programs take for the beginning of a formula, in full width too (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
