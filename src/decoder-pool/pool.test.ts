@@ -72,7 +72,9 @@ describe("the pool of decoders", () => {
 
   it("keeps a crash to the job that caused it", async () => {
     const pool = openPool({ queue: 10 });
-    const answers = await Promise.allSettled(["a", "crash", "b", "crash", "c"].map((source) => pool.run(jobThat(source))));
+    const answers = await Promise.allSettled(
+      ["a", "crash", "b", "crash", "c"].map((source) => pool.run(jobThat(source))),
+    );
     expect(answers.map(({ status }) => status)).toEqual([
       "fulfilled",
       "rejected",
