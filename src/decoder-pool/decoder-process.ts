@@ -3,6 +3,7 @@ import { constants, setPriority } from "node:os";
 import { AppError, abandoned, shortage } from "#errors.ts";
 import { DecoderLoss, exitError } from "./decoder-crash.ts";
 import type { Job, JobResult } from "./jobs.ts";
+import { processorTime } from "./processor-time.ts";
 import type { DecoderReady, DecoderRequest, DecoderResponse } from "./protocol.ts";
 import { residentMemory } from "./resident-memory.ts";
 
@@ -20,6 +21,8 @@ export interface Member {
    * with a DecoderLoss, what the job threw, and at the signal what it was aborted for.
    */
   run(job: Job, limits: DecoderLimits, signal: AbortSignal): Promise<JobResult<Job>>;
+  /** ms that the job in work has had a processor; where the system does not say, ms since it began */
+  workedMs(): number;
   /** Leaves the processor to everybody else until the job in work is done. */
   giveWay(): void;
   end(): void;
@@ -59,6 +62,7 @@ export async function startMember(entry: string, env: Record<string, string>, cl
   try {
     closing.throwIfAborted();
     child = forkDecoder(entry, env); // throws where the system has no descriptor or memory left
+    renice(child, NICE);
     child.on("error", failed.reject); // one that could not be forked says so, and never exits
     child.once("exit", (code, signal) => failed.reject(new Error(`the decoder did not start: ${signal ?? code}`)));
     const ready = new Promise<DecoderReady>((heard) => child?.once("message", (first: DecoderReady) => heard(first)));
@@ -80,7 +84,8 @@ function memberOf(child: ChildProcess): Member {
   let jobs = 0;
   let killedFor: AppError | null = null;
   let gaveWay = false;
-  renice(child, NICE);
+  let began = { at: 0, worked: 0 as number | null };
+  const worked = () => processorTime(child.pid ?? Number.NaN);
 
   child.on("message", (answer: DecoderResponse) => {
     if (current?.id !== answer.id) return;
@@ -104,12 +109,12 @@ function memberOf(child: ChildProcess): Member {
     },
     async run(job, limits, signal) {
       const id = ++jobs;
-      const began = performance.now();
+      began = { at: performance.now(), worked: worked() };
       const timer = setTimeout(() => kill(tooLong(limits, job)), limits.timeoutMs);
       const watch = watchMemory(child, limits.memoryBytes, () => kill(tooHungry(limits)));
       let givenUp: NodeJS.Timeout | undefined;
       const giveUp = () => {
-        const left = Math.max(0, REPLACEMENT_MS - (performance.now() - began));
+        const left = Math.max(0, REPLACEMENT_MS - (performance.now() - began.at));
         givenUp = setTimeout(() => kill(abandoned(signal)), left);
       };
       if (signal.aborted) giveUp();
@@ -137,6 +142,10 @@ function memberOf(child: ChildProcess): Member {
         const kept = child.pid ? await residentMemory(child.pid) : null;
         if (kept !== null && kept > limits.memoryBytes * KEEP_SHARE) kill(null);
       }
+    },
+    workedMs() {
+      const now = worked();
+      return now === null || began.worked === null ? performance.now() - began.at : now - began.worked;
     },
     giveWay() {
       gaveWay ||= renice(child, LAST);

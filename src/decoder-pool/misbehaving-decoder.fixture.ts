@@ -31,7 +31,12 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
       break;
     case "trap":
       process.send?.(
-        { id, ok: false, error: { code: "damaged_image", detail: "Trapped.", parameter: null, cause: null }, last: true },
+        {
+          id,
+          ok: false,
+          error: { code: "damaged_image", detail: "Trapped.", parameter: null, cause: null },
+          last: true,
+        },
         () => process.exit(1),
       );
       break;

@@ -2,7 +2,7 @@ import { AppError, toAppError } from "#errors.ts";
 import { isCrash, isLoss } from "./decoder-crash.ts";
 import { type DecoderLimits, type Member, startMember } from "./decoder-process.ts";
 import { createDecoderTime } from "./decoder-time.ts";
-import { busy, createFairQueue, tooMany } from "./fair-queue.ts";
+import { createFairQueue, queueFull, tooManyWaiting } from "./fair-queue.ts";
 import type { Job, JobOptions, JobResult } from "./jobs.ts";
 import { createStarter } from "./starter.ts";
 import { createTicket, type Ticket } from "./ticket.ts";
@@ -41,8 +41,9 @@ export interface Pool {
   close(): void;
 }
 
-/** What has run so long gives way to other workspaces, ms. */
+/** What has had a processor for so long gives way to other workspaces, ms; looked at so often. */
 const LONG_MS = 1_000;
+const LOOK_MS = 200;
 /** How often a job is tried again whose child somebody else ended. */
 const LOSS_RETRIES = 2;
 /** A child that nobody needs for so long goes, where there are more than `size`, ms. */
@@ -58,6 +59,8 @@ export function createDecoderPool(options: PoolOptions): Pool {
   const time = createDecoderTime(workspaceMs);
   const closing = new AbortController();
   const starter = createStarter(() => startMember(options.entry, options.env, closing.signal), dispatch);
+  /** workspaces whose last job was long: the next one gives way from its beginning */
+  const slow = new Set<string>();
   let isSparing = false;
 
   const ownInWork = (workspace: string): number =>
@@ -83,6 +86,7 @@ export function createDecoderPool(options: PoolOptions): Pool {
     for (let next = queue.take(mayWork, ownInWork); next; next = queue.take(mayWork, ownInWork)) void work(next);
     giveWay();
     keepSpare();
+    if (inWork.size === 0) slow.clear();
   }
 
   async function work(ticket: Ticket): Promise<void> {
@@ -97,14 +101,18 @@ export function createDecoderPool(options: PoolOptions): Pool {
 
   async function workWith(ticket: Ticket, member: Member): Promise<void> {
     const began = performance.now();
-    const long = setTimeout(() => {
-      ticket.isLong = true;
+    ticket.isLong = slow.has(ticket.workspace);
+    const look = setInterval(() => {
+      ticket.isLong ||= member.workedMs() >= LONG_MS;
       giveWay();
-    }, LONG_MS);
+    }, LOOK_MS);
+    giveWay();
     const ended = member.run(ticket.job, ticket.limits, ticket.stop.signal);
     ticket.settle(ended);
     await ended.catch(() => {}); // its asker hears of it
-    clearTimeout(long);
+    if (member.workedMs() >= LONG_MS) slow.add(ticket.workspace);
+    else slow.delete(ticket.workspace);
+    clearInterval(look);
     time.charge(ticket.workspace, performance.now() - began);
   }
 
@@ -149,13 +157,13 @@ export function createDecoderPool(options: PoolOptions): Pool {
     const ticket = createTicket(job, limits, asked, {
       bounded: isFirst && !asked.patient,
       waitMs: Math.max(0, until - performance.now()),
-      expire: () => failure() ?? (asked.patient ? null : busy()),
+      expire: (one) => failure() ?? (asked.patient || inWork.has(one) ? null : queueFull()), // its child may be starting
       leave: queue.remove,
     });
     if (!ticket.waits) return ticket;
     try {
       if (mayWork(ticket.workspace)) void work(ticket);
-      else queue.add(ticket)?.turnAway(tooMany());
+      else queue.add(ticket)?.turnAway(tooManyWaiting());
     } catch (error) {
       ticket.turnAway(toAppError(error));
     }
