@@ -117,9 +117,9 @@ export async function giveUpUpload(services: Services, event: UploadEvent, recei
     if (!image) return;
     Object.assign(about, aboutImage(image));
     const detail = "Opening this picture broke off three times on our side. Try again.";
-    if (!(await services.catalog.markFailed(workspace, id, { code: "internal", detail }))) return;
-    services.log.warn({ ...aboutImage(image), code: "internal" }, "given up after three receives");
-    services.metrics.count("Failed", { code: "internal" });
+    if (!(await services.catalog.markFailed(workspace, id, { code: "busy", detail }))) return;
+    services.log.warn({ ...aboutImage(image), code: "busy" }, "given up after three receives");
+    services.metrics.count("Failed", { code: "busy" });
   });
 }
 
