@@ -27,7 +27,7 @@ const EXPECTED: Record<string, string[]> = {
     `s3:AbortMultipartUpload s3:DeleteObject s3:GetObject s3:PutObject on ${BUCKET}/derived/*`,
     `s3:ListBucket on ${BUCKET}`,
     `dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on ${TABLE}`,
-    "sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on <QueuesUploads>",
+    "sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage on <QueuesUploads>",
     ...aFunction("Worker"),
   ],
   DeadLettersRole: [

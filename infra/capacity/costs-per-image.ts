@@ -20,6 +20,8 @@ export const MEASURED = {
 export const COUNTED = {
   /** DynamoDB write units of an image's whole life (decision 9) */
   dynamoWrites: 29,
+  /** a place among those of its workspace, taken and given back (decision 26) */
+  placeWrites: 2,
   /** read units: begin, process, sweep, and a page's share */
   dynamoReads: 16,
   /** writes to one shard queue of the index `due` (src/adapters/aws/due.ts): put, two moves (delete and put each), delete */

@@ -40,10 +40,10 @@ describe("capacity", () => {
     expect(many.storedGb).toBeCloseTo(2 * some.storedGb);
   });
 
-  it("pays 18 dollars a million images for the catalog's writes, as decision 9 says", () => {
+  it("pays 18 dollars a million images for the catalog's writes, and one for places, as decisions 9 and 26 say", () => {
     const { costs } = capacity(1, SETUP);
     const reads = COUNTED.dynamoReads * 0.125;
-    expect(costs.catalog / (730 * 3.6)).toBeCloseTo((18.125 + reads) / 1000, 4); // a thousand images
+    expect(costs.catalog / (730 * 3.6)).toBeCloseTo((18.125 + 1.25 + reads) / 1000, 4); // a thousand images
   });
 
   it("keeps tasks under their target and functions under their bound", () => {
@@ -67,7 +67,7 @@ describe("capacity", () => {
     expect(limits.map(({ name }) => name).sort()).toEqual(Object.keys(LIMITS).sort());
     expect(limits.map(({ share }) => share)).toEqual(limits.map(({ share }) => share).sort((a, b) => b - a));
     expect(demand(2500, "dueShards")).toBe(15_000);
-    expect(demand(2500, "dynamoTable")).toBe(72_500);
+    expect(demand(2500, "dynamoTable")).toBe(77_500);
   });
 
   it("has fewer tasks where fewer pictures are converted", () => {

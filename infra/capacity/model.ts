@@ -79,12 +79,14 @@ export function capacity(uploadsPerSecond: number, setup: Setup, habits: Habits 
   const s3Writes = COUNTED.s3Writes + habits.conversions + COUNTED.s3Lists;
   const s3Reads = COUNTED.s3Reads + 2 * habits.conversions + habits.originals + 1 + habits.pages;
 
+  const dynamoWrites = COUNTED.dynamoWrites + COUNTED.placeWrites;
+
   const costs = {
     standing: standingCost(setup),
     tasks: HOURS_A_MONTH * (tasks - setup.minTasks) * taskHour(setup),
     functions: perMonth * (PRICES.lambdaRequest + functionSeconds * setup.functionGb * PRICES.lambdaGbSecond),
     store: perMonth * (s3Writes * PRICES.s3Write + s3Reads * PRICES.s3Read) + storedGb * PRICES.s3GbMonth,
-    catalog: perMonth * (COUNTED.dynamoWrites * PRICES.dynamoWrite + COUNTED.dynamoReads * PRICES.dynamoRead),
+    catalog: perMonth * (dynamoWrites * PRICES.dynamoWrite + COUNTED.dynamoReads * PRICES.dynamoRead),
     edge:
       perMonth * (requests * PRICES.wafRequest + COUNTED.sqsRequests * PRICES.sqsRequest) +
       HOURS_A_MONTH * PRICES.loadBalancerUnitHour * ((rate * requests * GUESSED.newConnections) / 25),
@@ -106,8 +108,8 @@ export function capacity(uploadsPerSecond: number, setup: Setup, habits: Habits 
     inFlight: functions,
     s3Writes: rate * s3Writes,
     s3Reads: rate * s3Reads,
-    dynamoNew: rate * COUNTED.dynamoWrites,
-    dynamoTable: rate * COUNTED.dynamoWrites,
+    dynamoNew: rate * dynamoWrites,
+    dynamoTable: rate * dynamoWrites,
     dueShards: rate * COUNTED.dueWrites,
   };
   const limits = Object.entries(demands)

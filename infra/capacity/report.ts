@@ -1,3 +1,4 @@
+import { fairness } from "./fairness.ts";
 import { LIMITS } from "./limits.ts";
 import type { Capacity, Setup } from "./model.ts";
 import { PRICES_OF } from "./prices.ts";
@@ -19,6 +20,7 @@ export function report(uploadsPerSecond: number, setup: Setup, result: Capacity)
     `  web tasks      ${number(result.tasks)} of ${setup.taskVcpu} vCPU${raise("webMaxTasks", result.tasks, setup.maxTasks)}`,
     `  functions      ${number(result.functions)} at work, ${number(result.functionSeconds)} s each${raise("workerConcurrency", result.maxFunctions, setup.maxFunctions)}`,
     `  queue wait     ${seconds(result.queueWait)} in a steady flow, ${seconds(result.queueWaitAtOnset)} when all of it comes at once`,
+    `  fairness       ${fairnessOf(setup)}`,
     `  stored         ${number(result.storedGb)} GB`,
     `  requests       ${number(result.requestsPerSecond)} a second at the load balancer`,
     "",
@@ -33,6 +35,15 @@ export function report(uploadsPerSecond: number, setup: Setup, result: Capacity)
     }),
   ].join("\n");
 }
+
+/** What one visitor does to the next, at the worst. */
+function fairnessOf({ maxFunctions }: Setup): string {
+  const { share, wait, waitWithout } = fairness(maxFunctions, CROWD);
+  const crowd = `${CROWD.pictures} pictures of ${CROWD.seconds} s of one visitor, ${share} at once`;
+  return `behind ${crowd}, another's waits ${seconds(wait)} (${seconds(waitWithout)} if all might be at work)`;
+}
+
+const CROWD = { visitors: 1, pictures: 500, seconds: 30 };
 
 const raise = (setting: string, needed: number, is: number): string =>
   needed > is ? `; set ${setting}=${needed} (it is ${is})` : "";

@@ -37,8 +37,10 @@ test("gets settings that it takes, and time for its longest image", () => {
   const variables = Object.fromEntries(
     Object.entries(worker.Environment.Variables).map(([name, value]) => [name, text(value)]),
   );
-  const config = readConfig({ ...variables, ...known }, "/", "function");
+  expect(variables.QUEUE_URL).toMatch(/^<QueuesUploads/);
+  const config = readConfig({ ...variables, ...known, QUEUE_URL: "https://sqs.example/uploads" }, "/", "function");
   expect(config.convert.concurrency).toBe(1);
+  expect(config.aws?.workspaceInWork).toBe(12); // a quarter of the fifty
   expect(worker.Timeout * 1000).toBeGreaterThanOrEqual(config.convert.timeoutMs + 5000);
   expect(worker.MemorySize * 1024 ** 2).toBeGreaterThan(config.convert.memoryBytes + 512 * 1024 ** 2);
   expect(worker.EphemeralStorage.Size * 1024 ** 2).toBeGreaterThan(2 * config.limits.maxUploadBytes);

@@ -53,10 +53,20 @@ export async function deleteImageAction(form: FormData): Promise<void> {
   redirect(whereFrom(form));
 }
 
-/** Processes a failed image (field `id`) again and goes back to where the form was (field `from`). */
+/**
+ * Processes a failed image (field `id`) again and goes back to where the form was (field `from`). Who has retried too much
+ * reads so above the sheet.
+ */
 export async function retryImageAction(form: FormData): Promise<void> {
   const { services, workspace } = await visit();
-  await ignoringGone(() => retryOne(services, workspace, textOf(form, "id")));
+  const id = textOf(form, "id");
+  try {
+    await ignoringGone(() => retryOne(services, workspace, id));
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "too_many_requests" || workspace === null) throw error;
+    const name = (await services.catalog.get(workspace, id))?.name ?? "";
+    redirect(await leaveNotices(services, workspace, [{ name, error: error.public }]));
+  }
   redirect(whereFrom(form));
 }
 

@@ -146,7 +146,7 @@ describe("processing an upload", () => {
     services = testServices({ decoders: { ...IDLE, run: () => Promise.reject(new AppError("internal", "Odd.")) } });
     const { id } = await upload(services, await picture());
     expect(await services.work()).toBe(4); // three receives and the dead letter
-    expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({ status: "failed", error: { code: "internal" } });
+    expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({ status: "failed", error: { code: "busy" } });
   });
 
   it("notes how long it took to find that it cannot be read", async () => {

@@ -3,7 +3,7 @@ import { refuseTooLarge } from "./begin-upload.ts";
 import { removeDerived } from "./delete-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { inTurn } from "./in-turn.ts";
-import { inspectUpload } from "./inspect-upload.ts";
+import { readUpload } from "./read-upload.ts";
 import { parseUploadKey } from "./keys.ts";
 import type { StoredObject } from "./ports/object-store.ts";
 import type { Delivery, UploadEvent } from "./ports/upload-queue.ts";
@@ -84,7 +84,7 @@ async function finish(services: Services, image: ImageRecord, arrived: StoredObj
   const started = performance.now();
   try {
     refuseTooLarge(services, arrived.bytes); // nothing that our targets take, and not worth fetching
-    const { facts, details } = await inspectUpload(services, image, arrived, (error) => tell(services, about, error));
+    const { facts, details } = await readUpload(services, image, arrived, (error) => tell(services, about, error));
     const { workspace, id } = image;
     const kept = await services.catalog.markReady(workspace, id, arrived.etag, facts, details);
     if (!kept) return await removeIfGone(services, image); // deleted, or another was faster: and has said so
@@ -117,9 +117,9 @@ export async function giveUpUpload(services: Services, event: UploadEvent, recei
     if (!image) return;
     Object.assign(about, aboutImage(image));
     const detail = "Opening this picture broke off three times on our side. Try again.";
-    if (!(await services.catalog.markFailed(workspace, id, { code: "internal", detail }))) return;
-    services.log.warn({ ...aboutImage(image), code: "internal" }, "given up after three receives");
-    services.metrics.count("Failed", { code: "internal" });
+    if (!(await services.catalog.markFailed(workspace, id, { code: "busy", detail }))) return;
+    services.log.warn({ ...aboutImage(image), code: "busy" }, "given up after three receives");
+    services.metrics.count("Failed", { code: "busy" });
   });
 }
 

@@ -5,12 +5,13 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 
-const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const SERVER = fileURLToPath(new URL("./worker-process.fixture.ts", import.meta.url));
+const WORKER = fileURLToPath(new URL("./worker.fixture.ts", import.meta.url));
 
 test.skipIf(process.platform === "win32")(
   "a worker that could not be started for want of descriptors is started once there are some, and can be stopped",
   async () => {
-    const command = [process.execPath, program("./worker-process.fixture.ts"), program("./worker.fixture.ts")];
+    const command = [process.execPath, SERVER, WORKER];
     const child = spawn("sh", ["-c", 'ulimit -n 64; exec "$@"', "sh", ...command], { stdio: "pipe" });
     onTestFinished(() => void child.kill("SIGKILL"));
     const lines: string[] = [];

@@ -83,7 +83,7 @@ test("asks for what broke off alone; after three receives it is a dead letter, a
   expect(await invoke(aws.sqs, aws.env.DEAD_LETTER_QUEUE_URL, deadLetters)).toEqual({ received: 1, failed: [] });
   expect(await statuses()).toEqual(["ready", "failed", "ready"]);
   expect(await open.services.catalog.get(WORKSPACE, images[1]?.id ?? "")).toMatchObject({
-    error: { code: "internal" },
+    error: { code: "busy" },
   });
   expect(await aws.messages()).toBe(0);
 });

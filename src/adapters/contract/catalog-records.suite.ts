@@ -111,6 +111,18 @@ export function describeRecords(use: () => Catalog): void {
       expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(true);
     });
 
+    test("note how often their decoder died, until they are tried again, and how long a failure took", async () => {
+      await use().create(anImage());
+      await use().markProcessing(WORKSPACE, ID, ARRIVED);
+      expect(await use().markProcessing(WORKSPACE, ID, ARRIVED, 2)).toMatchObject({ crashes: 2 });
+      expect(await use().markProcessing(WORKSPACE, ID, ARRIVED)).toMatchObject({ status: "processing", crashes: 2 });
+      await use().markFailed(WORKSPACE, ID, DAMAGED, ARRIVED.etag, 1234);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ crashes: 2, failedAfterMs: 1234 });
+      await use().markRetried(WORKSPACE, ID, NOON + HOUR);
+      expect(await use().get(WORKSPACE, ID)).toMatchObject({ status: "pending", crashes: 0, failedAfterMs: 1234 });
+      expect(await use().markProcessing(WORKSPACE, ulid(2), ARRIVED, 1)).toBeNull();
+    });
+
     test("that are gone are neither made ready nor failed nor tried again", async () => {
       expect(await use().markReady(WORKSPACE, ID, "abc", FACTS, DETAILS)).toBe(false);
       expect(await use().markFailed(WORKSPACE, ID, DAMAGED)).toBe(false);

@@ -20,7 +20,7 @@ const LOOK_EVERY_MS = 2_000;
  * `damaged_image` after the third, `not_found` where the picture is not wanted any more, and what the decoder throws.
  * @param onCrash is told of each but the last
  */
-export async function inspectUpload(
+export async function readUpload(
   services: Services,
   image: ImageRecord,
   arrived: StoredObject,
