@@ -13,6 +13,8 @@ export interface OpenServices {
   services: WebServices;
   /** embedded mode alone: nobody else writes to its store and catalog */
   machine: Machine | null;
+  /** Throws why no decoder can be started at the moment, where none can. */
+  checkDecoders(): void;
   close(): void;
 }
 
@@ -70,6 +72,10 @@ export async function openServices(
   return {
     services,
     machine,
+    checkDecoders() {
+      const failure = pool.failure();
+      if (failure) throw failure;
+    },
     close() {
       pool.close();
       close();

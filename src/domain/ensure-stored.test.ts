@@ -86,12 +86,12 @@ test("what finds no room is made again once older results have gone, and refused
     if (asked() % 2 === 1) throw storageFull();
   };
   const outputs = { output: at("one") };
-  expect(await codeOf(ensureStored(services, image, outputs, full))).toBe("storage_full");
+  expect(await codeOf(ensureStored(services, image, outputs, {}, full))).toBe("storage_full");
   expect(asked()).toBe(1);
   rooms = 1;
   const other = { output: at("two") };
   await make({});
-  expect(await ensureStored(services, image, other, full)).toBe("made");
+  expect(await ensureStored(services, image, other, {}, full)).toBe("made");
   expect(asked()).toBe(4);
 });
 

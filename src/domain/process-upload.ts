@@ -74,8 +74,7 @@ async function telling(services: Services, about: About, work: (about: About) =>
 }
 
 function tell({ log }: Services, about: About, error: unknown): void {
-  const cause = (isAppError(error) && causeOf(error)) || String(error);
-  log.warn({ ...about, cause }, "an upload could not be processed");
+  log.warn({ ...about, cause: causeChain(error) }, "an upload could not be processed");
 }
 
 /** `processing -> ready | failed`. Throws what is worth another receive. */

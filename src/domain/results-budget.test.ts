@@ -29,6 +29,7 @@ test("a small picture that is blown up again and again stores a few hundred mega
   const id = await add(1, 80_000);
   services.store.localFile = async () => ({ path: "", release: async () => {} });
   services.decoders = {
+    ...services.decoders,
     async run(job) {
       if (job.kind !== "convert") throw new Error(job.kind);
       await writeFile(job.output, "");

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const { machine } = open;
   await machine?.recover(open.services);
   const { store, catalog } = open.services;
-  const checks: (() => unknown)[] = [() => store.check(), () => catalog.check()];
+  const checks: (() => unknown)[] = [() => store.check(), () => catalog.check(), open.checkDecoders];
   const addressLimits = createAddressLimits(config.addressRates);
   const checkReady = createReadiness(checks);
   provideServices({ ...open.services, publicFolder: join(APP_FOLDER, "public"), addressLimits, checkReady });

@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import type { TestServices } from "#compose.fixture.ts";
+import { createAddressLimits } from "#web/limits/address-limits.ts";
 import { type ProvidedServices, provideServices } from "./services.ts";
 
 /** Gives these services to the routes that are called in a test, as the server does at its start. */
@@ -10,6 +11,8 @@ export function provideTestServices(services: TestServices, publicUrl: string | 
     storeOrigin: null,
     publicUrl: publicUrl === null ? null : new URL(publicUrl),
     publicFolder: "",
+    addressLimits: createAddressLimits({ openRequests: 9, workspacesPerHour: 9, uploadsPerHour: 9 }),
+    checkReady: async () => {},
   };
   provideServices(all);
   return all;
