@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { causeChain } from "#errors.ts";
 import type { Log } from "#runtime/log.ts";
 
 export interface WorkerProcess {
