@@ -31,7 +31,7 @@ async function withProperties(count: number): Promise<Buffer> {
 
 it("gives a page a little of a list of thousands, reads no more of it here, and finds all the rest", async () => {
   services = testServices();
-  const { id } = await upload(services, await withProperties(3000), "hostile.png");
+  const { id } = await upload(services, await withProperties(1500), "hostile.png");
   await services.work();
   const image = await findReadyImage(services, WORKSPACE, id);
   await ensureTags(services, image);
@@ -44,9 +44,9 @@ it("gives a page a little of a list of thousands, reads no more of it here, and 
   };
   const page = await readTagsPage(services, image);
   expect(page.whole).toBe(false);
-  expect(page.count).toBeGreaterThan(2999);
-  const found = await readTagsPage(services, image, "v2345");
-  expect(found.groups.flatMap(({ rows }) => rows)).toEqual([["P2345", "v2345"]]);
+  expect(page.count).toBeGreaterThan(1499);
+  const found = await readTagsPage(services, image, "v1234");
+  expect(found.groups.flatMap(({ rows }) => rows)).toEqual([["P1234", "v1234"]]);
   expect(bytes).toEqual([expect.any(Number), expect.any(Number)]);
   expect(Math.max(...bytes)).toBeLessThan(350_000);
 
