@@ -43,7 +43,7 @@ async function sentAnew({ log }: Services, event: UploadEvent, queue?: UploadQue
     await queue?.publish(event, { delaySeconds: PUT_BACK_SECONDS });
     return queue !== undefined;
   } catch (error) {
-    log.warn({ cause: String(error) }, "a message could not be put back: this receive counts");
+    log.warn({ cause: causeChain(error) }, "a message could not be put back: this receive counts");
     return false;
   }
 }

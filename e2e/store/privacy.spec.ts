@@ -113,6 +113,8 @@ test("gives a Secure cookie where people come by https, and knows its own origin
   expect(cookie).toMatch(/^__Host-workspace=.*; *Secure/i);
   expect(cookie).toMatch(/; *Path=\/(;|$)/i);
   expect(cookie).not.toMatch(/; *Domain/i);
+  const [sent] = (await (await visitor.fetch("/api/images")).json()).images;
+  expect((await visitor.fetch(sent.links.original)).status).toBe(200);
   await expectProblem(await visitor.post([await photo()], { origin: server.address }), 403, "cross_site");
   const files = [{ name: "a.jpg", bytes: 10, mediaType: "image/jpeg" }];
   const begun = await visitor.fetch("/api/uploads", { method: "POST", body: JSON.stringify({ files }) });

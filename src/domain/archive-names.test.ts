@@ -120,12 +120,6 @@ describe.runIf(pythonIsThere)("the names in an archive, as Python reads them and
   });
 
   test("whatever pictures are called", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(anyName, { minLength: 100, maxLength: 200 }),
-        async (given) => void (await judge(given)),
-      ),
-      { numRuns: 10 },
-    );
+    await judge(fc.sample(anyName, 1500)); // one archive: to start Python costs more than to judge
   });
 });

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { causeChain } from "#errors.ts";
 import type { Log } from "#runtime/log.ts";
 
 export interface WorkerProcess {
@@ -49,13 +50,13 @@ export function startWorkerProcess(entry: string, options: WorkerOptions): Worke
       try {
         onDeath();
       } catch (error) {
-        log.error({ cause: String(error) }, "what the worker held comes again later");
+        log.error({ cause: causeChain(error) }, "what the worker held comes again later");
       }
     };
     try {
       child = watch(fork(entry, [], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] }), died);
     } catch (error) {
-      died({ cause: String(error) }); // ENOMEM is thrown, where EAGAIN and EMFILE are told by an event
+      died({ cause: causeChain(error) }); // ENOMEM is thrown, where EAGAIN and EMFILE are told by an event
     }
   }
 
@@ -65,8 +66,8 @@ export function startWorkerProcess(entry: string, options: WorkerOptions): Worke
     });
     started.on("error", (error) => {
       if (started.pid === undefined)
-        died({ cause: String(error) }); // it never was: no `exit` follows
-      else log.error({ cause: String(error) }, "the worker could not be reached");
+        died({ cause: causeChain(error) }); // it never was: no `exit` follows
+      else log.error({ cause: causeChain(error) }, "the worker could not be reached");
     });
     started.on("exit", (code, signal) => died({ code, signal }));
     return started;
