@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { UploadEvent, UploadQueue } from "#domain/ports/upload-queue.ts";
 import type { Received } from "#domain/process-upload.ts";
 import type { Services } from "#domain/services.ts";
-import { isShortage } from "#errors.ts";
+import { causeChain, isShortage } from "#errors.ts";
 
 /** Ends for good what a message announces, or throws: and has logged it then. */
 export type EventHandler = (services: Services, event: UploadEvent, received: Received) => Promise<void>;

@@ -16,6 +16,8 @@ afterEach(() => services.close());
 
 /** What the child does, in this process: no limit of time stands in the way of a busy machine. */
 const here: DecoderPool = {
+  cancel() {},
+  charge() {},
   run(job) {
     if (job.kind === "tags") return writeTags(job) as never;
     if (job.kind === "find-tags") return findInTags(job) as never;
