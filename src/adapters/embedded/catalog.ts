@@ -31,7 +31,7 @@ export interface SqliteCatalog extends Catalog {
   /** Bytes over all workspaces: of all that is kept or that uploads have reserved, and of the results in it. */
   kept(): { bytes: number; results: number };
   /** Counts what is made of an image and is no result: so many bytes more, or less. */
-  addDerived(image: StoredImage, bytes: number): void;
+  addDerived(image: StoredImage, bytes: number): Promise<void>;
   /** Whether an image has a record. */
   hasRecord(image: StoredImage): boolean;
   /** Whether an image was deleted a moment ago, so that bytes of it may still be there. */
@@ -117,7 +117,7 @@ export function createSqliteCatalog(db: DatabaseSync, options: { now?: () => num
       const row = kept.get();
       return { bytes: Number(row?.bytes) + Number(row?.results), results: Number(row?.results) };
     },
-    addDerived: ({ workspace, id }, bytes) => records.addDerived(workspace, id, bytes),
+    addDerived: answering(({ workspace, id }, bytes) => records.addDerived(workspace, id, bytes)),
     hasRecord: ({ workspace, id }) => records.has(workspace, id),
     hasTombstone: ({ workspace, id }) => tombstones.has(workspace, id),
   };

@@ -1,9 +1,9 @@
 // @module-tag slow
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { anImage, HOUR, someBytes, WORKSPACE } from "#adapters/contract/fixtures.ts";
-import { resultKey } from "#domain/keys.ts";
+import { anImage, HOUR, someBytes, ulid, WORKSPACE } from "#adapters/contract/fixtures.ts";
+import { previewKey, resultKey } from "#domain/keys.ts";
 import { mountSmallDisk } from "#e2e/load/small-disk.ts";
 import { openEmbedded } from "./open.ts";
 
@@ -32,5 +32,32 @@ test("a real disk near its floor: results go, oldest first, before an upload is 
   expect(await there()).toEqual([false, false, true]);
   await expect(open.store.ensureRoom(9_000 * KB)).rejects.toMatchObject({ code: "storage_full" });
   expect(await there()).toEqual([false, false, true]);
+  open.close();
+});
+
+test("a full disk on which the catalog cannot count a preview is a shortage, and no fault of ours", async ({
+  skip,
+}) => {
+  const disk = mountSmallDisk(16);
+  if (typeof disk === "string") return skip(disk);
+  onTestFinished(() => disk.unmount());
+  const dataDir = join(disk.path, "data");
+  const open = openEmbedded({ dataDir, sessionSecrets: null, role: "server", visibilitySeconds: 60 });
+  const ids = Array.from({ length: 300 }, (_, number) => ulid(number));
+  mkdirSync(join(dataDir, "tmp", "made"));
+  for (const id of ids) {
+    await open.catalog.create(anImage({ id, expiresAt: Date.now() + HOUR }));
+    writeFileSync(join(dataDir, "tmp", "made", id), "x");
+  }
+  disk.fill(0);
+  const refused: unknown[] = [];
+  for (const id of ids) {
+    const put = open.store.putFile(previewKey(WORKSPACE, id), join(dataDir, "tmp", "made", id), {
+      mediaType: "image/webp",
+    });
+    await put.catch(({ code }) => refused.push(code));
+  }
+  expect(refused.length).toBeGreaterThan(0);
+  expect(new Set(refused)).toEqual(new Set(["storage_full"]));
   open.close();
 });

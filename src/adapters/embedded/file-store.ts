@@ -44,7 +44,7 @@ export interface FileStoreOptions {
    */
   isExpected?: (image: StoredImage) => boolean;
   /** Called before what is made of an image takes so many bytes more (or less); results aside, which the domain counts. */
-  onDerived?: (image: StoredImage, bytes: number) => void;
+  onDerived?: (image: StoredImage, bytes: number) => Promise<void>;
 }
 
 const NO_BUDGET: Kept = {
@@ -104,7 +104,7 @@ export function createFileStore(options: FileStoreOptions): FileStore {
       const stored = await describeDerived(handle);
       if (onDerived && !isResultKey(key)) {
         const before = await stat(place.path).catch(() => null); // written again after a kill
-        onDerived({ workspace: place.workspace, id: place.image }, stored.bytes - (before?.size ?? 0));
+        await onDerived({ workspace: place.workspace, id: place.image }, stored.bytes - (before?.size ?? 0));
       }
       await moveInto(file, place.path, paths.derived);
       return stored;

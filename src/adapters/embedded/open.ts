@@ -54,8 +54,8 @@ function openLocked(options: EmbeddedOptions, lock: DataLock | null) {
   const { catalog: path } = dataPaths(dataDir);
   const db = explained(path, () => (role === "server" ? openCatalog(dataDir) : openDatabase(path)));
   try {
-    const kept = explained(join(dataDir, "secret"), () => loadOrMakeSecret(dataDir));
-    const secrets = sessionSecrets ?? [kept];
+    const made = explained(join(dataDir, "secret"), () => loadOrMakeSecret(dataDir));
+    const secrets = sessionSecrets ?? [made];
     const catalog = forgetful(createSqliteCatalog(db, { now }), () => truncateWal(db));
     const queue = createSqliteQueue(db, { visibilitySeconds, maxReceives: MAX_RECEIVES, clock: now });
     const tmp = role === "server" ? join(dataDir, "tmp") : emptied(join(dataDir, "tmp-worker"));

@@ -60,7 +60,7 @@ export interface ObjectStore {
    * bytes itself. Throws `expired` where no second is left until `endsAt`.
    */
   link(key: string, options: LinkOptions): Promise<string | null>;
-  /** Throws `storage_full` where taking in `bytes` more would leave too little room. */
+  /** Sees to room for `bytes` more: stored results may go for it. Throws `storage_full` where that leaves too little. */
   ensureRoom(bytes: number): Promise<void>;
   /** Throws where the store does not answer. */
   check(): Promise<void>;
