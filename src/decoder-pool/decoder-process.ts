@@ -4,6 +4,7 @@ import { AppError, abandoned, shortage } from "#errors.ts";
 import { DecoderLoss, exitError } from "./decoder-crash.ts";
 import type { Job, JobResult } from "./jobs.ts";
 import { type LaunchedDecoder, launchDecoder } from "./launch-decoder.ts";
+import { processorTime } from "./processor-time.ts";
 import type { DecoderReady, DecoderRequest, DecoderResponse } from "./protocol.ts";
 import { residentMemory } from "./resident-memory.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -24,6 +25,8 @@ export interface Member {
    * with a DecoderLoss, what the job threw, and at the signal what it was aborted for.
    */
   run(job: Job, limits: DecoderLimits, signal: AbortSignal): Promise<JobResult<Job>>;
+  /** ms that the job in work has had a processor; where the system does not say, ms since it began */
+  workedMs(): number;
   /** Leaves the processor to everybody else until the job in work is done. */
   giveWay(): void;
   end(): void;
@@ -60,6 +63,7 @@ export async function startMember(
     closing.throwIfAborted();
     const launched = launchDecoder(entry, env, sandbox); // throws where the system has no descriptor or memory left
     child = launched.child;
+    renice(child, NICE);
     child.on("error", failed.reject); // one that could not be forked says so, and never exits
     child.once("exit", (code, signal) => failed.reject(new Error(`the decoder did not start: ${signal ?? code}`)));
     const ready = new Promise<DecoderReady>((heard) => child?.once("message", (first: DecoderReady) => heard(first)));
@@ -82,7 +86,8 @@ function memberOf({ child, lend }: LaunchedDecoder): Member {
   let keepsPictures = false;
   let killedFor: AppError | null = null;
   let gaveWay = false;
-  renice(child, NICE);
+  let began = { at: 0, worked: 0 as number | null };
+  const worked = () => processorTime(child.pid ?? Number.NaN);
 
   child.on("message", (answer: DecoderResponse) => {
     if (current?.id !== answer.id) return;
@@ -110,12 +115,12 @@ function memberOf({ child, lend }: LaunchedDecoder): Member {
     },
     async run(job, limits, signal) {
       const id = ++jobs;
-      const began = performance.now();
+      began = { at: performance.now(), worked: worked() };
       const timer = setTimeout(() => kill(tooLong(limits, job)), limits.timeoutMs);
       const watch = watchMemory(child, limits.memoryBytes, () => kill(tooHungry(limits)));
       let givenUp: NodeJS.Timeout | undefined;
       const giveUp = () => {
-        const left = Math.max(0, REPLACEMENT_MS - (performance.now() - began));
+        const left = Math.max(0, REPLACEMENT_MS - (performance.now() - began.at));
         givenUp = setTimeout(() => kill(abandoned(signal)), left);
       };
       if (signal.aborted) giveUp();
@@ -145,6 +150,10 @@ function memberOf({ child, lend }: LaunchedDecoder): Member {
         const kept = child.pid ? await residentMemory(child.pid) : null;
         if (kept !== null && kept > limits.memoryBytes * KEEP_SHARE) kill(null);
       }
+    },
+    workedMs() {
+      const now = worked();
+      return now === null || began.worked === null ? performance.now() - began.at : now - began.worked;
     },
     giveWay() {
       gaveWay ||= renice(child, LAST);

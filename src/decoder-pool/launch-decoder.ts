@@ -28,7 +28,10 @@ export function launchDecoder(entry: string, env: Record<string, string>, sandbo
   const bench = makeWorkbench(sandbox.folder);
   const leave = () => bench.remove().catch(() => {}); // what stays goes at the next start
   const libraries = [env.LD_PRELOAD, env.LD_LIBRARY_PATH].flatMap((list) => list?.split(/[: ]/) ?? []);
-  const lent: Lent[] = [["r", bench.inbox], ["w", bench.outbox]];
+  const lent: Lent[] = [
+    ["r", bench.inbox],
+    ["w", bench.outbox],
+  ];
   for (const path of libraries) if (isAbsolute(path)) lent.push(["r", path]);
   const inside = { ...env, ...UNSET, TMPDIR: bench.outbox, HOME: bench.outbox };
   const flags = [...own, ...permissions(sandbox, lent)];

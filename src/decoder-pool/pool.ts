@@ -44,8 +44,9 @@ export interface Pool {
   close(): void;
 }
 
-/** What has run so long gives way to other workspaces, ms. */
+/** What has had a processor for so long gives way to other workspaces, ms; looked at so often. */
 const LONG_MS = 1_000;
+const LOOK_MS = 200;
 /** How often a job is tried again whose child somebody else ended. */
 const LOSS_RETRIES = 2;
 /** A child that nobody needs for so long goes, where there are more than `size`, ms. */
@@ -66,6 +67,8 @@ export function createDecoderPool(options: PoolOptions): Pool {
     () => startMember(options.entry, options.env, options.sandbox ?? null, closing.signal),
     dispatch,
   );
+  /** workspaces whose last job was long: the next one gives way from its beginning */
+  const slow = new Set<string>();
   let isSparing = false;
 
   const ownInWork = (workspace: string): number =>
@@ -91,6 +94,7 @@ export function createDecoderPool(options: PoolOptions): Pool {
     for (let next = queue.take(mayWork, ownInWork); next; next = queue.take(mayWork, ownInWork)) void work(next);
     giveWay();
     keepSpare();
+    if (inWork.size === 0) slow.clear();
   }
 
   /** A child for a workspace. Where all that are idle keep another's pictures, one of them ends and a new one comes. */
@@ -115,14 +119,18 @@ export function createDecoderPool(options: PoolOptions): Pool {
 
   async function workWith(ticket: Ticket, member: Member): Promise<void> {
     const began = performance.now();
-    const long = setTimeout(() => {
-      ticket.isLong = true;
+    ticket.isLong = slow.has(ticket.workspace);
+    const look = setInterval(() => {
+      ticket.isLong ||= member.workedMs() >= LONG_MS;
       giveWay();
-    }, LONG_MS);
+    }, LOOK_MS);
+    giveWay();
     const ended = member.run(ticket.job, ticket.limits, ticket.stop.signal);
     ticket.settle(ended);
     await ended.catch(() => {}); // its asker hears of it
-    clearTimeout(long);
+    if (member.workedMs() >= LONG_MS) slow.add(ticket.workspace);
+    else slow.delete(ticket.workspace);
+    clearInterval(look);
     time.charge(ticket.workspace, performance.now() - began);
     if (member.keepsPictures) owners.set(member, ticket.workspace);
   }

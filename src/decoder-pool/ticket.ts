@@ -13,7 +13,7 @@ export interface Ticket extends Waiting {
   readonly waits: boolean;
   /** the child that has it; null while it waits */
   member: Member | null;
-  /** true once it has been in work for long */
+  /** true once it has taken long */
   isLong: boolean;
   /** Aborts it, wherever it is. */
   readonly stop: AbortController;

@@ -105,7 +105,9 @@ it("makes nothing more for a reader who is gone", async () => {
     run: (_, how) => {
       jobs.push(how?.signal);
       setImmediate(() => gone.abort());
-      return new Promise((_result, reject) => how?.signal?.addEventListener("abort", () => reject(new Error("given up"))));
+      return new Promise((_result, reject) =>
+        how?.signal?.addEventListener("abort", () => reject(new Error("given up"))),
+      );
     },
   };
   const contents = { recipe: parseRecipe([["format", "webp"]]) };
