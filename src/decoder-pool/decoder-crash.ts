@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { AppError, shortage } from "#errors.ts";
 
 /** A child that a picture brought down in the middle of a job. */
-export class DecoderCrash extends Error {
+class DecoderCrash extends Error {
   constructor(exit: string) {
     super(`the decoder ended with ${exit}`);
     this.name = "DecoderCrash";

@@ -46,12 +46,12 @@ export function createFairQueue<T extends Waiting>(most: number): FairQueue<T> {
   /** Throws where there is no room for it; else whom it takes the room from. */
   function makeRoom({ workspace }: T): T | null {
     const own = boundedOf(laneOf(workspace)).length;
-    if (own >= mostOfOne) throw tooMany();
+    if (own >= mostOfOne) throw tooManyWaiting();
     const counted = [...lanes.values()].map(boundedOf);
     if (counted.reduce((sum, lane) => sum + lane.length, 0) < most) return null;
     const longest = counted.reduce((long, lane) => (lane.length > long.length ? lane : long), []);
     const last = longest.at(-1);
-    if (!last || longest.length <= own + 1) throw busy();
+    if (!last || longest.length <= own + 1) throw queueFull();
     remove(last);
     return last;
   }
@@ -79,11 +79,11 @@ export function createFairQueue<T extends Waiting>(most: number): FairQueue<T> {
 }
 
 /** For one visitor alone: who else asks is served. */
-export function tooMany(): AppError {
+export function tooManyWaiting(): AppError {
   const detail = "You asked for many pictures at once: wait for some of them. Try again in a few seconds.";
   return new AppError("too_many_requests", detail, { retryAfter: 2 });
 }
 
-export function busy(): AppError {
+export function queueFull(): AppError {
   return new AppError("busy", "Many pictures are being converted. Try again in a few seconds.", { retryAfter: 2 });
 }

@@ -8,7 +8,7 @@ const opened: Pool[] = [];
 
 export function openPool(options: Partial<PoolOptions> = {}): Pool {
   const env = { PATH: process.env.PATH ?? "" };
-  const bounds = { size: 1, queue: 2, timeoutMs: 10_000, memoryBytes: 1e9, crashRetries: 0 };
+  const bounds = { size: 1, queue: 2, timeoutMs: 60_000, memoryBytes: 1e9, crashRetries: 0 };
   const pool = createDecoderPool({ entry, env, ...bounds, ...options });
   opened.push(pool);
   return pool;

@@ -2,7 +2,7 @@ import { AppError, toAppError } from "#errors.ts";
 import { isCrash, isLoss } from "./decoder-crash.ts";
 import { type DecoderLimits, type Member, startMember } from "./decoder-process.ts";
 import { createDecoderTime } from "./decoder-time.ts";
-import { busy, createFairQueue, tooMany } from "./fair-queue.ts";
+import { createFairQueue, queueFull, tooManyWaiting } from "./fair-queue.ts";
 import type { Job, JobOptions, JobResult } from "./jobs.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { createStarter } from "./starter.ts";
@@ -176,13 +176,13 @@ export function createDecoderPool(options: PoolOptions): Pool {
     const ticket = createTicket(job, limits, asked, {
       bounded: isFirst && !asked.patient,
       waitMs: Math.max(0, until - performance.now()),
-      expire: () => failure() ?? (asked.patient ? null : busy()),
+      expire: (one) => failure() ?? (asked.patient || inWork.has(one) ? null : queueFull()), // its child may be starting
       leave: queue.remove,
     });
     if (!ticket.waits) return ticket;
     try {
       if (mayWork(ticket.workspace)) void work(ticket);
-      else queue.add(ticket)?.turnAway(tooMany());
+      else queue.add(ticket)?.turnAway(tooManyWaiting());
     } catch (error) {
       ticket.turnAway(toAppError(error));
     }

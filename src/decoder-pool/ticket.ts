@@ -31,7 +31,7 @@ export function createTicket(
   job: Job,
   limits: DecoderLimits,
   { workspace = "", image, signal }: JobOptions,
-  options: { bounded: boolean; waitMs: number; expire(): AppError | null; leave(ticket: Ticket): void },
+  options: { bounded: boolean; waitMs: number; expire(ticket: Ticket): AppError | null; leave(ticket: Ticket): void },
 ): Ticket {
   const { promise, resolve, reject } = Promise.withResolvers<JobResult<Job>>();
   const stop = new AbortController();
@@ -40,7 +40,7 @@ export function createTicket(
   let patience = setTimeout(lose, options.waitMs);
 
   function lose(): void {
-    const reason = options.expire();
+    const reason = options.expire(ticket);
     if (reason) ticket.turnAway(reason);
     else patience = setTimeout(lose, limits.timeoutMs);
   }
