@@ -16,7 +16,9 @@ describe("the pool of decoders", () => {
 
   it("kills a child that hangs, says so, and goes on with a new one", async () => {
     const pool = openPool();
-    expect(await rejectionOf(pool.run(jobThat("hang"), { timeoutMs: 1_000 }))).toMatchObject({ code: "conversion_timeout" });
+    expect(await rejectionOf(pool.run(jobThat("hang"), { timeoutMs: 1_000 }))).toMatchObject({
+      code: "conversion_timeout",
+    });
     expect((await pool.run(jobThat("a"))).bytes).toBeGreaterThan(0);
   });
 
