@@ -1,10 +1,7 @@
 /** A decoder for tests: does what the source's name says. Real processes, real signals, no picture. */
 import { existsSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { watchParent } from "#decoder/watch-parent.ts";
 import type { DecoderReady, DecoderRequest } from "./protocol.ts";
-
-watchParent();
 
 const hoard: Buffer[] = [];
 
@@ -17,7 +14,6 @@ process.on("message", async ({ id, job }: DecoderRequest) => {
       process.kill(process.pid, "SIGKILL"); // as the system's memory killer does
       break;
     case "hang":
-      process.send?.({ id: 0 }); // on its way before the thread is gone
       if ("output" in job && job.output) writeFileSync(job.output, String(process.pid));
       for (;;) hoard.length = 0;
     case "eat":

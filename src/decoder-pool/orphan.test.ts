@@ -27,7 +27,7 @@ describe("a decoder that never lets go of its thread", () => {
     { mode: "node", by: "a thread of its own", possible: true },
     { mode: "kernel", by: "the kernel", possible: kernel.length > 0 },
   ])("ends with a parent that is killed, by $by", async ({ mode, possible }, { skip }) => {
-    skip(!possible, "this system has no launcher for decoders");
+    skip(!possible, "It takes Linux, and /usr/bin/perl.");
     const folder = temporaryDirectory();
     const server = spawn(process.execPath, [parent, mode, folder], { stdio: ["ignore", "pipe", "inherit"] });
     const [line] = await once(server.stdout, "data");
