@@ -71,7 +71,7 @@ export function createDecoderPool(options: PoolOptions): Pool {
 
   /** A child that waits for work; those that died meanwhile are forgotten. */
   function hasIdle(): boolean {
-    while (idle.length > 0 && !idle.at(-1)?.alive) idle.pop();
+    for (const dead of idle.filter(({ alive }) => !alive)) idle.splice(idle.indexOf(dead), 1);
     return idle.length > 0;
   }
 

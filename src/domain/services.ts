@@ -1,4 +1,5 @@
 import type { Job, JobOptions, JobResult } from "#decoder-pool/jobs.ts";
+import type { AppError } from "#errors.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { ObjectStore, UploadReceiver } from "./ports/object-store.ts";
@@ -27,6 +28,8 @@ export interface DecoderPool {
   cancel(image: string): void;
   /** Takes from a workspace's decoder time what is done for it elsewhere, ms. Throws `too_many_requests` where none is left. */
   charge(workspace: string, ms: number): void;
+  /** Why no decoder can be started at the moment; null while they can. */
+  failure(): AppError | null;
 }
 
 export interface DomainLog {
