@@ -3,10 +3,10 @@ import { refuseTooLarge } from "./begin-upload.ts";
 import { removeDerived } from "./delete-image.ts";
 import type { ImageRecord } from "./image.ts";
 import { inTurn } from "./in-turn.ts";
-import { readUpload } from "./read-upload.ts";
 import { parseUploadKey } from "./keys.ts";
 import type { StoredObject } from "./ports/object-store.ts";
 import type { Delivery, UploadEvent } from "./ports/upload-queue.ts";
+import { readUpload } from "./read-upload.ts";
 import type { Services } from "./services.ts";
 
 /** What a file itself is to blame for: another try would end the same way. Everything else is worth one; see `isShortage`. */
