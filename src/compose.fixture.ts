@@ -20,6 +20,14 @@ import { scratchFolders } from "#runtime/scratch-folders.ts";
 export const MISBEHAVING = fileURLToPath(new URL("./decoder-pool/misbehaving-decoder.fixture.ts", import.meta.url));
 export const WORKSPACE = "0123456789abcdef0123456789abcdef";
 
+/** Decoders that open nothing, for tests that put something in the place of `run`. */
+export const IDLE_DECODERS: DecoderPool = {
+  run: () => Promise.reject(new Error("no decoder")),
+  cancel() {},
+  charge() {},
+  failure: () => null,
+};
+
 export interface TestServices extends Services {
   dataDir: string;
   /** What a start does before anything is served. */

@@ -5,8 +5,6 @@ import type { DecoderPool } from "#domain/services.ts";
 import { runUploadWorker } from "./upload-worker.ts";
 
 const OTHER = "f".repeat(32);
-/** What a pool of decoders does besides running jobs: nothing, here. */
-const IDLE = { cancel() {}, charge() {} };
 
 let services: TestServices;
 let letGo: () => void;
@@ -23,7 +21,7 @@ beforeEach(() => {
     if (options?.workspace === WORKSPACE) await freed; // as a picture that takes half a minute
     return run(job, options);
   };
-  services.decoders = { ...IDLE, run: runLater };
+  services.decoders = { ...services.decoders, run: runLater };
 });
 afterEach(() => services.close());
 

@@ -2,7 +2,15 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { MISBEHAVING, picture, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
+import {
+  IDLE_DECODERS,
+  MISBEHAVING,
+  picture,
+  type TestServices,
+  testServices,
+  upload,
+  WORKSPACE,
+} from "#compose.fixture.ts";
 import { createDecoderPool } from "#decoder-pool/pool.ts";
 import { AppError, toAppError } from "#errors.ts";
 import { deleteImage } from "./delete-image.ts";
@@ -20,8 +28,6 @@ const derived = (): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name);
 
-/** What a pool of decoders does besides running jobs: nothing, here. */
-const IDLE = { cancel() {}, charge() {} };
 const messagesIn = ({ lines }: TestServices): string[] => lines.map((line) => JSON.parse(line).message);
 const failure = (code: string) => Object.assign(new Error(code), { code });
 
@@ -143,7 +149,9 @@ describe("processing an upload", () => {
   });
 
   it("says that it is our fault where the work broke off three times, and no crash of its decoder", async () => {
-    services = testServices({ decoders: { ...IDLE, run: () => Promise.reject(new AppError("internal", "Odd.")) } });
+    services = testServices({
+      decoders: { ...IDLE_DECODERS, run: () => Promise.reject(new AppError("internal", "Odd.")) },
+    });
     const { id } = await upload(services, await picture());
     expect(await services.work()).toBe(4); // three receives and the dead letter
     expect(await services.catalog.get(WORKSPACE, id)).toMatchObject({ status: "failed", error: { code: "busy" } });
@@ -217,7 +225,7 @@ describe("processing an upload", () => {
       begun();
       return untilStopped(options?.signal);
     };
-    services = testServices({ decoders: { ...IDLE, run } });
+    services = testServices({ decoders: { ...IDLE_DECODERS, run } });
     const { id } = await upload(services, await picture());
     const working = services.work();
     await decoding;

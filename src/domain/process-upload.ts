@@ -80,14 +80,15 @@ function tell({ log }: Services, about: About, error: unknown): void {
 /** `processing -> ready | failed`. Throws what is worth another receive. */
 async function finish(services: Services, image: ImageRecord, arrived: StoredObject, about: About): Promise<void> {
   const { log, metrics } = services;
-  const started = performance.now();
+  const began = performance.now();
+  const took = () => Math.round(performance.now() - began);
   try {
     refuseTooLarge(services, arrived.bytes); // nothing that our targets take, and not worth fetching
     const { facts, details } = await readUpload(services, image, arrived, (error) => tell(services, about, error));
     const { workspace, id } = image;
     const kept = await services.catalog.markReady(workspace, id, arrived.etag, facts, details);
     if (!kept) return await removeIfGone(services, image); // deleted, or another was faster: and has said so
-    const ms = Math.round(performance.now() - started);
+    const ms = took();
     log.info({ ...aboutImage(image), format: facts.format, ms }, "ready");
     metrics.count("Ready", { format: facts.format });
     metrics.time("ProcessingTime", ms);
@@ -95,7 +96,7 @@ async function finish(services: Services, image: ImageRecord, arrived: StoredObj
     if (isGone(error)) return await removeIfGone(services, image);
     if (!isAppError(error) || isShortage(error) || !isFinal(error)) throw error;
     const final = error.code === "conversion_timeout" ? tooSlow(error) : error;
-    const ms = Math.round(performance.now() - started);
+    const ms = took();
     if (!(await services.catalog.markFailed(image.workspace, image.id, final.public, arrived.etag, ms))) return;
     log.info({ ...aboutImage(image), code: final.code, cause: causeChain(error.cause) || null }, "failed");
     metrics.count("Failed", { code: final.code });

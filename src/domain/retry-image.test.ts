@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { codeOf, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
+import { codeOf, IDLE_DECODERS, type TestServices, testServices, upload, WORKSPACE } from "#compose.fixture.ts";
 import { createDecoderTime } from "#decoder-pool/decoder-time.ts";
-import { AppError } from "#errors.ts";
 import { retryImage } from "./retry-image.ts";
 
 const DAMAGED = { code: "damaged_image", detail: "Broken." } as const;
-const IDLE = { cancel() {}, run: () => Promise.reject(new AppError("internal", "No.")) };
 
 let services: TestServices;
 let now = 0;
@@ -15,7 +13,7 @@ beforeEach(() => {
     time.check(workspace);
     time.charge(workspace, ms);
   };
-  services = testServices({ decoders: { ...IDLE, charge } });
+  services = testServices({ decoders: { ...IDLE_DECODERS, charge } });
 });
 afterEach(() => services.close());
 

@@ -123,7 +123,7 @@ describe("a retry", () => {
     const { publish } = services.uploads;
     services.uploads.publish = () => Promise.reject(new AppError("busy", "No."));
     expect(await codeOf(retryImage(services, WORKSPACE, id))).toBe("busy");
-    expect(await find(id)).toEqual(before);
+    expect(await find(id)).toEqual({ ...before, crashes: 0 });
     services.uploads.publish = publish;
     await retryImage(services, WORKSPACE, id);
     expect(await services.work()).toBe(1);
