@@ -80,6 +80,28 @@ describe("a streamed form", () => {
     },
   );
 
+  it("takes a large file that is refused in the middle for no field, with others around it", async () => {
+    const part = (name: string, bytes: number) =>
+      `--b\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n${"x".repeat(bytes)}\r\n`;
+    const whole = Buffer.from(`${part("a", 100)}${part("large", 480_000)}${part("c", 100)}--b--\r\n`);
+    const chunks = Array.from({ length: 8 }, (_, i) => whole.subarray(i * 65_536, (i + 1) * 65_536));
+    const asked = request(Readable.toWeb(Readable.from(chunks)) as ReadableStream, {
+      "content-type": "multipart/form-data; boundary=b",
+    });
+    const seen: string[] = [];
+    await readMultipart(asked, {
+      async file({ name, body }) {
+        let bytes = 0;
+        for await (const chunk of body) {
+          bytes += chunk.length;
+          if (bytes > 300_000) break;
+        }
+        seen.push(name);
+      },
+    });
+    expect(seen).toEqual(["a", "large", "c"]);
+  });
+
   it("reports what a reader throws at once, and leaves the rest of the form where it is", async () => {
     const { asked, taken, wasCancelled } = endless('name="file"; filename="a"');
     const file = () => Promise.reject(new Error("refused"));

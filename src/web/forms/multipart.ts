@@ -48,7 +48,8 @@ export async function readMultipart(
   let files = Promise.resolve();
   let parts = 0;
   let fieldBytes = 0;
-  let inFile = false;
+  /** files that came and are not read to their end: the parser may be ahead of who reads them */
+  let open = 0;
   let told = 0;
   /** bytes since a part was told of: of a field that is when it has ended, and not before */
   let untold = 0;
@@ -60,10 +61,8 @@ export async function readMultipart(
   });
   parser.on("file", (field, stream, info) => {
     parts++;
-    inFile = true;
-    stream.once("close", () => {
-      inFile = false;
-    });
+    open++;
+    stream.once("close", () => open--);
     const body = new PassThrough();
     stream.on("error", (error) => body.destroy(error));
     body.on("error", () => {}); // reported through the promise of `file`, or by what reads the form
@@ -83,7 +82,7 @@ export async function readMultipart(
   const chunks = body.getReader();
   const look = (chunk: Uint8Array) => {
     counter.count(chunk);
-    untold = inFile || parts > told ? 0 : untold + chunk.byteLength;
+    untold = open > 0 || parts > told ? 0 : untold + chunk.byteLength;
     told = parts;
     if (untold > limits.fieldBytes + CHUNK_BYTES) tooLong();
   };
