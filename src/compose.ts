@@ -13,8 +13,6 @@ export interface OpenServices {
   services: WebServices;
   /** embedded mode alone: nobody else writes to its store and catalog */
   machine: Machine | null;
-  /** Throws why no decoder can be started at the moment, where none can. */
-  checkDecoders(): void;
   close(): void;
 }
 
@@ -72,10 +70,6 @@ export async function openServices(
   return {
     services,
     machine,
-    checkDecoders() {
-      const failure = pool.failure();
-      if (failure) throw failure;
-    },
     close() {
       pool.close();
       close();

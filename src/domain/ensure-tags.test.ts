@@ -18,6 +18,7 @@ afterEach(() => services.close());
 const here: DecoderPool = {
   cancel() {},
   charge() {},
+  failure: () => null,
   run(job) {
     if (job.kind === "tags") return writeTags(job) as never;
     if (job.kind === "find-tags") return findInTags(job) as never;

@@ -38,8 +38,8 @@ async function main(): Promise<void> {
   const open = await openServices(config, log, "server");
   const { machine } = open;
   await machine?.recover(open.services);
-  const { store, catalog } = open.services;
-  const checks: (() => unknown)[] = [() => store.check(), () => catalog.check(), open.checkDecoders];
+  const { store, catalog, decoders } = open.services;
+  const checks: (() => unknown)[] = [() => store.check(), () => catalog.check(), () => rethrow(decoders.failure())];
   const addressLimits = createAddressLimits(config.addressRates);
   const checkReady = createReadiness(checks);
   provideServices({ ...open.services, publicFolder: join(APP_FOLDER, "public"), addressLimits, checkReady });
@@ -91,6 +91,10 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.send?.("listening"); // to who starts it again where it dies
   process.on("disconnect", () => stop("SIGTERM")); // nobody is left who would
+}
+
+function rethrow(failure: Error | null): void {
+  if (failure) throw failure;
 }
 
 /** It ends then: a flag that was left in a command must not delete at each start what came since. */
