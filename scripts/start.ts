@@ -10,4 +10,4 @@ import { supervise } from "./supervise.ts";
 Object.assign(process.env, { NODE_ENV: "production" });
 await buildIfNeeded();
 const server = fileURLToPath(new URL("../.next/standalone/dist/server.mjs", import.meta.url));
-process.exit(await supervise(server, (sentence) => process.stderr.write(`\n${sentence}\n`)));
+process.exit(await supervise(server, process.argv.slice(2), (sentence) => process.stderr.write(`\n${sentence}\n`)));

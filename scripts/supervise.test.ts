@@ -12,9 +12,8 @@ const SUPERVISE = new URL("supervise.ts", import.meta.url).href;
 const SERVER = `
   process.on("SIGTERM", () => { console.log("stopped"); process.exit(7); });
   process.on("disconnect", () => { console.log("alone"); process.exit(0); });
-  console.log(process.pid);
   if (process.env.FAILS) process.exit(3);
-  process.send("listening");
+  process.send("listening", () => console.log(process.pid));
   setInterval(() => {}, 1000);
 `;
 
@@ -31,7 +30,7 @@ function start(env: Record<string, string> = {}): Supervised {
   const [parent, program] = [join(folder, "parent.mjs"), join(folder, "server.mjs")];
   writeFileSync(program, SERVER);
   const code = `import { supervise } from ${JSON.stringify(SUPERVISE)};
-    process.exit(await supervise(${JSON.stringify(program)}, (sentence) => console.error(sentence)));`;
+    process.exit(await supervise(${JSON.stringify(program)}, [], (sentence) => console.error(sentence)));`;
   writeFileSync(parent, code);
   const child = spawn(process.execPath, [parent], {
     env: { ...process.env, ...env },

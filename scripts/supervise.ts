@@ -10,10 +10,10 @@ const WELL_MS = 30_000;
  * Runs a server as a child until it is stopped, and starts it again where it dies: at growing intervals while it dies at
  * once. Signals go on to it. One that never came so far as to say "listening" is not started again: its settings are at
  * fault, or the port. Resolves to the exit code to end with.
- * @param program a module; absolute
+ * @param program a module, absolute; with its arguments
  * @param say takes a sentence for the operator
  */
-export function supervise(program: string, say: (sentence: string) => void): Promise<number> {
+export function supervise(program: string, args: readonly string[], say: (sentence: string) => void): Promise<number> {
   const { promise, resolve: end } = Promise.withResolvers<number>();
   let child: ChildProcess;
   let stopping = false;
@@ -22,7 +22,7 @@ export function supervise(program: string, say: (sentence: string) => void): Pro
 
   function start(): void {
     const born = performance.now();
-    child = fork(program, [], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+    child = fork(program, args, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
     child.on("message", () => {
       served = true;
     });

@@ -103,7 +103,7 @@ export interface TagsJob {
   source: string;
   output: string;
   csv: string;
-  page: string;
+  shown: string;
 }
 export interface TagsResult {
   bytes: number;

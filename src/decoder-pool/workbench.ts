@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import type { Job } from "./jobs.ts";
 
 /** What jobs call the files that they write. */
-const WRITTEN = ["output", "thumbnail", "master", "report"] as const;
+const WRITTEN = ["output", "thumbnail", "master", "report", "csv", "shown"] as const;
 
 /** A decoder's own folder: all that it sees of the pictures. */
 export interface Workbench {

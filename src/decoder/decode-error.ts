@@ -39,7 +39,7 @@ export function decodeError(error: unknown): unknown {
   const row = ROWS.find(([pattern]) => pattern.test(message));
   if (row)
     return new AppError(row[1], row[2], { cause: error, ...(row[1] === "invalid_parameter" && { parameter: "page" }) });
-  if (OURS.test(message) || /^E[A-Z]+$/.test(code)) return error;
+  if (OURS.test(message) || /^(E[A-Z]+|ERR_ACCESS_DENIED)$/.test(code)) return error;
   return new AppError("damaged_image", "The picture is damaged or cut short: it cannot be decoded to its end.", {
     cause: error,
   });

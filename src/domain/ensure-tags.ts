@@ -54,7 +54,7 @@ export async function ensureTags(services: Services, image: ImageRecord, options
     {
       output: { key: files.key, mediaType: json },
       csv: { key: files.csvKey, mediaType: "text/csv" },
-      page: { key: files.pageKey, mediaType: json },
+      shown: { key: files.pageKey, mediaType: json },
     },
     options,
     (paths, how) =>

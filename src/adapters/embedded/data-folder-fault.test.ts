@@ -155,7 +155,11 @@ describe.skipIf(!isRoot)("a user without rights is told which (root alone can be
     const parent = temporaryDirectory();
     chmodSync(parent, 0o755);
     const dir = dataFolder(parent);
-    for (const path of [dir, ...filesBelow(dir), ...["uploads", "derived", "tmp"].map((at) => join(dir, at))])
+    for (const path of [
+      dir,
+      ...filesBelow(dir),
+      ...["uploads", "derived", "tmp", "tmp-decoders"].map((at) => join(dir, at)),
+    ])
       chownSync(path, NOBODY, NOBODY);
     chownSync(join(dir, name), 0, 0);
     chmodSync(join(dir, name), mode);

@@ -122,7 +122,7 @@ test("begin anew deletes pictures and catalog, keeps the secret, and starts", as
   drop("catalog.sqlite-wal", "catalog.sqlite-shm")(dir);
   writeFileSync(join(dir, "uploads", "note.txt"), someBytes(3));
   expect(emptyDataFolder(dir)).toBe(2);
-  expect(readdirSync(dir).sort()).toEqual(["lock", "secret", "tmp"]);
+  expect(readdirSync(dir).sort()).toEqual(["lock", "secret", "tmp", "tmp-decoders"]);
   await start(dir);
 });
 

@@ -1,4 +1,4 @@
-// @module-tag slow
+// @module-tag long
 import { execFileSync } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { dirname } from "node:path";

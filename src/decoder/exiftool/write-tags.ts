@@ -6,7 +6,7 @@ import { tagsCsv } from "#picture/tags-csv.ts";
 import { listTags } from "./list-tags.ts";
 
 /**
- * Writes all tags of a file to `job.output`, as JSON, to `job.csv`, and to `job.page` the first of them. What ExifTool cannot read is not there.
+ * Writes all tags of a file to `job.output`, as JSON, to `job.csv`, and to `job.shown` the first of them. What ExifTool cannot read is not there.
  *
  * @throws AppError `damaged_image` where the file stops ExifTool, `too_complex`, `storage_full`
  */
@@ -16,7 +16,7 @@ export async function writeTags(job: TagsJob): Promise<TagsResult> {
     const json = JSON.stringify(tags);
     await writeFile(job.output, json);
     await writeFile(job.csv, tagsCsv(tags));
-    await writeFile(job.page, JSON.stringify(tagsPage(tags)));
+    await writeFile(job.shown, JSON.stringify(tagsPage(tags)));
     return { bytes: Buffer.byteLength(json) };
   } catch (error) {
     throw decodeError(error);

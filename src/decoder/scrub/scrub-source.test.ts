@@ -1,4 +1,4 @@
-// @module-tag slow
+// @module-tag long
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { describe, expect, it, vi } from "vitest";
 import { chunk } from "#decoder/decode/png-chunks.ts";
