@@ -77,7 +77,7 @@ describe("all tags", () => {
       ["eat", "too_complex"],
     ] as const) {
       services = testServices({ decoder: MISBEHAVING });
-      const job = { kind: "tags", source, output: "", csv: "", page: "" } as const;
+      const job = { kind: "tags", source, output: "", csv: "", shown: "" } as const;
       await expect(services.decoders.run(job, { timeoutMs: source === "hang" ? 2000 : 30_000 })).rejects.toMatchObject({
         code,
       });
