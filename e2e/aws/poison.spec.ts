@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from "node:fs";
 import sharp from "sharp";
 import { type Picture, photo } from "#e2e/pictures.ts";
-import { descendantsOf, tellsProcesses } from "#e2e/processes.ts";
+import { commandOf, descendantsOf, tellsProcesses } from "#e2e/processes.ts";
 import { expectShown, frame } from "#e2e/sheet-page.ts";
 import { createVisitor } from "#e2e/visitor.ts";
 import { imageMessages as words } from "#messages/picture.ts";
@@ -14,9 +14,14 @@ async function slow(name: string): Promise<Picture> {
   return { name, mimeType: "image/png", buffer: await sharp({ create }).png({ progressive: true }).toBuffer() };
 }
 
-/** The processes below one that have a file of this size open. */
+/**
+ * The decoders below a process that have a file of this size open. One that is being started has its parent's command,
+ * and its open files, until it becomes a decoder.
+ */
 const readersOf = (parent: number, bytes: number): number[] =>
-  descendantsOf(parent).filter((pid) => filesOf(pid).some((file) => sizeOf(file) === bytes));
+  descendantsOf(parent).filter(
+    (pid) => commandOf(pid).includes("decoder.mjs") && filesOf(pid).some((file) => sizeOf(file) === bytes),
+  );
 
 function filesOf(pid: number): string[] {
   try {
