@@ -154,7 +154,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: "sweep",
     process: "server",
-    env: { RETENTION_HOURS: "0.0006" }, // 2.16 s, a pass each second
+    env: { RETENTION_HOURS: "0.0015" }, // 5.4 s, a pass each second
     expiring: true,
     async prepare(lane) {
       await announceOne(lane, next()); // and never sent
