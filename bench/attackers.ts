@@ -118,8 +118,10 @@ function repeat(lanes: number, work: (lane: number) => Promise<unknown>): Promis
   );
 }
 
-const newest = async ({ client }: Visitor): Promise<string> =>
-  JSON.parse((await client.expect(200, "/api/images?limit=1", { keep: true })).body.toString()).images[0].id;
+async function newest({ client }: Visitor): Promise<string> {
+  const { body } = await client.expect(200, "/api/images?limit=1", { keep: true });
+  return JSON.parse(body.toString()).images[0].id;
+}
 
 function noise(side: number): Promise<Buffer> {
   const pixels = Buffer.from(Array.from({ length: side * side * 3 }, (_, at) => (at * 7919) % 251));
