@@ -1,3 +1,4 @@
+import { countAtOnce } from "#domain/at-once.ts";
 import { AppError } from "#errors.ts";
 import { tokenBuckets } from "./token-buckets.ts";
 
@@ -22,19 +23,14 @@ export interface AddressLimits {
 const OPEN_SECONDS = 1;
 
 export function createAddressLimits(rates: AddressRates): AddressLimits {
-  const open = new Map<string, number>();
+  const open = countAtOnce(rates.openRequests);
   const workspaces = tokenBuckets(rates.workspacesPerHour);
   const uploads = tokenBuckets(rates.uploadsPerHour);
   return {
     open(address) {
-      const before = open.get(address) ?? 0;
-      if (before >= rates.openRequests) throw tooMuch("too many requests at once", OPEN_SECONDS);
-      open.set(address, before + 1);
-      return () => {
-        const left = (open.get(address) ?? 1) - 1;
-        if (left > 0) open.set(address, left);
-        else open.delete(address);
-      };
+      const over = open(address);
+      if (!over) throw tooMuch("too many requests at once", OPEN_SECONDS);
+      return over;
     },
     countWorkspace(address) {
       const seconds = workspaces.take(address);
