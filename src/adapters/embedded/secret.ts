@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { DataFolderFault } from "./data-folder-fault.ts";
+import { hasCode } from "./durable.ts";
 
 /** 256 bits as base64url */
 const LENGTH = 43;
@@ -61,8 +62,4 @@ function syncDirectory(dir: string): void {
   } finally {
     closeSync(handle);
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }
